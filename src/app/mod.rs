@@ -1,0 +1,4 @@
+//! See ARCHITECTURE.md.
+
+/// Starts it.
+pub fn start() {}

@@ -1,0 +1,153 @@
+use serde::{Deserialize, Serialize};
+
+use crate::base::{Currency, Day, Money};
+
+/// Why a row is set aside. The order is the order of the problems page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SetAsideReason {
+    /// Nothing but blanks.
+    BlankLine,
+    /// A sum of other rows.
+    TotalsRow,
+    /// The header once more.
+    RepeatedHeader,
+    /// A line drawn with dashes.
+    RuleLine,
+    /// Text above the header.
+    Preamble,
+    /// Text below the table.
+    Footer,
+    /// The customer cell is empty.
+    MissingCustomer,
+    /// The customer cell says that the customer is not known.
+    PlaceholderCustomer,
+    /// The date cell is empty.
+    MissingDate,
+    /// The date cell is not a day of the calendar.
+    ImpossibleDate,
+    /// A date that stands for "unknown" (1900-01-01).
+    PlaceholderDate,
+    /// A date that lies after today or beyond belief.
+    FutureDate,
+    /// The amount cell is empty.
+    MissingAmount,
+    /// The amount cell is not a number.
+    UnreadableAmount,
+    /// Beyond ±10^12 units.
+    AmountTooLarge,
+    /// The cell holds a spreadsheet error.
+    ErrorCell,
+    /// More cells than the header: values may have shifted.
+    TooManyCells,
+    /// In a currency that was not chosen.
+    OtherCurrency,
+    /// Left out by the person.
+    ChosenByPerson,
+}
+
+/// A mark on a row that is used all the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Flag {
+    /// Money going back.
+    Refund,
+    /// Exactly nothing.
+    ZeroAmount,
+    /// Equal to an earlier row in every cell.
+    ExactDuplicate,
+    /// Fewer cells than the header.
+    ShortRow,
+    /// Blanks around the customer id were removed.
+    TrimmedId,
+    /// After the as-of day: in the ledger, out of view in the analyses.
+    AfterAsOf,
+}
+
+/// One row that was set aside, as it stood in the file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SetAsideRow {
+    /// Line of the file the record starts on, from 1.
+    pub line: u32,
+    /// Why.
+    pub reason: SetAsideReason,
+    /// The record's cells, decoded.
+    pub cells: Vec<String>,
+}
+
+/// All rows of one reason.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SetAside {
+    /// How many.
+    pub rows: u64,
+    /// Their money where it is known.
+    pub amount: Option<Money>,
+}
+
+/// All rows with one flag.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FlagCount {
+    /// How many.
+    pub rows: u64,
+    /// Their money.
+    pub amount: Money,
+}
+
+/// The account of one import: every row and every cent of the file.
+///
+/// `rows_read` = `rows_used` + Σ set aside; `amount_file` = `amount_total` + Σ known amounts set
+/// aside.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reconciliation {
+    /// Records after the header, blank lines included.
+    pub rows_read: u64,
+    /// Rows the analyses use.
+    pub rows_used: u64,
+    /// By reason, in the reasons' order; only reasons that occur.
+    pub set_aside: Vec<(SetAsideReason, SetAside)>,
+    /// Money of the rows used.
+    pub amount_total: Money,
+    /// Money of the whole file, where known.
+    pub amount_file: Money,
+    /// Distinct customers among the rows used.
+    pub customers: u64,
+    /// First day among the rows used.
+    pub first_day: Option<Day>,
+    /// Last day among the rows used.
+    pub last_day: Option<Day>,
+    /// The currency, when known.
+    pub currency: Option<Currency>,
+    /// By flag, in the flags' order; only flags that occur.
+    pub flags: Vec<(Flag, FlagCount)>,
+    /// Rows whose quantity × unit price was rounded.
+    pub rounded_rows: u64,
+}
+
+impl Reconciliation {
+    /// Rows set aside, all reasons together.
+    pub fn rows_set_aside(&self) -> u64 {
+        self.set_aside.iter().map(|(_, group)| group.rows).sum()
+    }
+
+    /// Money set aside, where known.
+    pub fn amount_set_aside(&self) -> Money {
+        self.set_aside
+            .iter()
+            .filter_map(|(_, group)| group.amount)
+            .sum()
+    }
+}
+
+/// What happened to the rows that do not fit: counts of all, and every record as it stood.
+#[derive(Clone, Debug, Default)]
+pub struct IssueLog {
+    /// Set-aside records in file order.
+    pub set_aside: Vec<SetAsideRow>,
+    /// First lines of each flag, at most [`IssueLog::EXAMPLES`].
+    pub flag_examples: Vec<(Flag, Vec<u32>)>,
+}
+
+impl IssueLog {
+    /// Examples kept of each flag.
+    pub const EXAMPLES: usize = 100;
+}

@@ -1,0 +1,314 @@
+use super::{Dictionary, Role};
+use crate::base::{Currency, Day, Money, Quantity};
+
+/// A customer's place in the per-customer arrays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CustomerIx(pub u32);
+
+/// The code of an empty cell.
+pub const NO_CODE: u32 = u32::MAX;
+
+/// Marks of one row, one bit each.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct RowFlags(pub u8);
+
+impl RowFlags {
+    /// A return or refund.
+    pub const REFUND: Self = Self(1);
+    /// Equal to an earlier row in every cell.
+    pub const EXACT_DUPLICATE: Self = Self(2);
+
+    /// Whether every mark of `other` is set.
+    pub fn has(self, other: Self) -> bool {
+        self.0 & other.0 == other.0
+    }
+
+    /// With the marks of `other` added.
+    pub fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+/// A column kept as codes of a dictionary.
+#[derive(Clone, Debug)]
+pub struct CodedColumn {
+    /// What the column means.
+    pub role: Role,
+    /// Its header in the file.
+    pub name: String,
+    /// One code a row, [`NO_CODE`] for an empty cell.
+    pub codes: Vec<u32>,
+    /// The texts.
+    pub dictionary: Dictionary,
+}
+
+/// One import in memory: a struct of arrays sorted by (customer, day, source row).
+///
+/// All row columns have the same length; `spans` has one entry more than there are customers, and
+/// the rows of customer `i` are `spans[i]..spans[i + 1]`.
+#[derive(Clone, Debug, Default)]
+pub struct Dataset {
+    pub(super) spans: Vec<u32>,
+    pub(super) days: Vec<Day>,
+    pub(super) amounts: Vec<Money>,
+    pub(super) source_rows: Vec<u32>,
+    pub(super) flags: Vec<RowFlags>,
+    pub(super) quantities: Option<Vec<Quantity>>,
+    pub(super) unit_costs: Option<Vec<Money>>,
+    pub(super) coded: Vec<CodedColumn>,
+    pub(super) customer_ids: Dictionary,
+    pub(super) customer_names: Option<Vec<String>>,
+    pub(super) currency: Option<Currency>,
+}
+
+impl Dataset {
+    /// Number of rows.
+    pub fn len(&self) -> usize {
+        self.days.len()
+    }
+
+    /// Whether there are no rows.
+    pub fn is_empty(&self) -> bool {
+        self.days.is_empty()
+    }
+
+    /// Number of customers.
+    pub fn customers(&self) -> usize {
+        self.spans.len().saturating_sub(1)
+    }
+
+    /// Every customer, in index order.
+    pub fn customer_ixs(&self) -> impl Iterator<Item = CustomerIx> + use<> {
+        (0..self.customers() as u32).map(CustomerIx)
+    }
+
+    /// Rows of one customer, by day and then by place in the file.
+    pub fn rows_of(&self, customer: CustomerIx) -> std::ops::Range<usize> {
+        let ix = customer.0 as usize;
+        self.spans[ix] as usize..self.spans[ix + 1] as usize
+    }
+
+    /// Day of each row.
+    pub fn days(&self) -> &[Day] {
+        &self.days
+    }
+
+    /// Money of each row.
+    pub fn amounts(&self) -> &[Money] {
+        &self.amounts
+    }
+
+    /// Line of the file each row came from, from 1.
+    pub fn source_rows(&self) -> &[u32] {
+        &self.source_rows
+    }
+
+    /// Marks of each row.
+    pub fn flags(&self) -> &[RowFlags] {
+        &self.flags
+    }
+
+    /// Quantity of each row, when the file has one.
+    pub fn quantities(&self) -> Option<&[Quantity]> {
+        self.quantities.as_deref()
+    }
+
+    /// Purchase cost of one piece, by row, when the file has one.
+    pub fn unit_costs(&self) -> Option<&[Money]> {
+        self.unit_costs.as_deref()
+    }
+
+    /// The columns kept as codes.
+    pub fn coded(&self) -> &[CodedColumn] {
+        &self.coded
+    }
+
+    /// The first column with this role.
+    pub fn coded_by_role(&self, role: Role) -> Option<&CodedColumn> {
+        self.coded.iter().find(|column| column.role == role)
+    }
+
+    /// The id a customer has in the file.
+    pub fn customer_id(&self, customer: CustomerIx) -> &str {
+        self.customer_ids.get(customer.0)
+    }
+
+    /// The customer with this id.
+    pub fn customer_by_id(&self, id: &str) -> Option<CustomerIx> {
+        self.customer_ids.code_of(id).map(CustomerIx)
+    }
+
+    /// The customer's name, empty when the file has none.
+    pub fn customer_name(&self, customer: CustomerIx) -> &str {
+        self.customer_names
+            .as_ref()
+            .and_then(|names| names.get(customer.0 as usize))
+            .map_or("", String::as_str)
+    }
+
+    /// Whether the file has a column of customer names.
+    pub fn has_names(&self) -> bool {
+        self.customer_names.is_some()
+    }
+
+    /// The currency, when known.
+    pub fn currency(&self) -> Option<&Currency> {
+        self.currency.as_ref()
+    }
+}
+
+/// One row on its way into a [`Dataset`].
+#[derive(Clone, Copy, Debug)]
+pub struct RowRecord {
+    /// Code of the customer's id in the dictionary given to [`DatasetBuilder::finish`].
+    pub customer: u32,
+    /// Day of the transaction.
+    pub day: Day,
+    /// Its money.
+    pub amount: Money,
+    /// Line of the file, from 1.
+    pub source_row: u32,
+    /// Marks.
+    pub flags: RowFlags,
+    /// Quantity, when the file has one.
+    pub quantity: Quantity,
+    /// Purchase cost of one piece, when the file has one.
+    pub unit_cost: Money,
+}
+
+/// The only door to a [`Dataset`]: rows in file order, sorted when finished.
+#[derive(Debug, Default)]
+pub struct DatasetBuilder {
+    rows: Vec<RowRecord>,
+    coded: Vec<Vec<u32>>,
+    has_quantity: bool,
+    has_unit_cost: bool,
+}
+
+impl DatasetBuilder {
+    /// A builder for a file with so many coded columns.
+    pub fn new(coded_columns: usize, has_quantity: bool, has_unit_cost: bool) -> Self {
+        Self {
+            rows: Vec::new(),
+            coded: vec![Vec::new(); coded_columns],
+            has_quantity,
+            has_unit_cost,
+        }
+    }
+
+    /// Adds a row; `codes` has one entry a coded column.
+    pub fn push(&mut self, row: RowRecord, codes: &[u32]) {
+        self.rows.push(row);
+        for (column, &code) in self.coded.iter_mut().zip(codes) {
+            column.push(code);
+        }
+    }
+
+    /// Sorts the rows by (customer, day, source row) and closes the table.
+    pub fn finish(
+        self,
+        customer_ids: Dictionary,
+        customer_names: Option<Vec<String>>,
+        coded: Vec<(Role, String, Dictionary)>,
+        currency: Option<Currency>,
+    ) -> Dataset {
+        let mut order: Vec<u32> = (0..self.rows.len() as u32).collect();
+        order.sort_by_key(|&at| {
+            let row = &self.rows[at as usize];
+            (row.customer, row.day, row.source_row)
+        });
+        let mut spans = vec![0_u32; customer_ids.len() + 1];
+        for row in &self.rows {
+            spans[row.customer as usize + 1] += 1;
+        }
+        for at in 1..spans.len() {
+            spans[at] += spans[at - 1];
+        }
+        let rows = || order.iter().map(|&at| &self.rows[at as usize]);
+        Dataset {
+            spans,
+            days: rows().map(|row| row.day).collect(),
+            amounts: rows().map(|row| row.amount).collect(),
+            source_rows: rows().map(|row| row.source_row).collect(),
+            flags: rows().map(|row| row.flags).collect(),
+            quantities: self
+                .has_quantity
+                .then(|| rows().map(|row| row.quantity).collect()),
+            unit_costs: self
+                .has_unit_cost
+                .then(|| rows().map(|row| row.unit_cost).collect()),
+            coded: coded
+                .into_iter()
+                .zip(&self.coded)
+                .map(|((role, name, dictionary), codes)| CodedColumn {
+                    role,
+                    name,
+                    codes: order.iter().map(|&at| codes[at as usize]).collect(),
+                    dictionary,
+                })
+                .collect(),
+            customer_ids,
+            customer_names,
+            currency,
+        }
+    }
+}
+
+/// Small datasets for tests.
+#[cfg(test)]
+pub(crate) mod testing {
+    use super::*;
+    use crate::dataset::Interner;
+
+    /// A dataset of `(customer, YYYY-MM-DD, units)` rows.
+    pub(crate) fn dataset(rows: &[(&str, &str, f64)]) -> Dataset {
+        let mut ids = Interner::default();
+        let mut builder = DatasetBuilder::new(0, false, false);
+        for (line, (customer, day, units)) in rows.iter().enumerate() {
+            let amount = Money::from_units_f64(*units);
+            let refund = if amount < Money::ZERO {
+                RowFlags::REFUND
+            } else {
+                RowFlags::default()
+            };
+            builder.push(
+                RowRecord {
+                    customer: ids.intern(customer),
+                    day: Day::from_iso(day).unwrap(),
+                    amount,
+                    source_row: line as u32 + 2,
+                    flags: refund,
+                    quantity: Quantity::ONE,
+                    unit_cost: Money::ZERO,
+                },
+                &[],
+            );
+        }
+        builder.finish(
+            ids.finish(),
+            None,
+            Vec::new(),
+            Some(Currency("EUR".to_owned())),
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::testing::dataset;
+    use super::*;
+
+    #[test]
+    fn rows_are_sorted_by_customer_day_and_line() {
+        let data = dataset(&[
+            ("b", "2024-01-02", 1.0),
+            ("a", "2024-01-03", 2.0),
+            ("b", "2024-01-01", 3.0),
+            ("b", "2024-01-02", 4.0),
+        ]);
+        assert_eq!(data.customers(), 2);
+        assert_eq!(data.rows_of(CustomerIx(0)), 0..3);
+        assert_eq!(data.source_rows(), [4, 2, 5, 3]);
+        assert_eq!(data.customer_id(CustomerIx(1)), "a");
+    }
+}

@@ -1,0 +1,74 @@
+use serde::{Deserialize, Serialize};
+
+use super::Role;
+use crate::base::{Day, Period};
+
+/// From when, over what span and about whom the analyses speak. One value serves the whole page;
+/// it is part of every cache key and stands in the address.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(default)]
+pub struct View {
+    /// The day the analysis speaks from; `None` is the last day among the used rows.
+    pub as_of: Option<Day>,
+    /// The period W; `None` is the default of the session (see `engine`).
+    pub period: Option<Period>,
+    /// What the period is compared with.
+    pub compare: Compare,
+    /// All must hold.
+    pub filters: Vec<Filter>,
+    /// When a customer counts as gone.
+    pub gone: GoneRule,
+    /// Whether days whose rows are all exactly 0 count as occasions.
+    pub free_goods_are_occasions: FreeGoods,
+}
+
+/// Whether free goods make an occasion; on by default.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct FreeGoods(pub bool);
+
+impl Default for FreeGoods {
+    fn default() -> Self {
+        Self(true)
+    }
+}
+
+/// What the period is compared with.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Compare {
+    /// The same length just before.
+    #[default]
+    Previous,
+    /// The same days a calendar year earlier.
+    YearBefore,
+    /// Nothing.
+    None,
+}
+
+/// Keeps the rows (or customers) whose column has this value. Several filters on one column keep
+/// rows with any of their values.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Filter {
+    /// Role of the column.
+    pub role: Role,
+    /// Name of the column, when the role is [`Role::Dimension`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub column: Option<String>,
+    /// The value kept.
+    pub value: String,
+}
+
+/// When a customer counts as gone.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(tag = "rule", rename_all = "snake_case")]
+pub enum GoneRule {
+    /// Silence over 2.5 usual gaps.
+    #[default]
+    OwnGap,
+    /// Silence over a fixed number of days.
+    FixedDays {
+        /// The number of days.
+        days: u32,
+    },
+}

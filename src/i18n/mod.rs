@@ -1,0 +1,184 @@
+//! What the program says, and how numbers, money and days are written.
+//!
+//! Imports `base`. Text is typed messages: what crosses the wire or is stored is an enum with
+//! arguments, and the page says it in the person's language. A message without a sentence in some
+//! language does not compile.
+//!
+//! - `speaker`: language, number format, currency, whether names are hidden
+//! - `number`, `date`, `plural`: how values are written, by locale
+//! - `words`: words used by more than one room
+//! - one file a panel or page: its messages
+
+mod speaker;
+
+pub mod overview;
+pub mod value_frequency;
+pub mod rfm;
+pub mod concentration;
+pub mod visit_bands;
+pub mod card;
+pub mod import;
+pub mod quality;
+pub mod customers;
+pub mod start;
+pub mod shell;
+pub mod widgets;
+pub mod privacy;
+pub mod sample;
+pub mod words;
+
+use serde::{Deserialize, Serialize};
+
+pub use speaker::{CustomerRef, Language, NumberLocale, Say, Speaker};
+pub use words::Words;
+
+/// Everything the program can say. One variant a panel or page; the variant's enum lives in the
+/// file of that name.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Message {
+    /// Text from the file itself (a column's header, a product): said verbatim.
+    Verbatim(String),
+    /// Words used by more than one room.
+    Words(Words),
+    /// See `overview`.
+    Overview(overview::Overview),
+    /// See `value_frequency`.
+    ValueFrequency(value_frequency::ValueFrequency),
+    /// See `rfm`.
+    Rfm(rfm::Rfm),
+    /// See `concentration`.
+    Concentration(concentration::Concentration),
+    /// See `visit_bands`.
+    VisitBands(visit_bands::VisitBands),
+    /// See `card`.
+    Card(card::Card),
+    /// See `import`.
+    Import(import::Import),
+    /// See `quality`.
+    Quality(quality::Quality),
+    /// See `customers`.
+    Customers(customers::Customers),
+    /// See `start`.
+    Start(start::Start),
+    /// See `shell`.
+    Shell(shell::Shell),
+    /// See `widgets`.
+    Widgets(widgets::Widgets),
+    /// See `privacy`.
+    Privacy(privacy::Privacy),
+    /// See `sample`.
+    Sample(sample::Sample),
+}
+
+impl Say for Message {
+    fn say(&self, speaker: &Speaker) -> String {
+        match self {
+            Self::Verbatim(text) => text.clone(),
+            Self::Words(words) => words.say(speaker),
+            Self::Overview(message) => message.say(speaker),
+            Self::ValueFrequency(message) => message.say(speaker),
+            Self::Rfm(message) => message.say(speaker),
+            Self::Concentration(message) => message.say(speaker),
+            Self::VisitBands(message) => message.say(speaker),
+            Self::Card(message) => message.say(speaker),
+            Self::Import(message) => message.say(speaker),
+            Self::Quality(message) => message.say(speaker),
+            Self::Customers(message) => message.say(speaker),
+            Self::Start(message) => message.say(speaker),
+            Self::Shell(message) => message.say(speaker),
+            Self::Widgets(message) => message.say(speaker),
+            Self::Privacy(message) => message.say(speaker),
+            Self::Sample(message) => message.say(speaker),
+        }
+    }
+}
+
+impl From<Words> for Message {
+    fn from(words: Words) -> Self {
+        Self::Words(words)
+    }
+}
+
+impl From<overview::Overview> for Message {
+    fn from(message: overview::Overview) -> Self {
+        Self::Overview(message)
+    }
+}
+
+impl From<value_frequency::ValueFrequency> for Message {
+    fn from(message: value_frequency::ValueFrequency) -> Self {
+        Self::ValueFrequency(message)
+    }
+}
+
+impl From<rfm::Rfm> for Message {
+    fn from(message: rfm::Rfm) -> Self {
+        Self::Rfm(message)
+    }
+}
+
+impl From<concentration::Concentration> for Message {
+    fn from(message: concentration::Concentration) -> Self {
+        Self::Concentration(message)
+    }
+}
+
+impl From<visit_bands::VisitBands> for Message {
+    fn from(message: visit_bands::VisitBands) -> Self {
+        Self::VisitBands(message)
+    }
+}
+
+impl From<card::Card> for Message {
+    fn from(message: card::Card) -> Self {
+        Self::Card(message)
+    }
+}
+
+impl From<import::Import> for Message {
+    fn from(message: import::Import) -> Self {
+        Self::Import(message)
+    }
+}
+
+impl From<quality::Quality> for Message {
+    fn from(message: quality::Quality) -> Self {
+        Self::Quality(message)
+    }
+}
+
+impl From<customers::Customers> for Message {
+    fn from(message: customers::Customers) -> Self {
+        Self::Customers(message)
+    }
+}
+
+impl From<start::Start> for Message {
+    fn from(message: start::Start) -> Self {
+        Self::Start(message)
+    }
+}
+
+impl From<shell::Shell> for Message {
+    fn from(message: shell::Shell) -> Self {
+        Self::Shell(message)
+    }
+}
+
+impl From<widgets::Widgets> for Message {
+    fn from(message: widgets::Widgets) -> Self {
+        Self::Widgets(message)
+    }
+}
+
+impl From<privacy::Privacy> for Message {
+    fn from(message: privacy::Privacy) -> Self {
+        Self::Privacy(message)
+    }
+}
+
+impl From<sample::Sample> for Message {
+    fn from(message: sample::Sample) -> Self {
+        Self::Sample(message)
+    }
+}

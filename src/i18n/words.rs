@@ -1,0 +1,35 @@
+//! Words used by more than one room.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Language, Say, Speaker};
+
+/// Words used by more than one room.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Words {
+    /// All of them.
+    All,
+    /// People or firms that buy.
+    Customers,
+    /// Money taken, net of refunds.
+    Revenue,
+    /// Distinct customer-days with a purchase.
+    Visits,
+    /// Part of a whole.
+    Share,
+}
+
+impl Say for Words {
+    fn say(&self, speaker: &Speaker) -> String {
+        match speaker.language {
+            Language::English => match self {
+                Self::All => "All",
+                Self::Customers => "Customers",
+                Self::Revenue => "Revenue",
+                Self::Visits => "Visits",
+                Self::Share => "Share",
+            }
+            .to_owned(),
+        }
+    }
+}

@@ -1,0 +1,175 @@
+use serde::{Deserialize, Serialize};
+
+use crate::dataset::Role;
+
+/// Everything decided about reading a file: small, stored by header shape, exportable.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Recipe {
+    /// Version of this format, [`Recipe::VERSION`].
+    pub version: u32,
+    /// How bytes become cells.
+    pub source: SourceRecipe,
+    /// One entry a column, in file order.
+    pub columns: Vec<ColumnRecipe>,
+    /// What happens to odd rows.
+    #[serde(default)]
+    pub rules: Rules,
+    /// Headers of the columns kept as dimensions, in file order.
+    #[serde(default)]
+    pub dimensions: Vec<String>,
+}
+
+impl Recipe {
+    /// The version this program writes.
+    pub const VERSION: u32 = 1;
+}
+
+/// How bytes become cells.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SourceRecipe {
+    /// Kind of file.
+    pub format: SourceFormat,
+    /// Encoding of the text.
+    #[serde(default)]
+    pub encoding: Encoding,
+    /// Mark between cells.
+    #[serde(default = "comma")]
+    pub delimiter: char,
+    /// Mark around cells, `None` when quotes are ordinary characters.
+    #[serde(default = "quote")]
+    pub quote: Option<char>,
+    /// Number of the header record among the records after the skipped ones, from 1; `None` when
+    /// there is no header.
+    #[serde(default)]
+    pub header_record: Option<u32>,
+    /// Records before the header that are not data.
+    #[serde(default)]
+    pub skip_records: u32,
+    /// Sheet of a workbook.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sheet: Option<String>,
+}
+
+fn comma() -> char {
+    ','
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "serde wants the field's type")]
+fn quote() -> Option<char> {
+    Some('"')
+}
+
+/// Kind of file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SourceFormat {
+    /// Delimited text.
+    #[default]
+    Csv,
+}
+
+/// Encoding of a text file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Encoding {
+    /// With or without a byte order mark.
+    #[default]
+    #[serde(rename = "utf-8")]
+    Utf8,
+    /// Cyrillic.
+    #[serde(rename = "windows-1251")]
+    Windows1251,
+    /// Western European.
+    #[serde(rename = "windows-1252")]
+    Windows1252,
+}
+
+/// How one column is read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ColumnRecipe {
+    /// Place in the record, from 0.
+    pub index: usize,
+    /// Header text, verbatim.
+    pub name: String,
+    /// What it means.
+    pub role: Role,
+    /// How its numbers are written, when it holds numbers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number: Option<NumberFormat>,
+    /// How its dates are written, when it holds dates.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<DateFormat>,
+}
+
+/// How numbers of a column are written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NumberFormat {
+    /// The decimal mark.
+    pub decimal: char,
+    /// The mark between groups of digits, `None` when there is none.
+    #[serde(default)]
+    pub group: Option<char>,
+}
+
+/// How dates of a column are written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DateFormat {
+    /// Order of day, month and year.
+    pub order: DateOrder,
+    /// Two-digit years up to this one are in the 2000s.
+    #[serde(default = "pivot_year")]
+    pub pivot_year: u8,
+}
+
+fn pivot_year() -> u8 {
+    69
+}
+
+/// Order of day, month and year in a date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DateOrder {
+    /// Year, month, day (ISO).
+    Ymd,
+    /// Day, month, year.
+    Dmy,
+    /// Month, day, year.
+    Mdy,
+}
+
+/// What happens to odd rows.
+#[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Rules {
+    /// Rows of exactly 0.
+    pub zero_amounts: OnRow,
+    /// Rows equal to an earlier row in every cell.
+    pub exact_duplicates: OnRow,
+    /// Rows of money going back.
+    pub refunds: OnRow,
+    /// Rows without a customer.
+    pub guests: Guests,
+    /// The currency to keep, or the one the person says the file is in.
+    pub currency: Option<String>,
+}
+
+/// Whether odd rows are used.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OnRow {
+    /// Used and flagged.
+    #[default]
+    Use,
+    /// Set aside as the person's choice.
+    SetAside,
+}
+
+/// What happens to rows without a customer.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Guests {
+    /// Set aside, with their money.
+    #[default]
+    SetAside,
+    /// Counted together as one visible customer.
+    OneCustomer,
+}

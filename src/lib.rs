@@ -1,0 +1,20 @@
+#![doc = include_str!("ARCHITECTURE.md")]
+
+// Rooms, innermost first. A room may import only rooms above it (tests/it/architecture.rs).
+pub mod base;
+pub mod numerics;
+pub mod dataset;
+pub mod ingest;
+pub mod analysis;
+pub mod i18n;
+pub mod chart;
+pub mod panels;
+pub mod export;
+pub mod store;
+pub mod protocol;
+pub mod engine;
+
+#[cfg(target_arch = "wasm32")]
+pub mod app;
+#[cfg(target_arch = "wasm32")]
+pub mod worker;

@@ -1,0 +1,63 @@
+//! What can be set on a panel.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::i18n::Message;
+
+/// One parameter of a panel: what a form needs to know.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ParamSpec {
+    /// Key within the panel, for example `average_cut`.
+    pub key: String,
+    /// Its name.
+    pub label: Message,
+    /// What it accepts.
+    pub kind: ParamKind,
+    /// The value in force, as text; empty for "by the rule".
+    pub value: String,
+}
+
+/// What a parameter accepts.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum ParamKind {
+    /// One of a few: (value, label); drawn as a segmented control.
+    Choice {
+        /// The choices.
+        options: Vec<(String, Message)>,
+    },
+    /// A number.
+    Number {
+        /// Least.
+        min: f64,
+        /// Most.
+        max: f64,
+        /// Step of the arrow keys.
+        step: f64,
+    },
+}
+
+/// Values a person set, by key; keys not present have their default.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ParamValues(pub BTreeMap<String, String>);
+
+impl ParamValues {
+    /// The text of a key, if set and not empty.
+    pub fn text(&self, key: &str) -> Option<&str> {
+        self.0
+            .get(key)
+            .map(String::as_str)
+            .filter(|text| !text.is_empty())
+    }
+
+    /// The number of a key, if set and finite.
+    pub fn number(&self, key: &str) -> Option<f64> {
+        self.text(key)?
+            .parse()
+            .ok()
+            .filter(|number: &f64| number.is_finite())
+    }
+}

@@ -1,0 +1,421 @@
+//! What the page and the engine say to each other: the only wire format.
+//!
+//! JSON text plus binary attachments. Imports the vocabulary of `base`, `dataset`, `ingest`,
+//! `i18n`, `chart::spec` and `panels`.
+
+use serde::{Deserialize, Serialize};
+
+use crate::base::{Day, Period};
+use crate::dataset::{Filter, Reconciliation, Role, View};
+use crate::i18n::{CustomerRef, Message};
+use crate::ingest::Recipe;
+use crate::panels::panel::{Column, Selection, Value};
+use crate::panels::{Panel, ParamValues};
+
+/// Counts imports and view changes; an event of an older revision is stale.
+pub type Revision = u32;
+
+/// Tells the answer to a request from others of its kind.
+pub type JobId = u32;
+
+/// Ties page and engine of one build together.
+pub const BUILD_ID: &str = env!("CARGO_PKG_VERSION");
+
+/// From the page to the engine.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "request", rename_all = "snake_case")]
+pub enum Request {
+    /// Read this file (attached). `recipes` are the stored ones by header shape; `today` only
+    /// flags dates after it.
+    Open {
+        /// File name.
+        name: String,
+        /// Size in bytes.
+        size_bytes: u64,
+        /// Stored recipes.
+        recipes: Vec<StoredRecipe>,
+        /// The person's today.
+        today: Option<Day>,
+    },
+    /// Generate a sample and read it as if it were a file.
+    OpenSample {
+        /// Its id: `deli`, `furniture`, `online`.
+        sample: String,
+    },
+    /// Read again with this recipe; answered by a `Preview` at once and a `Read` after the pass.
+    Reread {
+        /// The recipe.
+        recipe: Recipe,
+    },
+    /// Use what was read: the dataset becomes the session's.
+    Analyse,
+    /// Change the view.
+    SetView {
+        /// The view.
+        view: View,
+    },
+    /// Run a panel.
+    Run {
+        /// Correlates the answer.
+        job: JobId,
+        /// Panel id.
+        panel: String,
+        /// Parameters.
+        params: ParamValues,
+    },
+    /// A customer's card.
+    Card {
+        /// Correlates the answer.
+        job: JobId,
+        /// Customer id in the file.
+        customer: String,
+    },
+    /// Open a list of customers.
+    OpenList {
+        /// Correlates the answer.
+        job: JobId,
+        /// Who, in what order.
+        query: ListQuery,
+    },
+    /// A window of a list, at most 200 rows.
+    Rows {
+        /// Correlates the answer.
+        job: JobId,
+        /// List.
+        list: u32,
+        /// First row, from 0.
+        from: u32,
+        /// How many.
+        count: u32,
+    },
+    /// A file of a list, of the set-aside rows, or of a panel's table.
+    Export {
+        /// Correlates the answer.
+        job: JobId,
+        /// What.
+        what: ExportWhat,
+    },
+}
+
+/// A stored recipe and the header it belongs to.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct StoredRecipe {
+    /// Header cells, verbatim.
+    pub header: Vec<String>,
+    /// The recipe.
+    pub recipe: Recipe,
+}
+
+/// What leaves as a file.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "what", rename_all = "snake_case")]
+pub enum ExportWhat {
+    /// Customers as CSV, with the columns of the customer list.
+    Customers {
+        /// Who, in what order.
+        query: ListQuery,
+    },
+    /// Rows set aside, as they stood, with line and reason.
+    SetAside,
+    /// A panel's table as CSV.
+    PanelTable {
+        /// Panel id.
+        panel: String,
+        /// Parameters.
+        params: ParamValues,
+        /// Table id.
+        table: String,
+    },
+}
+
+/// Which customers, in what order.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ListQuery {
+    /// Which set.
+    pub selection: Selection,
+    /// Parameters of the panel that names the set.
+    pub params: ParamValues,
+    /// Part of a name or id.
+    pub search: String,
+    /// Column id.
+    pub sort: String,
+    /// Largest first.
+    pub descending: bool,
+}
+
+/// From the engine to the page.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "event", rename_all = "snake_case")]
+pub enum Event {
+    /// The engine runs.
+    Ready {
+        /// Its build.
+        build: String,
+    },
+    /// Something long goes on.
+    Progress {
+        /// What.
+        stage: Stage,
+        /// Bytes read.
+        bytes_done: u64,
+        /// Bytes in all.
+        bytes_total: u64,
+        /// Rows read.
+        rows: u64,
+    },
+    /// The first rows under a recipe.
+    Preview(Box<Preview>),
+    /// The whole file was read: it can be analysed, or the person must decide first.
+    Read(Box<ReadResult>),
+    /// The session has this data and view.
+    Session(Box<SessionInfo>),
+    /// A panel is done.
+    Finished {
+        /// Of which request.
+        job: JobId,
+        /// Of which data.
+        revision: Revision,
+        /// The panel.
+        panel: Box<Panel>,
+    },
+    /// A list is open.
+    ListOpened {
+        /// Of which request.
+        job: JobId,
+        /// Of which data.
+        revision: Revision,
+        /// Its id.
+        list: u32,
+        /// Rows in it.
+        total: u32,
+        /// Customers in all.
+        of: u32,
+        /// What the set is, in words.
+        title: Message,
+        /// Its columns.
+        columns: Vec<Column>,
+    },
+    /// A window of a list.
+    Rows {
+        /// Of which request.
+        job: JobId,
+        /// List.
+        list: u32,
+        /// First row.
+        from: u32,
+        /// The rows.
+        rows: Vec<ListRow>,
+    },
+    /// A file to save (bytes attached).
+    File {
+        /// Of which request.
+        job: JobId,
+        /// Proposed name.
+        name: String,
+        /// MIME type.
+        mime: String,
+    },
+    /// A request could not be done.
+    Failed {
+        /// Of which request, if it had a job.
+        job: Option<JobId>,
+        /// The sentence.
+        message: Message,
+        /// More, folded.
+        details: Option<Message>,
+    },
+    /// The engine stopped by a fault; the page restarts it.
+    Crashed {
+        /// The panic's text.
+        text: String,
+    },
+}
+
+/// What is going on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stage {
+    /// Generating a sample.
+    Generating,
+    /// Reading rows.
+    Reading,
+    /// Sorting and checking.
+    Sorting,
+}
+
+/// One row of a list.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ListRow {
+    /// Who.
+    pub customer: CustomerRef,
+    /// One value a column.
+    pub cells: Vec<Value>,
+    /// Silent for longer than the rule allows.
+    pub overdue: bool,
+}
+
+/// The first rows of a file under a recipe.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Preview {
+    /// File name.
+    pub name: String,
+    /// Size in bytes.
+    pub size_bytes: u64,
+    /// The recipe in force: guessed, stored or chosen.
+    pub recipe: Recipe,
+    /// Whether it is a stored one.
+    pub remembered: bool,
+    /// Header cells, verbatim.
+    pub header: Vec<String>,
+    /// At most 50 records, decoded.
+    pub rows: Vec<PreviewRow>,
+    /// Why the file is read so: encoding, delimiter, quote, header.
+    pub evidence: Vec<Evidence>,
+    /// One entry a column.
+    pub columns: Vec<ColumnEvidence>,
+}
+
+/// One record of a preview.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PreviewRow {
+    /// Line of the file.
+    pub line: u32,
+    /// Cells, decoded, as they stand.
+    pub cells: Vec<String>,
+}
+
+/// What was seen in a column.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ColumnEvidence {
+    /// A sentence ("97.8 % dates, day first").
+    pub summary: Message,
+    /// Whether values read as numbers (right-aligned).
+    pub numeric: bool,
+    /// Roles that fit the values, likeliest first.
+    pub fitting: Vec<Role>,
+}
+
+/// Why something about the file was decided.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Evidence {
+    /// About what.
+    pub about: EvidenceAbout,
+    /// The sentence.
+    pub because: Message,
+}
+
+/// What an [`Evidence`] is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EvidenceAbout {
+    /// Encoding of the text.
+    Encoding,
+    /// Mark between cells.
+    Delimiter,
+    /// Mark around cells.
+    Quote,
+    /// Place of the header.
+    Header,
+    /// Decimal mark of the amounts.
+    Decimal,
+    /// Order of day and month.
+    DateOrder,
+    /// The currency.
+    Currency,
+}
+
+/// What the pass over the whole file gave.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ReadResult {
+    /// The recipe the pass ended with (whole-file evidence may have changed it).
+    pub recipe: Recipe,
+    /// Evidence over the whole file.
+    pub evidence: Vec<Evidence>,
+    /// By column, over the whole file.
+    pub columns: Vec<ColumnEvidence>,
+    /// The account.
+    pub reconciliation: Reconciliation,
+    /// Groups of odd rows, in words.
+    pub groups: Vec<IssueGroup>,
+    /// What the person must decide before the rows can be used; empty when nothing.
+    pub questions: Vec<Question>,
+}
+
+/// Rows of one cause, in words.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct IssueGroup {
+    /// Stable id of the reason or flag.
+    pub id: String,
+    /// Name of the cause.
+    pub label: Message,
+    /// How many rows.
+    pub rows: u64,
+    /// Their money, if known.
+    pub amount: Option<crate::base::Money>,
+    /// First examples: line and the record's text.
+    pub examples: Vec<(u32, String)>,
+    /// What happens to them, and why.
+    pub happens: Message,
+    /// Whether they are set aside (or only flagged).
+    pub set_aside: bool,
+    /// A rule of the recipe that would treat them otherwise: words and the recipe with it.
+    pub alternative: Option<(Message, Recipe)>,
+}
+
+/// A decision only the person can take.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Question {
+    /// Stable id (`date_order`, `decimal`, `currency`, `column_customer` …).
+    pub id: String,
+    /// The question.
+    pub text: Message,
+    /// Why it cannot be answered from the file.
+    pub because: Message,
+    /// Answers: words and the recipe each would give; empty when the answer is a column's role.
+    pub answers: Vec<(Message, Recipe)>,
+}
+
+/// What the session speaks of.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SessionInfo {
+    /// Of which data and view.
+    pub revision: Revision,
+    /// File name.
+    pub name: String,
+    /// Header cells, verbatim.
+    pub header: Vec<String>,
+    /// The recipe.
+    pub recipe: Recipe,
+    /// The account of the whole file.
+    pub reconciliation: Reconciliation,
+    /// The view in force.
+    pub view: View,
+    /// As-of day in force.
+    pub as_of: Day,
+    /// Period in force.
+    pub period: Period,
+    /// Compared period, if any.
+    pub compared: Option<Period>,
+    /// Rows in view (after filters).
+    pub rows_in_view: u64,
+    /// Customers in view.
+    pub customers_in_view: u64,
+    /// Roles the file has.
+    pub roles: Vec<Role>,
+    /// Columns that can be filtered, each with its most frequent values and their rows.
+    pub filterable: Vec<Filterable>,
+    /// The first and last day of the data.
+    pub span: Period,
+}
+
+/// A column that can be filtered.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Filterable {
+    /// The filter without its value.
+    pub filter: Filter,
+    /// The column's name.
+    pub label: Message,
+    /// Values with their rows, most frequent first, at most 200.
+    pub values: Vec<(String, u64)>,
+}

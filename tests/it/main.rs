@@ -1,0 +1,1 @@
+//! One integration binary: linking is what a small machine pays for.
