@@ -25,6 +25,7 @@ pub mod shell;
 pub mod widgets;
 pub mod privacy;
 pub mod sample;
+pub mod engine;
 pub mod words;
 
 use serde::{Deserialize, Serialize};
@@ -68,6 +69,8 @@ pub enum Message {
     Privacy(privacy::Privacy),
     /// See `sample`.
     Sample(sample::Sample),
+    /// See `engine`.
+    Engine(engine::Failure),
 }
 
 impl Say for Message {
@@ -89,6 +92,7 @@ impl Say for Message {
             Self::Widgets(message) => message.say(speaker),
             Self::Privacy(message) => message.say(speaker),
             Self::Sample(message) => message.say(speaker),
+            Self::Engine(message) => message.say(speaker),
         }
     }
 }
@@ -180,5 +184,11 @@ impl From<privacy::Privacy> for Message {
 impl From<sample::Sample> for Message {
     fn from(message: sample::Sample) -> Self {
         Self::Sample(message)
+    }
+}
+
+impl From<engine::Failure> for Message {
+    fn from(message: engine::Failure) -> Self {
+        Self::Engine(message)
     }
 }
