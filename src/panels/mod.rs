@@ -3,6 +3,7 @@
 //! - `panel`: the plain data a panel is
 //! - `params`: what can be set on a panel
 //! - `pages`: which panels stand on which page
+//! - one file a panel; [`REGISTRY`] lists them
 
 pub mod pages;
 pub mod panel;
@@ -10,3 +11,59 @@ pub mod params;
 
 pub use panel::Panel;
 pub use params::{ParamSpec, ParamValues};
+
+use crate::analysis::{CustomerBase, ViewFrame};
+use crate::dataset::{CustomerIx, Dataset, Role};
+use crate::i18n::{CustomerRef, Message};
+
+/// What a panel is computed from.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'a> {
+    /// The rows.
+    pub data: &'a Dataset,
+    /// The customers in view.
+    pub base: &'a CustomerBase,
+    /// Roles the file has.
+    pub roles: &'a [Role],
+    /// Where resampling starts.
+    pub seed: u64,
+}
+
+impl Context<'_> {
+    /// The resolved view.
+    pub fn frame(&self) -> &ViewFrame {
+        self.base.frame()
+    }
+
+    /// The customer as an argument of messages and cells.
+    pub fn customer_ref(&self, customer: CustomerIx) -> CustomerRef {
+        CustomerRef {
+            ix: customer.0,
+            id: self.data.customer_id(customer).to_owned(),
+            name: self.data.customer_name(customer).to_owned(),
+        }
+    }
+}
+
+/// One panel of the program.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry {
+    /// Stable id.
+    pub id: &'static str,
+    /// Roles without which it cannot be computed (customer, date and amount are always there).
+    pub needs: &'static [Role],
+    /// Computes it.
+    pub run: fn(&Context<'_>, &ParamValues) -> Panel,
+    /// The customers behind one of its marks, in index order; `None` for a key it does not know.
+    pub members: fn(&Context<'_>, &ParamValues, &str) -> Option<Vec<CustomerIx>>,
+    /// What such a set is called; `None` for a key it does not know.
+    pub set_title: fn(&Context<'_>, &ParamValues, &str) -> Option<Message>,
+}
+
+/// Every panel, in the order of the pages.
+pub const REGISTRY: &[Entry] = &[];
+
+/// The panel with this id.
+pub fn entry(id: &str) -> Option<&'static Entry> {
+    REGISTRY.iter().find(|entry| entry.id == id)
+}

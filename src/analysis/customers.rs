@@ -1,0 +1,555 @@
+//! What every other analysis starts from: occasions and money of each customer.
+
+use super::frame::GONE_AFTER_GAPS;
+use super::{RowMask, ViewFrame};
+use crate::base::{Day, Money, Period};
+use crate::dataset::{CustomerIx, Dataset, GoneRule, RowFlags};
+use crate::numerics::quantile::median_of_ints;
+
+/// Fewest occasions from which a customer's own gaps tell a rhythm.
+pub const OWN_GAP_OCCASIONS: u32 = 4;
+
+/// Customers of the data in view up to the as-of day, one entry a [`CustomerIx`].
+///
+/// Money follows rows: refunds count on the day they were booked. First and last day and everything
+/// counted follow occasions. A customer without an occasion is "refunds only": counted in totals,
+/// in no score.
+#[derive(Clone, Debug)]
+pub struct CustomerBase {
+    frame: ViewFrame,
+    occasion_spans: Vec<u32>,
+    occasion_days: Vec<Day>,
+    occasion_amounts: Vec<Money>,
+    present: Vec<bool>,
+    revenue: Vec<Money>,
+    own_gap_days: Vec<f32>,
+    pooled_gap_days: Option<f64>,
+    period: PeriodSums,
+    compared: Option<PeriodSums>,
+    totals: Totals,
+}
+
+/// Sums over all customers in view, up to the as-of day.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// Rows in view.
+    pub rows: u64,
+    /// Customers with a row in view.
+    pub customers: u64,
+    /// Of these, without an occasion.
+    pub refunds_only: u64,
+    /// Occasions.
+    pub occasions: u64,
+    /// Money, net of refunds.
+    pub revenue: Money,
+}
+
+/// Occasions and money of each customer within a period.
+#[derive(Clone, Debug)]
+pub struct PeriodSums {
+    /// The period.
+    pub period: Period,
+    /// Occasions by [`CustomerIx`].
+    pub occasions: Vec<u32>,
+    /// Net money by [`CustomerIx`].
+    pub revenue: Vec<Money>,
+    /// Customers with at least one occasion.
+    pub buyers: u64,
+    /// Of these, with at least two occasions up to the end of the period.
+    pub repeat_buyers: u64,
+    /// Occasions of all.
+    pub occasions_total: u64,
+    /// Money of all, refunds of customers without an occasion included.
+    pub revenue_total: Money,
+}
+
+impl PeriodSums {
+    fn new(period: Period, customers: usize) -> Self {
+        Self {
+            period,
+            occasions: vec![0; customers],
+            revenue: vec![Money::ZERO; customers],
+            buyers: 0,
+            repeat_buyers: 0,
+            occasions_total: 0,
+            revenue_total: Money::ZERO,
+        }
+    }
+
+    /// Customers with at least one occasion in the period, in index order.
+    pub fn buyer_ixs(&self) -> impl Iterator<Item = CustomerIx> + '_ {
+        (0_u32..)
+            .zip(&self.occasions)
+            .filter(|&(_, &occasions)| occasions > 0)
+            .map(|(ix, _)| CustomerIx(ix))
+    }
+
+    /// Whether the customer had an occasion in the period.
+    pub fn is_buyer(&self, customer: CustomerIx) -> bool {
+        self.occasions[customer.0 as usize] > 0
+    }
+
+    /// Money of customers who had none of the period's occasions: refunds booked late.
+    pub fn revenue_without_occasion(&self) -> Money {
+        Money::sum(
+            self.revenue
+                .iter()
+                .zip(&self.occasions)
+                .filter(|&(_, &occasions)| occasions == 0)
+                .map(|(&revenue, _)| revenue),
+        )
+    }
+}
+
+/// One calendar day of one customer.
+#[derive(Clone, Copy)]
+struct CustomerDay {
+    day: Day,
+    net: i128,
+    all_zero: bool,
+    any_return: bool,
+}
+
+impl CustomerDay {
+    fn new(day: Day) -> Self {
+        Self {
+            day,
+            net: 0,
+            all_zero: true,
+            any_return: false,
+        }
+    }
+
+    fn is_occasion(self, free_goods: bool) -> bool {
+        self.net > 0 || (free_goods && self.all_zero && !self.any_return)
+    }
+}
+
+impl CustomerBase {
+    /// Builds the base in one pass over the rows that `mask` keeps (all when there is none).
+    pub fn build(data: &Dataset, frame: &ViewFrame, mask: Option<&RowMask>) -> Self {
+        let customers = data.customers();
+        let mut builder = Builder::new(*frame, customers);
+        for customer in data.customer_ixs() {
+            let mut current: Option<CustomerDay> = None;
+            for row in data.rows_of(customer) {
+                let day = data.days()[row];
+                if day > frame.as_of {
+                    break;
+                }
+                if mask.is_some_and(|mask| !mask.keeps(row)) {
+                    continue;
+                }
+                if let Some(done) = current.filter(|current| current.day != day) {
+                    builder.close_day(done);
+                    current = None;
+                }
+                let open = current.get_or_insert_with(|| CustomerDay::new(day));
+                let amount = data.amounts()[row];
+                open.net += i128::from(amount.0);
+                open.all_zero &= amount == Money::ZERO;
+                open.any_return |= data.flags()[row].has(RowFlags::REFUND);
+                builder.rows += 1;
+            }
+            if let Some(done) = current {
+                builder.close_day(done);
+            }
+            builder.close_customer();
+        }
+        builder.finish()
+    }
+
+    /// The resolved view this was built for.
+    pub fn frame(&self) -> &ViewFrame {
+        &self.frame
+    }
+
+    /// Sums over all.
+    pub fn totals(&self) -> &Totals {
+        &self.totals
+    }
+
+    /// Length of the per-customer arrays (customers out of view included).
+    pub fn len(&self) -> usize {
+        self.revenue.len()
+    }
+
+    /// Whether the data have no customers.
+    pub fn is_empty(&self) -> bool {
+        self.revenue.is_empty()
+    }
+
+    /// Customers with a row in view, in index order.
+    pub fn present_ixs(&self) -> impl Iterator<Item = CustomerIx> + '_ {
+        (0_u32..)
+            .zip(&self.present)
+            .filter(|&(_, &present)| present)
+            .map(|(ix, _)| CustomerIx(ix))
+    }
+
+    /// Customers with an occasion, in index order: those scores and models speak of.
+    pub fn buyer_ixs(&self) -> impl Iterator<Item = CustomerIx> + '_ {
+        (0..self.len() as u32)
+            .map(CustomerIx)
+            .filter(|&customer| self.occasions(customer) > 0)
+    }
+
+    /// Whether the customer has a row in view.
+    pub fn is_present(&self, customer: CustomerIx) -> bool {
+        self.present[customer.0 as usize]
+    }
+
+    /// Number of occasions, `n`.
+    pub fn occasions(&self, customer: CustomerIx) -> u32 {
+        let range = self.occasion_range(customer);
+        (range.end - range.start) as u32
+    }
+
+    /// Days of the customer's occasions, oldest first.
+    pub fn occasion_days(&self, customer: CustomerIx) -> &[Day] {
+        &self.occasion_days[self.occasion_range(customer)]
+    }
+
+    /// Net money of the customer's occasions, oldest first.
+    pub fn occasion_amounts(&self, customer: CustomerIx) -> &[Money] {
+        &self.occasion_amounts[self.occasion_range(customer)]
+    }
+
+    /// Net money of the customer, refunds on days without an occasion included.
+    pub fn revenue(&self, customer: CustomerIx) -> Money {
+        self.revenue[customer.0 as usize]
+    }
+
+    /// Day of the first occasion.
+    pub fn first_day(&self, customer: CustomerIx) -> Option<Day> {
+        self.occasion_days(customer).first().copied()
+    }
+
+    /// Day of the last occasion.
+    pub fn last_day(&self, customer: CustomerIx) -> Option<Day> {
+        self.occasion_days(customer).last().copied()
+    }
+
+    /// Days since the last occasion: the recency of RFM, `R`.
+    pub fn silent_days(&self, customer: CustomerIx) -> Option<i32> {
+        self.last_day(customer)
+            .map(|last| self.frame.as_of.since(last))
+    }
+
+    /// Repeat purchases, `x = n − 1`.
+    pub fn repeat_purchases(&self, customer: CustomerIx) -> Option<u32> {
+        self.occasions(customer).checked_sub(1)
+    }
+
+    /// Age at the last occasion, `t_x` (the "recency" of customer-base models), in days.
+    pub fn last_purchase_age_days(&self, customer: CustomerIx) -> Option<i32> {
+        Some(self.last_day(customer)?.since(self.first_day(customer)?))
+    }
+
+    /// Age of the customer, `T`, in days.
+    pub fn age_days(&self, customer: CustomerIx) -> Option<i32> {
+        self.first_day(customer)
+            .map(|first| self.frame.as_of.since(first))
+    }
+
+    /// Mean money of an occasion without the first, in currency units; zero without a repeat
+    /// (Fader, Hardie & Lee 2005b).
+    pub fn mean_repeat_value(&self, customer: CustomerIx) -> f64 {
+        match self.occasion_amounts(customer).split_first() {
+            Some((_, repeats)) if !repeats.is_empty() => {
+                Money::sum(repeats.iter().copied()).to_units_f64() / repeats.len() as f64
+            }
+            _ => 0.0,
+        }
+    }
+
+    /// Mean money of an occasion, `a`.
+    pub fn average_occasion(&self, customer: CustomerIx) -> Option<Money> {
+        let occasions = self.occasions(customer);
+        (occasions > 0).then(|| self.revenue(customer).per(u64::from(occasions)))
+    }
+
+    /// Median of the customer's own gaps, from four occasions on.
+    pub fn own_gap_days(&self, customer: CustomerIx) -> Option<f64> {
+        let gap = self.own_gap_days[customer.0 as usize];
+        (gap >= 0.0).then(|| f64::from(gap))
+    }
+
+    /// Median of the gaps of all customers pooled, `None` when nobody came twice.
+    pub fn pooled_gap_days(&self) -> Option<f64> {
+        self.pooled_gap_days
+    }
+
+    /// The customer's usual gap: its own when it has one, else the pooled one.
+    pub fn usual_gap_days(&self, customer: CustomerIx) -> Option<f64> {
+        self.own_gap_days(customer).or(self.pooled_gap_days)
+    }
+
+    /// Days of silence after which the customer counts as gone.
+    pub fn gone_after_days(&self, customer: CustomerIx) -> Option<f64> {
+        match self.frame.gone {
+            GoneRule::OwnGap => self
+                .usual_gap_days(customer)
+                .map(|gap| gap * GONE_AFTER_GAPS),
+            GoneRule::FixedDays { days } => Some(f64::from(days)),
+        }
+    }
+
+    /// Whether the customer has been silent for longer than the rule allows.
+    pub fn is_gone(&self, customer: CustomerIx) -> bool {
+        match (self.silent_days(customer), self.gone_after_days(customer)) {
+            (Some(silent), Some(after)) => f64::from(silent) > after,
+            _ => false,
+        }
+    }
+
+    /// Sums within the period W.
+    pub fn period(&self) -> &PeriodSums {
+        &self.period
+    }
+
+    /// Sums within the compared period, when there is one.
+    pub fn compared(&self) -> Option<&PeriodSums> {
+        self.compared.as_ref()
+    }
+
+    fn occasion_range(&self, customer: CustomerIx) -> std::ops::Range<usize> {
+        let ix = customer.0 as usize;
+        self.occasion_spans[ix] as usize..self.occasion_spans[ix + 1] as usize
+    }
+}
+
+struct Builder {
+    base: CustomerBase,
+    rows: u64,
+    customer_net: i128,
+    customer_seen: bool,
+    period_net: i128,
+    compared_net: i128,
+    sums: [i128; 3],
+    gaps: Vec<i32>,
+    own_gaps: Vec<i32>,
+}
+
+impl Builder {
+    fn new(frame: ViewFrame, customers: usize) -> Self {
+        let mut occasion_spans = Vec::with_capacity(customers + 1);
+        occasion_spans.push(0);
+        Self {
+            base: CustomerBase {
+                frame,
+                occasion_spans,
+                occasion_days: Vec::new(),
+                occasion_amounts: Vec::new(),
+                present: Vec::with_capacity(customers),
+                revenue: Vec::with_capacity(customers),
+                own_gap_days: Vec::with_capacity(customers),
+                pooled_gap_days: None,
+                period: PeriodSums::new(frame.period, customers),
+                compared: frame
+                    .compared
+                    .map(|compared| PeriodSums::new(compared, customers)),
+                totals: Totals::default(),
+            },
+            rows: 0,
+            customer_net: 0,
+            customer_seen: false,
+            period_net: 0,
+            compared_net: 0,
+            sums: [0; 3],
+            gaps: Vec::new(),
+            own_gaps: Vec::new(),
+        }
+    }
+
+    fn close_day(&mut self, done: CustomerDay) {
+        self.customer_seen = true;
+        self.customer_net += done.net;
+        if self.base.frame.period.contains(done.day) {
+            self.period_net += done.net;
+        }
+        if self
+            .base
+            .frame
+            .compared
+            .is_some_and(|compared| compared.contains(done.day))
+        {
+            self.compared_net += done.net;
+        }
+        if done.is_occasion(self.base.frame.free_goods) {
+            self.base.occasion_days.push(done.day);
+            self.base.occasion_amounts.push(Money::from_sum(done.net));
+        }
+    }
+
+    fn close_customer(&mut self) {
+        let base = &mut self.base;
+        let ix = base.revenue.len();
+        let start = base.occasion_spans[ix] as usize;
+        let days = &base.occasion_days[start..];
+        let occasions = days.len() as u32;
+        base.occasion_spans.push(base.occasion_days.len() as u32);
+        base.present.push(self.customer_seen);
+        base.revenue.push(Money::from_sum(self.customer_net));
+        self.own_gaps.clear();
+        self.own_gaps
+            .extend(days.windows(2).map(|pair| pair[1].since(pair[0])));
+        self.gaps.extend_from_slice(&self.own_gaps);
+        let own_gap = if occasions >= OWN_GAP_OCCASIONS {
+            median_of_ints(&mut self.own_gaps)
+        } else {
+            None
+        };
+        base.own_gap_days
+            .push(own_gap.map_or(-1.0, |gap| gap as f32));
+        if self.customer_seen {
+            base.totals.customers += 1;
+            base.totals.refunds_only += u64::from(occasions == 0);
+        }
+        base.totals.occasions += u64::from(occasions);
+        let nets = [self.period_net, self.compared_net];
+        let periods = [Some(&mut base.period), base.compared.as_mut()];
+        for (sums, net) in periods.into_iter().zip(nets) {
+            let Some(sums) = sums else { continue };
+            let before = days.partition_point(|&day| day < sums.period.from);
+            let up_to_end = days.partition_point(|&day| day <= sums.period.to);
+            let within = (up_to_end - before) as u32;
+            sums.occasions[ix] = within;
+            sums.revenue[ix] = Money::from_sum(net);
+            sums.occasions_total += u64::from(within);
+            sums.buyers += u64::from(within > 0);
+            sums.repeat_buyers += u64::from(within > 0 && up_to_end >= 2);
+        }
+        self.sums[0] += self.customer_net;
+        self.sums[1] += self.period_net;
+        self.sums[2] += self.compared_net;
+        self.customer_net = 0;
+        self.period_net = 0;
+        self.compared_net = 0;
+        self.customer_seen = false;
+    }
+
+    fn finish(mut self) -> CustomerBase {
+        let base = &mut self.base;
+        base.totals.rows = self.rows;
+        base.totals.revenue = Money::from_sum(self.sums[0]);
+        base.period.revenue_total = Money::from_sum(self.sums[1]);
+        if let Some(compared) = &mut base.compared {
+            compared.revenue_total = Money::from_sum(self.sums[2]);
+        }
+        base.pooled_gap_days = median_of_ints(&mut self.gaps);
+        base.occasion_days.shrink_to_fit();
+        base.occasion_amounts.shrink_to_fit();
+        self.base
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dataset::View;
+    use crate::dataset::testing::dataset;
+
+    fn base(rows: &[(&str, &str, f64)], view: &View) -> CustomerBase {
+        let data = dataset(rows);
+        let first = data.days().iter().min().copied().unwrap();
+        let last = data.days().iter().max().copied().unwrap();
+        CustomerBase::build(&data, &ViewFrame::resolve(view, first, last), None)
+    }
+
+    #[test]
+    fn same_day_rows_make_one_occasion_and_refunds_follow_their_day() {
+        let base = base(
+            &[
+                ("a", "2024-01-01", 10.0),
+                ("a", "2024-01-01", 5.0),
+                ("a", "2024-01-08", -4.0),
+                ("a", "2024-01-10", 7.0),
+                ("a", "2024-01-10", -7.0),
+                ("b", "2024-01-05", -3.0),
+                ("c", "2024-01-05", 0.0),
+            ],
+            &View::default(),
+        );
+        let [a, b, c] = [0, 1, 2].map(CustomerIx);
+        assert_eq!(base.occasions(a), 1);
+        assert_eq!(base.revenue(a), Money::from_units_f64(11.0));
+        assert_eq!(base.occasion_amounts(a), [Money::from_units_f64(15.0)]);
+        assert_eq!(base.silent_days(a), Some(9));
+        assert_eq!(base.occasions(b), 0);
+        assert_eq!(base.occasions(c), 1, "free goods are an occasion");
+        assert_eq!(base.totals().refunds_only, 1);
+        assert_eq!(base.totals().customers, 3);
+        assert_eq!(base.totals().revenue, Money::from_units_f64(8.0));
+    }
+
+    #[test]
+    fn free_goods_can_be_switched_off() {
+        let view = View {
+            free_goods_are_occasions: crate::dataset::FreeGoods(false),
+            ..View::default()
+        };
+        let base = base(&[("c", "2024-01-05", 0.0)], &view);
+        assert_eq!(base.occasions(CustomerIx(0)), 0);
+    }
+
+    #[test]
+    fn rows_after_the_as_of_day_are_out_of_view() {
+        let view = View {
+            as_of: Day::from_iso("2024-01-05"),
+            ..View::default()
+        };
+        let base = base(&[("a", "2024-01-01", 1.0), ("b", "2024-01-06", 2.0)], &view);
+        assert_eq!(base.totals().customers, 1);
+        assert!(!base.is_present(CustomerIx(1)));
+        assert_eq!(base.totals().revenue, Money::from_units_f64(1.0));
+    }
+
+    #[test]
+    fn four_occasions_give_an_own_gap_and_others_the_pooled_one() {
+        let base = base(
+            &[
+                ("a", "2024-01-01", 1.0),
+                ("a", "2024-01-03", 1.0),
+                ("a", "2024-01-07", 1.0),
+                ("a", "2024-01-17", 1.0),
+                ("b", "2024-01-01", 1.0),
+                ("b", "2024-01-21", 1.0),
+            ],
+            &View::default(),
+        );
+        assert_eq!(base.own_gap_days(CustomerIx(0)), Some(4.0));
+        assert_eq!(base.own_gap_days(CustomerIx(1)), None);
+        assert_eq!(base.pooled_gap_days(), Some(7.0));
+        assert_eq!(base.usual_gap_days(CustomerIx(1)), Some(7.0));
+        assert!(!base.is_gone(CustomerIx(0)));
+    }
+
+    #[test]
+    fn period_sums_count_occasions_within_and_repeats_up_to_the_end() {
+        let view = View {
+            period: Period::from_iso("2024-02-01..2024-02-29"),
+            ..View::default()
+        };
+        let base = base(
+            &[
+                ("a", "2024-01-01", 1.0),
+                ("a", "2024-02-03", 2.0),
+                ("b", "2024-02-07", 4.0),
+                ("b", "2024-03-07", 8.0),
+                ("c", "2024-01-15", 5.0),
+                ("c", "2024-02-16", -5.0),
+            ],
+            &view,
+        );
+        let period = base.period();
+        assert_eq!(period.buyers, 2);
+        assert_eq!(period.repeat_buyers, 1);
+        assert_eq!(period.revenue_total, Money::from_units_f64(1.0));
+        assert_eq!(
+            period.revenue_without_occasion(),
+            Money::from_units_f64(-5.0)
+        );
+        assert!(!period.is_buyer(CustomerIx(2)));
+    }
+}

@@ -1,0 +1,160 @@
+//! From when and over what span the analyses speak, with every default resolved.
+
+use crate::base::{Day, Month, Period};
+use crate::dataset::{Compare, GoneRule, View};
+
+/// Days of a month or year that may lie outside the data before it counts as partial.
+pub const PARTIAL_TOLERANCE_DAYS: i32 = 3;
+
+/// Usual gaps of silence after which a customer counts as gone, under [`GoneRule::OwnGap`].
+pub const GONE_AFTER_GAPS: f64 = 2.5;
+
+/// A [`View`] with nothing left open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ViewFrame {
+    /// The day the analysis speaks from; later rows are out of view.
+    pub as_of: Day,
+    /// First and last day of the data in view.
+    pub span: Period,
+    /// The period W.
+    pub period: Period,
+    /// What it is compared with; `None` when nothing is, or when the data do not cover it.
+    pub compared: Option<Period>,
+    /// When a customer counts as gone.
+    pub gone: GoneRule,
+    /// Whether days whose rows are all exactly 0 count as occasions.
+    pub free_goods: bool,
+}
+
+impl ViewFrame {
+    /// Resolves a view over data from `first` to `last`.
+    pub fn resolve(view: &View, first: Day, last: Day) -> Self {
+        let as_of = view.as_of.unwrap_or(last);
+        let span = Period {
+            from: first.min(as_of),
+            to: as_of,
+        };
+        let period = view.period.unwrap_or_else(|| default_period(first, as_of));
+        Self {
+            as_of,
+            span,
+            period,
+            compared: compared_period(period, view.compare, first),
+            gone: view.gone,
+            free_goods: view.free_goods_are_occasions.0,
+        }
+    }
+
+    /// Whether more than [`PARTIAL_TOLERANCE_DAYS`] days of the month lie outside the data.
+    pub fn is_partial(&self, month: Month) -> bool {
+        let missing = self.span.from.since(month.first_day()).max(0)
+            + month.last_day().since(self.span.to).max(0);
+        missing > PARTIAL_TOLERANCE_DAYS
+    }
+}
+
+/// The last full calendar year if a full one precedes it, else the last 365 days, else everything.
+///
+/// A year is full when at most [`PARTIAL_TOLERANCE_DAYS`] of its days lie outside the data: shops
+/// are closed on the first of January.
+pub fn default_period(first: Day, as_of: Day) -> Period {
+    let everything = Period {
+        from: first.min(as_of),
+        to: as_of,
+    };
+    let tolerant = as_of.plus(PARTIAL_TOLERANCE_DAYS);
+    let last_year = (0..=1)
+        .filter_map(|back| Period::year(as_of.civil().year - back))
+        .find(|year| year.to <= tolerant);
+    if let Some(year) = last_year
+        && year.before().from.plus(PARTIAL_TOLERANCE_DAYS) >= first
+    {
+        return year;
+    }
+    if as_of.since(first) + 1 >= 365 {
+        return Period {
+            from: as_of.plus(-364),
+            to: as_of,
+        };
+    }
+    everything
+}
+
+/// What the period is compared with, or `None` when the data begin after it does: a part would be
+/// compared with a whole.
+pub fn compared_period(period: Period, compare: Compare, first: Day) -> Option<Period> {
+    let compared = match compare {
+        Compare::Previous => period.before(),
+        Compare::YearBefore => period.year_before(),
+        Compare::None => return None,
+    };
+    (first <= compared.from.plus(PARTIAL_TOLERANCE_DAYS)).then_some(compared)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> Day {
+        Day::from_iso(text).unwrap()
+    }
+
+    fn default_of(first: &str, as_of: &str) -> String {
+        default_period(day(first), day(as_of)).to_string()
+    }
+
+    #[test]
+    fn the_last_full_year_is_taken_when_a_full_one_precedes_it() {
+        assert_eq!(
+            default_of("2023-01-02", "2025-12-31"),
+            "2025-01-01..2025-12-31"
+        );
+        assert_eq!(
+            default_of("2023-01-02", "2025-12-30"),
+            "2025-01-01..2025-12-31"
+        );
+        assert_eq!(
+            default_of("2023-01-02", "2026-03-05"),
+            "2025-01-01..2025-12-31"
+        );
+    }
+
+    #[test]
+    fn else_the_last_365_days_else_everything() {
+        assert_eq!(
+            default_of("1997-01-01", "1998-06-30"),
+            "1997-07-01..1998-06-30"
+        );
+        assert_eq!(
+            default_of("2024-03-01", "2024-05-31"),
+            "2024-03-01..2024-05-31"
+        );
+        assert_eq!(
+            default_of("2024-03-01", "2024-03-01"),
+            "2024-03-01..2024-03-01"
+        );
+    }
+
+    #[test]
+    fn a_compared_period_the_data_do_not_cover_is_none() {
+        let year = Period::year(1998).unwrap();
+        let covered = compared_period(year, Compare::Previous, day("1997-01-04"));
+        assert_eq!(covered, Period::year(1997));
+        assert_eq!(
+            compared_period(year, Compare::Previous, day("1997-01-05")),
+            None
+        );
+        assert_eq!(
+            compared_period(year, Compare::None, day("1990-01-01")),
+            None
+        );
+    }
+
+    #[test]
+    fn a_month_may_lack_three_days() {
+        let frame = ViewFrame::resolve(&View::default(), day("2024-01-04"), day("2024-03-27"));
+        assert!(!frame.is_partial(Month::of(day("2024-01-10"))));
+        assert!(!frame.is_partial(Month::of(day("2024-02-10"))));
+        assert!(frame.is_partial(Month::of(day("2024-03-10"))));
+    }
+}

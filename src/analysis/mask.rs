@@ -1,0 +1,64 @@
+//! The rows a filter keeps.
+
+use std::collections::BTreeMap;
+
+use crate::dataset::{CodedColumn, Dataset, Filter, NO_CODE, Role};
+
+/// One mark a row of a [`Dataset`]: kept or not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RowMask {
+    kept: Vec<bool>,
+}
+
+impl RowMask {
+    /// Rows that hold all filters, where several values of one column are alternatives. `None` when
+    /// there is no filter. A filter on a column the data lack keeps nothing.
+    pub fn from_filters(data: &Dataset, filters: &[Filter]) -> Option<Self> {
+        if filters.is_empty() {
+            return None;
+        }
+        let mut by_column: BTreeMap<(Role, Option<&str>), Vec<&str>> = BTreeMap::new();
+        for filter in filters {
+            by_column
+                .entry((filter.role, filter.column.as_deref()))
+                .or_default()
+                .push(&filter.value);
+        }
+        let mut kept = vec![true; data.len()];
+        for ((role, name), values) in by_column {
+            let Some(column) = column_of(data, role, name) else {
+                kept.fill(false);
+                break;
+            };
+            let codes: Vec<u32> = values
+                .iter()
+                .filter_map(|value| {
+                    column
+                        .dictionary
+                        .code_of(value)
+                        .or_else(|| value.is_empty().then_some(NO_CODE))
+                })
+                .collect();
+            for (kept, code) in kept.iter_mut().zip(&column.codes) {
+                *kept &= codes.contains(code);
+            }
+        }
+        Some(Self { kept })
+    }
+
+    /// Whether the row is kept.
+    pub fn keeps(&self, row: usize) -> bool {
+        self.kept.get(row).copied().unwrap_or(false)
+    }
+
+    /// Number of rows kept.
+    pub fn kept_rows(&self) -> u64 {
+        self.kept.iter().filter(|&&kept| kept).count() as u64
+    }
+}
+
+fn column_of<'a>(data: &'a Dataset, role: Role, name: Option<&str>) -> Option<&'a CodedColumn> {
+    data.coded()
+        .iter()
+        .find(|column| column.role == role && name.is_none_or(|name| column.name == name))
+}

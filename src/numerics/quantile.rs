@@ -1,0 +1,57 @@
+//! Medians and quantiles of type 7 (Hyndman & Fan 1996), by selection instead of sorting.
+
+/// Median of whole numbers, the mean of the middle two for an even count; reorders them.
+pub fn median_of_ints(values: &mut [i32]) -> Option<f64> {
+    let middle = values.len() / 2;
+    if values.is_empty() {
+        return None;
+    }
+    let even = values.len().is_multiple_of(2);
+    let (below, &mut upper, _) = values.select_nth_unstable(middle);
+    let lower = if even {
+        below.iter().copied().max().unwrap_or(upper)
+    } else {
+        upper
+    };
+    Some(f64::midpoint(f64::from(lower), f64::from(upper)))
+}
+
+/// Quantile of type 7: linear between the order statistics around `(n − 1)·p`; reorders them.
+pub fn quantile(values: &mut [f64], p: f64) -> Option<f64> {
+    if values.is_empty() {
+        return None;
+    }
+    let at = (values.len() - 1) as f64 * p.clamp(0.0, 1.0);
+    let below = at.floor() as usize;
+    let (_, &mut lower, above) = values.select_nth_unstable_by(below, f64::total_cmp);
+    let upper = above.iter().copied().min_by(f64::total_cmp);
+    Some(upper.map_or(lower, |upper| lower + (upper - lower) * (at - below as f64)))
+}
+
+/// Median: the quantile at one half; reorders the values.
+pub fn median(values: &mut [f64]) -> Option<f64> {
+    quantile(values, 0.5)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_even_count_has_the_mean_of_the_middle_two() {
+        assert_eq!(median_of_ints(&mut [4, 1, 9, 2]), Some(3.0));
+        assert_eq!(median_of_ints(&mut [9, 1, 4]), Some(4.0));
+        assert_eq!(median_of_ints(&mut [7]), Some(7.0));
+        assert_eq!(median_of_ints(&mut []), None);
+        assert_eq!(median(&mut [4.0, 1.0, 9.0, 2.0]), Some(3.0));
+    }
+
+    #[test]
+    fn quantiles_interpolate_between_order_statistics() {
+        let values = || [10.0, 40.0, 20.0, 30.0];
+        assert_eq!(quantile(&mut values(), 0.0), Some(10.0));
+        assert_eq!(quantile(&mut values(), 1.0), Some(40.0));
+        assert_eq!(quantile(&mut values(), 0.25), Some(17.5));
+        assert_eq!(quantile(&mut [], 0.5), None);
+    }
+}
