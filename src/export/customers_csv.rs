@@ -1,0 +1,142 @@
+//! The customer list as a file: one row a customer, every figure raw.
+
+use super::Mark;
+use super::csv_file::{CsvFile, cell};
+use crate::base::{Day, Money};
+use crate::panels::panel::Value;
+
+/// Columns in order. Those without a field in [`CustomerRow`] belong to analyses to come and stay
+/// empty, so that a program that reads the file need not change.
+pub const COLUMNS: [&str; 27] = [
+    "customer",
+    "name",
+    "first_day",
+    "last_day",
+    "occasions",
+    "repeat_purchases",
+    "last_purchase_age_days",
+    "age_days",
+    "mean_repeat_value",
+    "revenue",
+    "gross_profit",
+    "relationship_cost",
+    "profit",
+    "r_score",
+    "f_score",
+    "m_score",
+    "segment",
+    "value_frequency_group",
+    "abc_class",
+    "p_alive",
+    "expected_purchases",
+    "expected_spend",
+    "clv",
+    "clv_low",
+    "clv_high",
+    "verdict",
+    "reason",
+];
+
+/// What is known of one customer.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct CustomerRow {
+    /// Id in the file.
+    pub customer: String,
+    /// Name in the file, empty when there is none.
+    pub name: String,
+    /// Day of the first occasion.
+    pub first_day: Option<Day>,
+    /// Day of the last occasion.
+    pub last_day: Option<Day>,
+    /// Occasions.
+    pub occasions: u32,
+    /// Occasions after the first, `x`.
+    pub repeat_purchases: Option<u32>,
+    /// Age at the last occasion, `t_x`.
+    pub last_purchase_age_days: Option<i32>,
+    /// Age at the as-of day, `T`.
+    pub age_days: Option<i32>,
+    /// Mean money of the repeats, in currency units.
+    pub mean_repeat_value: Option<f64>,
+    /// Money, net of refunds.
+    pub revenue: Money,
+    /// Scores for recency, frequency and money.
+    pub scores: Option<[u8; 3]>,
+    /// RFM segment.
+    pub segment: Option<&'static str>,
+    /// Group by value and frequency.
+    pub value_frequency_group: Option<&'static str>,
+    /// ABC class.
+    pub abc_class: Option<&'static str>,
+}
+
+impl CustomerRow {
+    fn value(&self, column: &str) -> Value {
+        let count = |count: Option<i64>| count.map_or(Value::None, Value::Count);
+        let day = |day: Option<Day>| day.map_or(Value::None, Value::Day);
+        let id = |id: Option<&str>| id.map_or(Value::None, |id| Value::Text(id.to_owned()));
+        let score = |at: usize| count(self.scores.map(|scores| i64::from(scores[at])));
+        match column {
+            "customer" => Value::Text(self.customer.clone()),
+            "name" => Value::Text(self.name.clone()),
+            "first_day" => day(self.first_day),
+            "last_day" => day(self.last_day),
+            "occasions" => count(Some(i64::from(self.occasions))),
+            "repeat_purchases" => count(self.repeat_purchases.map(i64::from)),
+            "last_purchase_age_days" => count(self.last_purchase_age_days.map(i64::from)),
+            "age_days" => count(self.age_days.map(i64::from)),
+            "mean_repeat_value" => self.mean_repeat_value.map_or(Value::None, Value::Number),
+            "revenue" => Value::Money(self.revenue),
+            "r_score" => score(0),
+            "f_score" => score(1),
+            "m_score" => score(2),
+            "segment" => id(self.segment),
+            "value_frequency_group" => id(self.value_frequency_group),
+            "abc_class" => id(self.abc_class),
+            _ => Value::None,
+        }
+    }
+}
+
+/// Writes the customers in the order given.
+pub fn write(customers: impl IntoIterator<Item = CustomerRow>, mark: Mark) -> Vec<u8> {
+    let mut file = CsvFile::new(mark);
+    file.record(COLUMNS);
+    for customer in customers {
+        file.record(COLUMNS.map(|column| cell(&customer.value(column))));
+    }
+    file.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_column_stands_in_its_place() {
+        let row = CustomerRow {
+            customer: "0042".to_owned(),
+            name: "=cmd()".to_owned(),
+            first_day: Some(Day(0)),
+            last_day: Some(Day(10)),
+            occasions: 3,
+            repeat_purchases: Some(2),
+            last_purchase_age_days: Some(10),
+            age_days: Some(20),
+            mean_repeat_value: Some(71.17 / 3.0),
+            revenue: Money(-105_000),
+            scores: Some([5, 4, 3]),
+            segment: Some("loyal"),
+            value_frequency_group: Some("much_often"),
+            abc_class: Some("a"),
+        };
+        let text = String::from_utf8(write([row], Mark::None)).unwrap();
+        let lines: Vec<&str> = text.lines().collect();
+        assert_eq!(lines[0].split(',').count(), COLUMNS.len());
+        assert_eq!(
+            lines[1],
+            "0042,'=cmd(),1970-01-01,1970-01-11,3,2,10,20,23.723333333333333,-10.50,\
+             ,,,5,4,3,loyal,much_often,a,,,,,,,,"
+        );
+    }
+}
