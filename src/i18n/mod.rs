@@ -5,10 +5,14 @@
 //! language does not compile.
 //!
 //! - `speaker`: language, number format, currency, whether names are hidden
-//! - `number`, `date`, `plural`: how values are written, by locale
+//! - `number`, `money`, `date`, `plural`: how values are written, by locale
 //! - `words`: words used by more than one room
 //! - one file a panel or page: its messages
 
+mod date;
+mod money;
+mod number;
+mod plural;
 mod speaker;
 
 pub mod overview;
@@ -30,7 +34,9 @@ pub mod words;
 
 use serde::{Deserialize, Serialize};
 
-pub use speaker::{CustomerRef, Language, NumberLocale, Say, Speaker};
+pub use number::NumberLocale;
+pub use plural::Plural;
+pub use speaker::{CustomerRef, Language, Say, Speaker};
 pub use words::Words;
 
 /// Everything the program can say. One variant a panel or page; the variant's enum lives in the
