@@ -2,11 +2,11 @@
 
 // Rooms, innermost first. A room may import only rooms above it (tests/it/architecture.rs).
 pub mod base;
+pub mod i18n;
 pub mod numerics;
 pub mod dataset;
 pub mod ingest;
 pub mod analysis;
-pub mod i18n;
 pub mod chart;
 pub mod panels;
 pub mod export;

@@ -9,6 +9,9 @@ use crate::base::{Day, Period};
 use crate::dataset::{Filter, Reconciliation, Role, View};
 use crate::i18n::{CustomerRef, Message};
 use crate::ingest::Recipe;
+pub use crate::ingest::{
+    ColumnEvidence, Evidence, EvidenceAbout, IssueGroup, PreviewRow, Question,
+};
 use crate::panels::panel::{Column, Selection, Value};
 use crate::panels::{Panel, ParamValues};
 
@@ -276,55 +279,6 @@ pub struct Preview {
     pub columns: Vec<ColumnEvidence>,
 }
 
-/// One record of a preview.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct PreviewRow {
-    /// Line of the file.
-    pub line: u32,
-    /// Cells, decoded, as they stand.
-    pub cells: Vec<String>,
-}
-
-/// What was seen in a column.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct ColumnEvidence {
-    /// A sentence ("97.8 % dates, day first").
-    pub summary: Message,
-    /// Whether values read as numbers (right-aligned).
-    pub numeric: bool,
-    /// Roles that fit the values, likeliest first.
-    pub fitting: Vec<Role>,
-}
-
-/// Why something about the file was decided.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Evidence {
-    /// About what.
-    pub about: EvidenceAbout,
-    /// The sentence.
-    pub because: Message,
-}
-
-/// What an [`Evidence`] is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum EvidenceAbout {
-    /// Encoding of the text.
-    Encoding,
-    /// Mark between cells.
-    Delimiter,
-    /// Mark around cells.
-    Quote,
-    /// Place of the header.
-    Header,
-    /// Decimal mark of the amounts.
-    Decimal,
-    /// Order of day and month.
-    DateOrder,
-    /// The currency.
-    Currency,
-}
-
 /// What the pass over the whole file gave.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ReadResult {
@@ -340,40 +294,6 @@ pub struct ReadResult {
     pub groups: Vec<IssueGroup>,
     /// What the person must decide before the rows can be used; empty when nothing.
     pub questions: Vec<Question>,
-}
-
-/// Rows of one cause, in words.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct IssueGroup {
-    /// Stable id of the reason or flag.
-    pub id: String,
-    /// Name of the cause.
-    pub label: Message,
-    /// How many rows.
-    pub rows: u64,
-    /// Their money, if known.
-    pub amount: Option<crate::base::Money>,
-    /// First examples: line and the record's text.
-    pub examples: Vec<(u32, String)>,
-    /// What happens to them, and why.
-    pub happens: Message,
-    /// Whether they are set aside (or only flagged).
-    pub set_aside: bool,
-    /// A rule of the recipe that would treat them otherwise: words and the recipe with it.
-    pub alternative: Option<(Message, Recipe)>,
-}
-
-/// A decision only the person can take.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Question {
-    /// Stable id (`date_order`, `decimal`, `currency`, `column_customer` …).
-    pub id: String,
-    /// The question.
-    pub text: Message,
-    /// Why it cannot be answered from the file.
-    pub because: Message,
-    /// Answers: words and the recipe each would give; empty when the answer is a column's role.
-    pub answers: Vec<(Message, Recipe)>,
 }
 
 /// What the session speaks of.
