@@ -273,14 +273,15 @@ pub(super) fn shortened(locale: NumberLocale, value: f64) -> Option<(Decimal, &'
     // Ticks below ten may be quarters; above, one decimal tells neighbours apart.
     let decimals = if value.abs() < 10.0 { 2 } else { 1 };
     let mut best = (exact.clone().rounded(decimals).trimmed(), "");
-    for (power, word) in (0..).step_by(3).zip(locale.short_scale()) {
+    let mut reached = 0;
+    for (power, word) in (3..).step_by(3).zip(locale.short_scale()) {
+        let Some(word) = word else { continue };
         // What rounds up to 1,000 of one word is 1 of the next.
-        if exact.clone().shifted(-power).rounded(1).whole_digits() <= 3 {
+        if exact.clone().shifted(-reached).rounded(1).whole_digits() <= power - reached {
             break;
         }
-        if let Some(word) = word {
-            best = (exact.clone().shifted(-power - 3).rounded(1).trimmed(), word);
-        }
+        best = (exact.clone().shifted(-power).rounded(1).trimmed(), word);
+        reached = power;
     }
     Some(best)
 }

@@ -1,1 +1,2 @@
 //! One integration binary: linking is what a small machine pays for.
+mod words;
