@@ -1,6 +1,7 @@
 //! What every other analysis starts from: occasions and money of each customer.
 
 use super::frame::GONE_AFTER_GAPS;
+use super::months::{MonthSums, MonthsBuilder};
 use super::{RowMask, ViewFrame};
 use crate::base::{Day, Money, Period};
 use crate::dataset::{CustomerIx, Dataset, GoneRule, RowFlags};
@@ -8,6 +9,9 @@ use crate::numerics::quantile::median_of_ints;
 
 /// Fewest occasions from which a customer's own gaps tell a rhythm.
 pub const OWN_GAP_OCCASIONS: u32 = 4;
+
+/// First day seen of a customer without a row in view.
+const NEVER: Day = Day(i32::MAX);
 
 /// Customers of the data in view up to the as-of day, one entry a [`CustomerIx`].
 ///
@@ -20,10 +24,11 @@ pub struct CustomerBase {
     occasion_spans: Vec<u32>,
     occasion_days: Vec<Day>,
     occasion_amounts: Vec<Money>,
-    present: Vec<bool>,
+    first_seen: Vec<Day>,
     revenue: Vec<Money>,
     own_gap_days: Vec<f32>,
     pooled_gap_days: Option<f64>,
+    months: Vec<MonthSums>,
     period: PeriodSums,
     compared: Option<PeriodSums>,
     totals: Totals,
@@ -182,8 +187,8 @@ impl CustomerBase {
     /// Customers with a row in view, in index order.
     pub fn present_ixs(&self) -> impl Iterator<Item = CustomerIx> + '_ {
         (0_u32..)
-            .zip(&self.present)
-            .filter(|&(_, &present)| present)
+            .zip(&self.first_seen)
+            .filter(|&(_, &seen)| seen != NEVER)
             .map(|(ix, _)| CustomerIx(ix))
     }
 
@@ -196,7 +201,22 @@ impl CustomerBase {
 
     /// Whether the customer has a row in view.
     pub fn is_present(&self, customer: CustomerIx) -> bool {
-        self.present[customer.0 as usize]
+        self.first_seen[customer.0 as usize] != NEVER
+    }
+
+    /// Customers with a row in view up to this day.
+    pub fn customers_by(&self, day: Day) -> u64 {
+        self.first_seen.iter().filter(|&&seen| seen <= day).count() as u64
+    }
+
+    /// Whether the customer had a row in view up to this day.
+    pub fn is_known_by(&self, customer: CustomerIx, day: Day) -> bool {
+        self.first_seen[customer.0 as usize] <= day
+    }
+
+    /// Sums of every calendar month from the first to the as-of day, none left out.
+    pub fn months(&self) -> &[MonthSums] {
+        &self.months
     }
 
     /// Number of occasions, `n`.
@@ -323,7 +343,8 @@ struct Builder {
     base: CustomerBase,
     rows: u64,
     customer_net: i128,
-    customer_seen: bool,
+    first_seen: Day,
+    months: MonthsBuilder,
     period_net: i128,
     compared_net: i128,
     sums: [i128; 3],
@@ -341,10 +362,11 @@ impl Builder {
                 occasion_spans,
                 occasion_days: Vec::new(),
                 occasion_amounts: Vec::new(),
-                present: Vec::with_capacity(customers),
+                first_seen: Vec::with_capacity(customers),
                 revenue: Vec::with_capacity(customers),
                 own_gap_days: Vec::with_capacity(customers),
                 pooled_gap_days: None,
+                months: Vec::new(),
                 period: PeriodSums::new(frame.period, customers),
                 compared: frame
                     .compared
@@ -353,7 +375,8 @@ impl Builder {
             },
             rows: 0,
             customer_net: 0,
-            customer_seen: false,
+            first_seen: NEVER,
+            months: MonthsBuilder::new(frame.span),
             period_net: 0,
             compared_net: 0,
             sums: [0; 3],
@@ -363,7 +386,7 @@ impl Builder {
     }
 
     fn close_day(&mut self, done: CustomerDay) {
-        self.customer_seen = true;
+        self.first_seen = self.first_seen.min(done.day);
         self.customer_net += done.net;
         if self.base.frame.period.contains(done.day) {
             self.period_net += done.net;
@@ -376,7 +399,9 @@ impl Builder {
         {
             self.compared_net += done.net;
         }
-        if done.is_occasion(self.base.frame.free_goods) {
+        let is_occasion = done.is_occasion(self.base.frame.free_goods);
+        self.months.add_day(done.day, done.net, is_occasion);
+        if is_occasion {
             self.base.occasion_days.push(done.day);
             self.base.occasion_amounts.push(Money::from_sum(done.net));
         }
@@ -389,7 +414,7 @@ impl Builder {
         let days = &base.occasion_days[start..];
         let occasions = days.len() as u32;
         base.occasion_spans.push(base.occasion_days.len() as u32);
-        base.present.push(self.customer_seen);
+        base.first_seen.push(self.first_seen);
         base.revenue.push(Money::from_sum(self.customer_net));
         self.own_gaps.clear();
         self.own_gaps
@@ -402,7 +427,7 @@ impl Builder {
         };
         base.own_gap_days
             .push(own_gap.map_or(-1.0, |gap| gap as f32));
-        if self.customer_seen {
+        if self.first_seen != NEVER {
             base.totals.customers += 1;
             base.totals.refunds_only += u64::from(occasions == 0);
         }
@@ -426,7 +451,8 @@ impl Builder {
         self.customer_net = 0;
         self.period_net = 0;
         self.compared_net = 0;
-        self.customer_seen = false;
+        self.first_seen = NEVER;
+        self.months.next_customer();
     }
 
     fn finish(mut self) -> CustomerBase {
@@ -438,6 +464,7 @@ impl Builder {
             compared.revenue_total = Money::from_sum(self.sums[2]);
         }
         base.pooled_gap_days = median_of_ints(&mut self.gaps);
+        base.months = self.months.finish();
         base.occasion_days.shrink_to_fit();
         base.occasion_amounts.shrink_to_fit();
         self.base

@@ -53,6 +53,26 @@ impl ViewFrame {
     }
 }
 
+/// Length of a period in calendar years: whole years that fit, and the rest as a part of the next
+/// one. A calendar year is exactly one, leap or not.
+pub fn years(period: Period) -> f64 {
+    let end = period.to.plus(1);
+    let from = period.from.civil();
+    let anniversary = |years: i16| {
+        let year = from.year.saturating_add(years);
+        Day::from_civil(year, from.month, from.day)
+            .or_else(|| Day::from_civil(year, from.month, 28))
+            .unwrap_or(end)
+    };
+    let mut whole = end.civil().year.saturating_sub(from.year).max(0);
+    if anniversary(whole) > end {
+        whole -= 1;
+    }
+    let (start, next) = (anniversary(whole), anniversary(whole.saturating_add(1)));
+    let rest = f64::from(end.since(start)) / f64::from(next.since(start).max(1));
+    f64::from(whole) + rest
+}
+
 /// The last full calendar year if a full one precedes it, else the last 365 days, else everything.
 ///
 /// A year is full when at most [`PARTIAL_TOLERANCE_DAYS`] of its days lie outside the data: shops
@@ -92,6 +112,7 @@ pub fn compared_period(period: Period, compare: Compare, first: Day) -> Option<P
 }
 
 #[cfg(test)]
+#[expect(clippy::float_cmp, reason = "whole years are exact")]
 mod tests {
     use super::*;
 
@@ -133,6 +154,17 @@ mod tests {
             default_of("2024-03-01", "2024-03-01"),
             "2024-03-01..2024-03-01"
         );
+    }
+
+    #[test]
+    fn a_year_is_one_year_leap_or_not() {
+        let of = |text: &str| years(Period::from_iso(text).unwrap());
+        assert_eq!(of("2024-01-01..2024-12-31"), 1.0);
+        assert_eq!(of("2025-01-01..2025-12-31"), 1.0);
+        assert_eq!(of("2023-03-01..2024-02-29"), 1.0);
+        assert_eq!(of("2024-02-29..2026-02-27"), 2.0);
+        assert!((of("2024-01-01..2024-01-01") - 1.0 / 366.0).abs() < 1e-12);
+        assert!((of("1997-01-01..1998-06-30") - (1.0 + 181.0 / 365.0)).abs() < 1e-12);
     }
 
     #[test]

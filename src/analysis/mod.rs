@@ -6,10 +6,22 @@
 //! - `frame`: the resolved view (as-of day, period, what it is compared with) and its defaults
 //! - `mask`: the rows a filter keeps
 //! - `customers`: what every other analysis starts from, one linear pass
+//! - `months`: sums by calendar month
+//! - `overview`: totals, their change with its uncertainty, and who came, stayed and left
+//! - `value_frequency`: four groups by average occasion and frequency
+//! - `rfm`: recency, frequency and money in fifths; named segments
+//! - `concentration`: ABC classes, Pareto curve, Gini, Herfindahl–Hirschman
+//! - `visit_bands`: how often customers come, against a norm
 
+pub mod concentration;
 pub mod customers;
 pub mod frame;
 pub mod mask;
+pub mod months;
+pub mod overview;
+pub mod rfm;
+pub mod value_frequency;
+pub mod visit_bands;
 
 pub use customers::{CustomerBase, PeriodSums};
 pub use frame::ViewFrame;

@@ -43,6 +43,18 @@ impl Pcg32 {
     }
 }
 
+/// 64 well-mixed bits of a seed and some bytes (FNV-1a, then the finaliser of SplitMix64, Steele,
+/// Lea & Flood 2014). Not for secrets.
+pub fn hash(seed: u64, bytes: &[u8]) -> u64 {
+    let mut bits = 0xcbf2_9ce4_8422_2325 ^ seed;
+    for &byte in bytes {
+        bits = (bits ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    }
+    bits = (bits ^ (bits >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    bits = (bits ^ (bits >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    bits ^ (bits >> 31)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
