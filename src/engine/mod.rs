@@ -4,19 +4,45 @@
 //! through a [`Source`], answers leave through a [`Sink`].
 //!
 //! - `source`, `sink`: the two doors
+//! - `reading`: a file on its way in
+//! - `session`: the data in analysis and the view on them
+//! - `lists`, `list_column`: lists of customers, sorted once and read in windows
+//! - `standing`: where each customer stands in the analyses that divide all of them
+//! - `files`: what leaves as a file
+//! - `fault`: why a request could not be done
 
+mod fault;
+mod files;
+mod list_column;
+mod lists;
+mod reading;
+mod session;
 mod sink;
 mod source;
+mod standing;
 
 pub use sink::{Collected, Sink};
 pub use source::{MemorySource, Source};
 
-use crate::i18n::{Message, engine::Failure};
-use crate::protocol::{BUILD_ID, Event, JobId, Request};
+use fault::Fault;
+use lists::Lists;
+use reading::Opened;
+use session::Session;
+
+use crate::base::Day;
+use crate::i18n::engine::Failure;
+use crate::ingest::Recipe;
+use crate::panels::ParamValues;
+use crate::protocol::{BUILD_ID, Event, JobId, ListQuery, Request, Revision, StoredRecipe};
 
 /// One session over one file. Answers every request; never panics on what a file or a page says.
 #[derive(Default)]
-pub struct Engine {}
+pub struct Engine {
+    opened: Option<Opened>,
+    session: Option<Session>,
+    lists: Lists,
+    revision: Revision,
+}
 
 impl Engine {
     /// A session without a file.
@@ -31,22 +57,208 @@ impl Engine {
         }
     }
 
-    /// Does what is asked; `source` is the file that comes with [`Request::Open`].
+    /// Does what is asked, to the end. `source` is the file that comes with [`Request::Open`].
     pub fn handle(
         &mut self,
         request: Request,
-        _source: Option<Box<dyn Source>>,
+        source: Option<Box<dyn Source>>,
+        sink: &mut dyn Sink,
+    ) {
+        self.begin(request, source, sink);
+        while self.step(sink) {}
+    }
+
+    /// Does what is asked, except that a reading is only begun: [`Engine::step`] goes on with it.
+    /// A worker that steps between messages hears the page while a large file is read; a newer
+    /// reading takes the place of the one that goes on.
+    pub fn begin(
+        &mut self,
+        request: Request,
+        source: Option<Box<dyn Source>>,
         sink: &mut dyn Sink,
     ) {
         let job = job_of(&request);
-        sink.send(
-            Event::Failed {
+        if let Err(fault) = self.answer(request, source, sink) {
+            sink.send(fault.event(job), None);
+        }
+    }
+
+    /// Goes on with a reading by one slice, and says whether there is more to do.
+    pub fn step(&mut self, sink: &mut dyn Sink) -> bool {
+        let Some(opened) = self.opened.as_mut().filter(|opened| opened.is_reading()) else {
+            return false;
+        };
+        if let Err(fault) = opened.step(sink) {
+            sink.send(fault.event(None), None);
+        }
+        opened.is_reading()
+    }
+
+    fn answer(
+        &mut self,
+        request: Request,
+        source: Option<Box<dyn Source>>,
+        sink: &mut dyn Sink,
+    ) -> Result<(), Fault> {
+        match request {
+            Request::Open {
+                name,
+                size_bytes: _,
+                recipes,
+                today,
+            } => {
+                let source = source.ok_or(Failure::NothingOpened)?;
+                self.open(name, source, recipes, today, sink)
+            }
+            Request::OpenSample { sample } => Err(Failure::UnknownSample { sample }.into()),
+            Request::Reread { recipe } => self.reread(&recipe, sink),
+            Request::Analyse => self.analyse(sink),
+            Request::SetView { view } => {
+                let revision = self.next_revision();
+                let session = self.session.as_mut().ok_or(Failure::NothingAnalysed)?;
+                session.set_view(view, revision);
+                self.lists.clear();
+                self.send_session(sink)
+            }
+            Request::Run { job, panel, params } => self.run(job, &panel, &params, sink),
+            Request::Card { job, customer } => self.card(job, customer, sink),
+            Request::OpenList { job, query } => self.open_list(job, query, sink),
+            Request::Rows {
                 job,
-                message: Message::from(Failure::NothingOpened),
-                details: None,
-            },
-            None,
-        );
+                list,
+                from,
+                count,
+            } => {
+                let session = self.session.as_mut().ok_or(Failure::NothingAnalysed)?;
+                let rows = self.lists.rows(list, from, count, session.list_door().0)?;
+                let rows = Event::Rows {
+                    job,
+                    list,
+                    from,
+                    rows,
+                };
+                sink.send(rows, None);
+                Ok(())
+            }
+            Request::Export { job, what } => {
+                let file = files::export(what, self.opened.as_ref(), self.session.as_mut())?;
+                let event = Event::File {
+                    job,
+                    name: file.name,
+                    mime: "text/csv;charset=utf-8".to_owned(),
+                };
+                sink.send(event, Some(file.bytes));
+                Ok(())
+            }
+        }
+    }
+
+    fn open(
+        &mut self,
+        name: String,
+        source: Box<dyn Source>,
+        recipes: Vec<StoredRecipe>,
+        today: Option<Day>,
+        sink: &mut dyn Sink,
+    ) -> Result<(), Fault> {
+        self.opened = None;
+        let mut opened = Opened::new(name, source, recipes, today)?;
+        opened.start(None, sink)?;
+        self.opened = Some(opened);
+        Ok(())
+    }
+
+    fn reread(&mut self, recipe: &Recipe, sink: &mut dyn Sink) -> Result<(), Fault> {
+        let opened = self.opened.as_mut().ok_or(Failure::NothingOpened)?;
+        opened.start(Some(recipe), sink)
+    }
+
+    /// What was read becomes the session's. Asked again, the session says itself again.
+    fn analyse(&mut self, sink: &mut dyn Sink) -> Result<(), Fault> {
+        let opened = self.opened.as_mut().ok_or(Failure::NothingOpened)?;
+        if opened.is_reading() {
+            return Err(Failure::StillReading.into());
+        }
+        match opened.import() {
+            Some(import) if !import.questions.is_empty() => {
+                return Err(Failure::QuestionsOpen.into());
+            }
+            Some(import) if import.dataset.is_empty() => return Err(Failure::NoRows.into()),
+            _ => {}
+        }
+        let name = opened.name().to_owned();
+        if let Some(import) = opened.take_import() {
+            let revision = self.next_revision();
+            self.session = Some(Session::new(name, *import, revision)?);
+            self.lists.clear();
+        }
+        self.send_session(sink)
+    }
+
+    fn run(
+        &mut self,
+        job: JobId,
+        panel: &str,
+        params: &ParamValues,
+        sink: &mut dyn Sink,
+    ) -> Result<(), Fault> {
+        let session = self.session.as_mut().ok_or(Failure::NothingAnalysed)?;
+        let revision = session.revision();
+        let panel = Box::new(session.panel(panel, params)?.clone());
+        let finished = Event::Finished {
+            job,
+            revision,
+            panel,
+        };
+        sink.send(finished, None);
+        Ok(())
+    }
+
+    fn card(&mut self, job: JobId, id: String, sink: &mut dyn Sink) -> Result<(), Fault> {
+        let session = self.session.as_ref().ok_or(Failure::NothingAnalysed)?;
+        let Some(_customer) = session.context().data.customer_by_id(&id) else {
+            return Err(Failure::UnknownCustomer { customer: id }.into());
+        };
+        let _ = (job, sink);
+        Ok(())
+    }
+
+    fn open_list(
+        &mut self,
+        job: JobId,
+        query: ListQuery,
+        sink: &mut dyn Sink,
+    ) -> Result<(), Fault> {
+        let session = self.session.as_mut().ok_or(Failure::NothingAnalysed)?;
+        let revision = session.revision();
+        let (context, text) = session.list_door();
+        let of = context.context.base.totals().customers;
+        let columns = list_column::ListColumn::ALL
+            .map(|column| column.head(context.context.base))
+            .to_vec();
+        let list = self.lists.open(query, context, text)?;
+        let event = Event::ListOpened {
+            job,
+            revision,
+            list: list.id,
+            total: list.order.len() as u32,
+            of: of as u32,
+            title: list.title.clone(),
+            columns,
+        };
+        sink.send(event, None);
+        Ok(())
+    }
+
+    fn send_session(&self, sink: &mut dyn Sink) -> Result<(), Fault> {
+        let session = self.session.as_ref().ok_or(Failure::NothingAnalysed)?;
+        sink.send(Event::Session(Box::new(session.info())), None);
+        Ok(())
+    }
+
+    fn next_revision(&mut self) -> Revision {
+        self.revision += 1;
+        self.revision
     }
 }
 

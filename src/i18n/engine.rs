@@ -46,8 +46,8 @@ pub enum Failure {
         /// The name asked for.
         sample: String,
     },
-    /// The filters leave no row.
-    FiltersLeaveNothing,
+    /// The file is still being read.
+    StillReading,
     /// Text of the system, said verbatim under "details".
     System {
         /// The text.
@@ -87,7 +87,7 @@ fn english(failure: &Failure) -> String {
         }
         Failure::ListGone => "This list is no longer open".to_owned(),
         Failure::UnknownSample { sample } => format!("There is no sample called “{sample}”"),
-        Failure::FiltersLeaveNothing => "No row has what the filters ask for".to_owned(),
+        Failure::StillReading => "The file is still being read".to_owned(),
         Failure::System { text } => text.clone(),
     }
 }

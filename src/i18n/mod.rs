@@ -30,6 +30,7 @@ pub mod widgets;
 pub mod privacy;
 pub mod sample;
 pub mod engine;
+pub mod list;
 pub mod words;
 
 use serde::{Deserialize, Serialize};
@@ -77,6 +78,8 @@ pub enum Message {
     Sample(sample::Sample),
     /// See `engine`.
     Engine(engine::Failure),
+    /// See `list`.
+    List(list::List),
 }
 
 impl Say for Message {
@@ -99,6 +102,7 @@ impl Say for Message {
             Self::Privacy(message) => message.say(speaker),
             Self::Sample(message) => message.say(speaker),
             Self::Engine(message) => message.say(speaker),
+            Self::List(message) => message.say(speaker),
         }
     }
 }
@@ -196,5 +200,11 @@ impl From<sample::Sample> for Message {
 impl From<engine::Failure> for Message {
     fn from(message: engine::Failure) -> Self {
         Self::Engine(message)
+    }
+}
+
+impl From<list::List> for Message {
+    fn from(message: list::List) -> Self {
+        Self::List(message)
     }
 }

@@ -1,2 +1,3 @@
 //! One integration binary: linking is what a small machine pays for.
 mod words;
+mod engine;

@@ -1,0 +1,135 @@
+//! What leaves as a file.
+
+use super::fault::Fault;
+use super::list_column::ListContext;
+use super::lists;
+use super::reading::Opened;
+use super::session::Session;
+use crate::dataset::CustomerIx;
+use crate::export::customers_csv::{self, CustomerRow};
+use crate::export::{Mark, set_aside_csv, table_csv};
+use crate::i18n::engine::Failure;
+use crate::protocol::{ExportWhat, ListQuery};
+
+/// A file to save.
+pub(super) struct File {
+    pub(super) name: String,
+    pub(super) bytes: Vec<u8>,
+}
+
+/// Makes the file that is asked for. Set-aside rows can be had before the analysis begins.
+pub(super) fn export(
+    what: ExportWhat,
+    opened: Option<&Opened>,
+    session: Option<&mut Session>,
+) -> Result<File, Fault> {
+    match what {
+        ExportWhat::SetAside => {
+            let read = opened.and_then(|opened| Some((opened.name(), opened.import()?)));
+            let (name, header, issues) = match (read, session) {
+                (Some((name, import)), _) => (name, &import.header[..], &import.issues),
+                (None, Some(session)) => (session.name(), session.header(), session.issues()),
+                (None, None) => return Err(Failure::NothingOpened.into()),
+            };
+            Ok(File {
+                name: file_name(name, &["set-aside"]),
+                bytes: set_aside_csv::write(header, &issues.set_aside, Mark::ForSpreadsheets),
+            })
+        }
+        ExportWhat::Customers { query } => {
+            let session = session.ok_or(Failure::NothingAnalysed)?;
+            let mut parts = vec!["customers", query.selection.key.as_str()];
+            parts.retain(|part| !part.is_empty());
+            let name = file_name(session.name(), &parts);
+            Ok(File {
+                name,
+                bytes: customers(session, &query, Mark::ForSpreadsheets)?,
+            })
+        }
+        ExportWhat::PanelTable {
+            panel,
+            params,
+            table,
+        } => {
+            let session = session.ok_or(Failure::NothingAnalysed)?;
+            let name = file_name(session.name(), &[&panel, &table]);
+            let panel = session.panel(&panel, &params)?;
+            let Some(table) = panel.tables.iter().find(|found| found.id == table) else {
+                return Err(Failure::UnknownTable { table }.into());
+            };
+            Ok(File {
+                name,
+                bytes: table_csv::write(table, Mark::ForSpreadsheets),
+            })
+        }
+    }
+}
+
+/// The customers of a query as CSV.
+pub(super) fn customers(
+    session: &mut Session,
+    query: &ListQuery,
+    mark: Mark,
+) -> Result<Vec<u8>, Fault> {
+    let (list, text) = session.list_door();
+    let order = lists::order(query, list, text)?;
+    let rows = order.into_iter().map(|customer| row(list, customer));
+    Ok(customers_csv::write(rows, mark))
+}
+
+fn row(list: ListContext<'_>, customer: CustomerIx) -> CustomerRow {
+    let context = list.context;
+    let base = context.base;
+    let occasions = base.occasions(customer);
+    CustomerRow {
+        customer: context.data.customer_id(customer).to_owned(),
+        name: context.data.customer_name(customer).to_owned(),
+        first_day: base.first_day(customer),
+        last_day: base.last_day(customer),
+        occasions,
+        repeat_purchases: base.repeat_purchases(customer),
+        last_purchase_age_days: base.last_purchase_age_days(customer),
+        age_days: base.age_days(customer),
+        mean_repeat_value: (occasions > 0).then(|| base.mean_repeat_value(customer)),
+        revenue: base.revenue(customer),
+        scores: None,
+        segment: None,
+        value_frequency_group: None,
+        abc_class: None,
+    }
+}
+
+/// `sales-customers-champions.csv`: the file's own name without its ending, then what it holds,
+/// with nothing that a file system could take for more than a name.
+fn file_name(source: &str, parts: &[&str]) -> String {
+    let last = source.rsplit(['/', '\\']).next().unwrap_or_default();
+    let stem = last.rsplit_once('.').map_or(last, |(stem, _)| stem);
+    let mut name = String::new();
+    for part in std::iter::once(&stem).chain(parts) {
+        if !name.is_empty() {
+            name.push('-');
+        }
+        let plain = |c: char| if c.is_alphanumeric() { c } else { '-' };
+        name.extend(part.chars().take(80).map(plain));
+    }
+    name.push_str(".csv");
+    name
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn file_names_are_only_names() {
+        assert_eq!(
+            file_name("Kasse 2025.csv", &["customers", "group:much_often"]),
+            "Kasse-2025-customers-group-much-often.csv"
+        );
+        assert_eq!(
+            file_name("../../etc/passwd", &["x"]),
+            "------etc-passwd-x.csv"
+        );
+        assert_eq!(file_name("", &["customers"]), "customers.csv");
+    }
+}

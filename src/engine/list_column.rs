@@ -1,0 +1,185 @@
+//! The columns of a list of customers: their names, cells and order.
+
+use super::standing::Standing;
+use crate::analysis::CustomerBase;
+use crate::base::Month;
+use crate::dataset::CustomerIx;
+use crate::i18n::Message;
+use crate::i18n::list::List;
+use crate::panels::Context;
+use crate::panels::panel::{Column, Value};
+
+/// Months of the small bars.
+const SPENDING_MONTHS: u8 = 24;
+
+/// One column of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum ListColumn {
+    Customer,
+    Segment,
+    ValueFrequency,
+    AbcClass,
+    VisitsInPeriod,
+    RevenueInPeriod,
+    Spending,
+    UsualGap,
+    SilentDays,
+    Average,
+    Revenue,
+    FirstDay,
+    LastDay,
+}
+
+/// What a column is computed from.
+#[derive(Clone, Copy)]
+pub(super) struct ListContext<'a> {
+    pub(super) context: Context<'a>,
+    pub(super) standing: &'a Standing,
+}
+
+impl ListColumn {
+    /// Every column, left to right.
+    pub(super) const ALL: [Self; 13] = [
+        Self::Customer,
+        Self::Segment,
+        Self::ValueFrequency,
+        Self::AbcClass,
+        Self::VisitsInPeriod,
+        Self::RevenueInPeriod,
+        Self::Spending,
+        Self::UsualGap,
+        Self::SilentDays,
+        Self::Average,
+        Self::Revenue,
+        Self::FirstDay,
+        Self::LastDay,
+    ];
+
+    /// The stable id, as in requests and attributes of the page.
+    pub(super) fn id(self) -> &'static str {
+        match self {
+            Self::Customer => "customer",
+            Self::Segment => "segment",
+            Self::ValueFrequency => "value_frequency_group",
+            Self::AbcClass => "abc_class",
+            Self::VisitsInPeriod => "occasions_in_period",
+            Self::RevenueInPeriod => "revenue_in_period",
+            Self::Spending => "spending",
+            Self::UsualGap => "usual_gap_days",
+            Self::SilentDays => "silent_days",
+            Self::Average => "average_occasion",
+            Self::Revenue => "revenue",
+            Self::FirstDay => "first_day",
+            Self::LastDay => "last_day",
+        }
+    }
+
+    /// The column with this id.
+    pub(super) fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|column| column.id() == id)
+    }
+
+    /// How the column stands above its cells.
+    pub(super) fn head(self, base: &CustomerBase) -> Column {
+        let period = base.period().period;
+        let label = match self {
+            Self::Customer => List::Customer,
+            Self::Segment => List::Segment,
+            Self::ValueFrequency => List::ValueFrequency,
+            Self::AbcClass => List::AbcClass,
+            Self::VisitsInPeriod => List::VisitsIn { period },
+            Self::RevenueInPeriod => List::RevenueIn { period },
+            Self::Spending => List::Spending {
+                months: SPENDING_MONTHS,
+            },
+            Self::UsualGap => List::UsualGap,
+            Self::SilentDays => List::SilentFor,
+            Self::Average => List::AverageVisit,
+            Self::Revenue => List::RevenueInAll,
+            Self::FirstDay => List::FirstVisit,
+            Self::LastDay => List::LastVisit,
+        };
+        let decimals = match self {
+            Self::RevenueInPeriod | Self::Average | Self::Revenue => Some(2),
+            _ => None,
+        };
+        Column {
+            id: self.id().to_owned(),
+            label: Message::from(label),
+            decimals,
+            bar: false,
+        }
+    }
+
+    /// The cell of one customer.
+    pub(super) fn cell(self, list: ListContext<'_>, customer: CustomerIx) -> Value {
+        let base = list.context.base;
+        let ix = customer.0 as usize;
+        match self {
+            Self::Customer => Value::Customer(list.context.customer_ref(customer)),
+            Self::Segment => list.standing.segment_term(customer),
+            Self::ValueFrequency => list.standing.value_frequency_term(customer),
+            Self::AbcClass => list.standing.abc_term(customer),
+            Self::VisitsInPeriod => Value::Count(i64::from(base.period().occasions[ix])),
+            Self::RevenueInPeriod => Value::Money(base.period().revenue[ix]),
+            Self::Spending => spending(base, customer),
+            Self::UsualGap => base.own_gap_days(customer).map_or(Value::None, Value::Days),
+            Self::SilentDays => base
+                .silent_days(customer)
+                .map_or(Value::None, |days| Value::Days(f64::from(days))),
+            Self::Average => base
+                .average_occasion(customer)
+                .map_or(Value::None, Value::Money),
+            Self::Revenue => Value::Money(base.revenue(customer)),
+            Self::FirstDay => base.first_day(customer).map_or(Value::None, Value::Day),
+            Self::LastDay => base.last_day(customer).map_or(Value::None, Value::Day),
+        }
+    }
+
+    /// The number a customer is ordered by, `None` when it is not known. Customers themselves are
+    /// ordered by their text and have none.
+    pub(super) fn key(self, list: ListContext<'_>, customer: CustomerIx) -> Option<i64> {
+        let base = list.context.base;
+        let ix = customer.0 as usize;
+        match self {
+            Self::Customer => None,
+            Self::Segment => list.standing.segment_rank(customer),
+            Self::ValueFrequency => list.standing.value_frequency_rank(customer),
+            Self::AbcClass => list.standing.abc_rank(customer),
+            Self::VisitsInPeriod => Some(i64::from(base.period().occasions[ix])),
+            // The bars are ordered by the money of the period they are drawn for.
+            Self::RevenueInPeriod | Self::Spending => Some(base.period().revenue[ix].0),
+            // Gaps are halves of days at the finest.
+            Self::UsualGap => base.own_gap_days(customer).map(|days| (days * 4.0) as i64),
+            Self::SilentDays => base.silent_days(customer).map(i64::from),
+            Self::Average => base.average_occasion(customer).map(|money| money.0),
+            Self::Revenue => Some(base.revenue(customer).0),
+            Self::FirstDay => base.first_day(customer).map(|day| i64::from(day.0)),
+            Self::LastDay => base.last_day(customer).map(|day| i64::from(day.0)),
+        }
+    }
+}
+
+/// Money of the customer's occasions by month: the months up to the end of the period, so that the
+/// last bars are the period's.
+fn spending(base: &CustomerBase, customer: CustomerIx) -> Value {
+    let frame = base.frame();
+    let last = Month::of(frame.period.to.min(frame.as_of)).0;
+    let first = last - i32::from(SPENDING_MONTHS) + 1;
+    let mut bars = vec![0.0_f32; usize::from(SPENDING_MONTHS)];
+    let days = base.occasion_days(customer);
+    for (&day, amount) in days.iter().zip(base.occasion_amounts(customer)).rev() {
+        let month = Month::of(day).0;
+        if month < first {
+            break;
+        }
+        if let Some(bar) = bars.get_mut((month - first) as usize) {
+            *bar += amount.to_units_f64() as f32;
+        }
+    }
+    let recent = last - Month::of(frame.period.from).0 + 1;
+    Value::Sparkline {
+        bars,
+        recent: recent.clamp(0, i32::from(SPENDING_MONTHS)) as u8,
+    }
+}

@@ -1,0 +1,259 @@
+//! Lists of customers: sorted once for a query, then read in windows.
+
+use std::cmp::{Ordering, Reverse};
+
+use super::fault::Fault;
+use super::list_column::{ListColumn, ListContext};
+use crate::dataset::{CustomerIx, Dataset};
+use crate::i18n::Message;
+use crate::i18n::engine::Failure;
+use crate::i18n::list::List;
+use crate::panels;
+use crate::protocol::{ListQuery, ListRow};
+
+/// Most rows of one window.
+pub(super) const MOST_ROWS: u32 = 200;
+
+/// Lists kept open; the one opened longest ago is let go first.
+const MOST_OPEN: usize = 16;
+
+/// The open lists of one revision. Numbers of lists are never used twice.
+#[derive(Debug, Default)]
+pub(super) struct Lists {
+    opened: u32,
+    open: Vec<OpenList>,
+}
+
+#[derive(Debug)]
+struct OpenList {
+    id: u32,
+    query: ListQuery,
+    title: Message,
+    order: Vec<CustomerIx>,
+}
+
+/// Places of all customers in the order of their ids and of their names: text is compared once an
+/// import, not once a list.
+#[derive(Debug)]
+pub(super) struct TextOrder {
+    by_id: Vec<u32>,
+    by_name: Vec<u32>,
+}
+
+impl TextOrder {
+    /// Ids by their bytes; names without regard to case, then by id.
+    pub(super) fn of(data: &Dataset) -> Self {
+        let id_of = |ix: u32| data.customer_id(CustomerIx(ix));
+        let mut by_id: Vec<u32> = (0..data.customers() as u32).collect();
+        by_id.sort_unstable_by(|&a, &b| id_of(a).cmp(id_of(b)));
+        let by_id = places(&by_id);
+        let names: Vec<String> = data
+            .customer_ixs()
+            .map(|customer| match data.customer_name(customer) {
+                "" => data.customer_id(customer).to_lowercase(),
+                name => name.to_lowercase(),
+            })
+            .collect();
+        let mut by_name: Vec<u32> = (0..data.customers() as u32).collect();
+        by_name.sort_unstable_by(|&a, &b| {
+            let (a, b) = (a as usize, b as usize);
+            names[a]
+                .cmp(&names[b])
+                .then_with(|| by_id[a].cmp(&by_id[b]))
+        });
+        Self {
+            by_name: places(&by_name),
+            by_id,
+        }
+    }
+}
+
+/// The place of each customer in an order.
+fn places(order: &[u32]) -> Vec<u32> {
+    let mut places = vec![0; order.len()];
+    for (place, &ix) in (0..).zip(order) {
+        places[ix as usize] = place;
+    }
+    places
+}
+
+/// What is known of a list once it is open.
+pub(super) struct Opened<'a> {
+    pub(super) id: u32,
+    pub(super) title: &'a Message,
+    pub(super) order: &'a [CustomerIx],
+}
+
+impl Lists {
+    /// Lets all lists go: their data or view is no more.
+    pub(super) fn clear(&mut self) {
+        self.open.clear();
+    }
+
+    /// The list of this query, sorted now or before.
+    pub(super) fn open(
+        &mut self,
+        query: ListQuery,
+        list: ListContext<'_>,
+        text: &TextOrder,
+    ) -> Result<Opened<'_>, Fault> {
+        let at = match self.open.iter().position(|open| open.query == query) {
+            Some(at) => at,
+            None => {
+                let title = title(&query, list)?;
+                let order = order(&query, list, text)?;
+                if self.open.len() >= MOST_OPEN {
+                    self.open.remove(0);
+                }
+                self.opened += 1;
+                self.open.push(OpenList {
+                    id: self.opened,
+                    query,
+                    title,
+                    order,
+                });
+                self.open.len() - 1
+            }
+        };
+        let OpenList {
+            id, title, order, ..
+        } = &self.open[at];
+        Ok(Opened {
+            id: *id,
+            title,
+            order,
+        })
+    }
+
+    /// At most [`MOST_ROWS`] rows of an open list; none beyond its end.
+    pub(super) fn rows(
+        &self,
+        id: u32,
+        from: u32,
+        count: u32,
+        list: ListContext<'_>,
+    ) -> Result<Vec<ListRow>, Fault> {
+        let open = self
+            .open
+            .iter()
+            .find(|open| open.id == id)
+            .ok_or(Failure::ListGone)?;
+        Ok(open
+            .order
+            .iter()
+            .skip(from as usize)
+            .take(count.min(MOST_ROWS) as usize)
+            .map(|&customer| ListRow {
+                customer: list.context.customer_ref(customer),
+                cells: ListColumn::ALL
+                    .iter()
+                    .map(|column| column.cell(list, customer))
+                    .collect(),
+                overdue: list.context.base.is_gone(customer),
+            })
+            .collect())
+    }
+}
+
+/// What the list is called.
+fn title(query: &ListQuery, list: ListContext<'_>) -> Result<Message, Fault> {
+    let selection = &query.selection;
+    let set = if selection.panel.is_empty() {
+        Message::from(List::AllCustomers)
+    } else {
+        let entry = entry(&selection.panel)?;
+        (entry.set_title)(&list.context, &query.params, &selection.key)
+            .ok_or_else(|| unknown_set(&selection.key))?
+    };
+    Ok(match query.search.trim() {
+        "" => set,
+        search => Message::from(List::Found {
+            search: search.to_owned(),
+            among: Box::new(set),
+        }),
+    })
+}
+
+/// The customers of a query, by its column. Equal customers stand by id; those whose value is not
+/// known stand last in either direction. Without a column: most revenue in the period first.
+pub(super) fn order(
+    query: &ListQuery,
+    list: ListContext<'_>,
+    text: &TextOrder,
+) -> Result<Vec<CustomerIx>, Fault> {
+    let mut customers = members(query, list)?;
+    search(&mut customers, &query.search, list);
+    let id_place = |customer: CustomerIx| text.by_id[customer.0 as usize];
+    let (column, descending) = match ListColumn::from_id(&query.sort) {
+        Some(column) => (column, query.descending),
+        None => (ListColumn::RevenueInPeriod, true),
+    };
+    if column == ListColumn::Customer {
+        let place = |customer: &CustomerIx| text.by_name[customer.0 as usize];
+        if descending {
+            customers.sort_unstable_by_key(|customer| Reverse(place(customer)));
+        } else {
+            customers.sort_unstable_by_key(place);
+        }
+        return Ok(customers);
+    }
+    let mut keyed: Vec<(Option<i64>, CustomerIx)> = customers
+        .into_iter()
+        .map(|customer| (column.key(list, customer), customer))
+        .collect();
+    keyed.sort_unstable_by(|(a, left), (b, right)| {
+        let by_key = match (a, b) {
+            (Some(a), Some(b)) if descending => b.cmp(a),
+            (Some(a), Some(b)) => a.cmp(b),
+            (Some(_), None) => Ordering::Less,
+            (None, Some(_)) => Ordering::Greater,
+            (None, None) => Ordering::Equal,
+        };
+        by_key.then_with(|| id_place(*left).cmp(&id_place(*right)))
+    });
+    Ok(keyed.into_iter().map(|(_, customer)| customer).collect())
+}
+
+/// The customers of the set, in view.
+fn members(query: &ListQuery, list: ListContext<'_>) -> Result<Vec<CustomerIx>, Fault> {
+    let selection = &query.selection;
+    if selection.panel.is_empty() {
+        return match selection.key.as_str() {
+            "" => Ok(list.context.base.present_ixs().collect()),
+            key => Err(unknown_set(key)),
+        };
+    }
+    (entry(&selection.panel)?.members)(&list.context, &query.params, &selection.key)
+        .ok_or_else(|| unknown_set(&selection.key))
+}
+
+/// Keeps the customers whose name or id has the text in it, without regard to case.
+fn search(customers: &mut Vec<CustomerIx>, text: &str, list: ListContext<'_>) {
+    let needle = text.trim().to_lowercase();
+    if needle.is_empty() {
+        return;
+    }
+    let data = list.context.data;
+    customers.retain(|&customer| {
+        data.customer_id(customer).to_lowercase().contains(&needle)
+            || data
+                .customer_name(customer)
+                .to_lowercase()
+                .contains(&needle)
+    });
+}
+
+fn entry(panel: &str) -> Result<&'static panels::Entry, Fault> {
+    panels::entry(panel).ok_or_else(|| {
+        Fault::from(Failure::UnknownPanel {
+            panel: panel.to_owned(),
+        })
+    })
+}
+
+fn unknown_set(key: &str) -> Fault {
+    Failure::UnknownSet {
+        key: key.to_owned(),
+    }
+    .into()
+}

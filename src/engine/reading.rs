@@ -1,0 +1,200 @@
+//! A file on its way in: read in slices, again when its own evidence asks for it.
+
+use super::fault::Fault;
+use super::{Sink, Source};
+use crate::base::Day;
+use crate::i18n::engine::Failure;
+use crate::ingest::{HEAD_BYTES, Import, Outcome, Reader, Recipe, RecipeChoice};
+use crate::protocol::{Event, Preview, ReadResult, Stage, StoredRecipe};
+
+/// Bytes read at a time: a few tens of milliseconds of work, so that the worker hears the page
+/// between two slices.
+const SLICE_BYTES: usize = 4 << 20;
+
+/// Passes over one file. The first guesses, the second reads by what all rows say; a third is
+/// only needed when the second read with another encoding or delimiter.
+const MOST_PASSES: u8 = 3;
+
+/// A file that was opened, and the pass over it that goes on.
+pub(super) struct Opened {
+    name: String,
+    source: Box<dyn Source>,
+    head: Vec<u8>,
+    stored: Vec<(Vec<String>, Recipe)>,
+    today: Option<Day>,
+    pass: Option<Pass>,
+    import: Option<Box<Import>>,
+}
+
+struct Pass {
+    reader: Reader,
+    number: u8,
+    offset: u64,
+    slice: Vec<u8>,
+}
+
+impl Opened {
+    /// Reads the first bytes. Nothing is guessed yet.
+    pub(super) fn new(
+        name: String,
+        mut source: Box<dyn Source>,
+        stored: Vec<StoredRecipe>,
+        today: Option<Day>,
+    ) -> Result<Self, Fault> {
+        let size = usize::try_from(source.size_bytes()).unwrap_or(usize::MAX);
+        let mut head = vec![0; HEAD_BYTES.min(size)];
+        let got = fill(source.as_mut(), 0, &mut head)?;
+        head.truncate(got);
+        let stored = stored
+            .into_iter()
+            .map(|StoredRecipe { header, recipe }| (header, recipe))
+            .collect();
+        Ok(Self {
+            name,
+            source,
+            head,
+            stored,
+            today,
+            pass: None,
+            import: None,
+        })
+    }
+
+    /// Name of the file.
+    pub(super) fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Whether a pass goes on.
+    pub(super) fn is_reading(&self) -> bool {
+        self.pass.is_some()
+    }
+
+    /// What the last pass gave, if it ended well and was not taken yet.
+    pub(super) fn import(&self) -> Option<&Import> {
+        self.import.as_deref()
+    }
+
+    /// Hands over what the last pass gave.
+    pub(super) fn take_import(&mut self) -> Option<Box<Import>> {
+        self.import.take()
+    }
+
+    /// Starts reading from the first byte, by this recipe or by a guess; a pass that goes on is
+    /// dropped. The preview is sent at once.
+    pub(super) fn start(
+        &mut self,
+        recipe: Option<&Recipe>,
+        sink: &mut dyn Sink,
+    ) -> Result<(), Fault> {
+        self.start_pass(1, recipe, sink)
+    }
+
+    fn start_pass(
+        &mut self,
+        number: u8,
+        recipe: Option<&Recipe>,
+        sink: &mut dyn Sink,
+    ) -> Result<(), Fault> {
+        self.pass = None;
+        self.import = None;
+        let choice = match recipe {
+            Some(recipe) => RecipeChoice::Given(recipe),
+            None => RecipeChoice::Guess {
+                stored: &self.stored,
+            },
+        };
+        let size_bytes = self.source.size_bytes();
+        let reader = Reader::open(&self.name, &self.head, size_bytes, choice, self.today)?;
+        let preview = reader.preview().clone();
+        sink.send(
+            Event::Preview(Box::new(Preview {
+                name: self.name.clone(),
+                size_bytes,
+                recipe: preview.recipe,
+                remembered: preview.remembered,
+                header: preview.header,
+                rows: preview.rows,
+                evidence: preview.evidence,
+                columns: preview.columns,
+            })),
+            None,
+        );
+        self.pass = Some(Pass {
+            reader,
+            number,
+            offset: 0,
+            slice: Vec::new(),
+        });
+        Ok(())
+    }
+
+    /// Reads the next slice, or closes the pass after the last one. After an error no pass goes on.
+    pub(super) fn step(&mut self, sink: &mut dyn Sink) -> Result<(), Fault> {
+        let Some(mut pass) = self.pass.take() else {
+            return Ok(());
+        };
+        let size_bytes = self.source.size_bytes();
+        let left = usize::try_from(size_bytes.saturating_sub(pass.offset)).unwrap_or(usize::MAX);
+        if left > 0 {
+            pass.slice.resize(SLICE_BYTES.min(left), 0);
+            let got = fill(self.source.as_mut(), pass.offset, &mut pass.slice)?;
+            if got < pass.slice.len() {
+                return Err(Failure::FileGone.into());
+            }
+            pass.reader.push(&pass.slice);
+            pass.offset += got as u64;
+            sink.send(progress(Stage::Reading, &pass, size_bytes), None);
+            self.pass = Some(pass);
+            return Ok(());
+        }
+        sink.send(progress(Stage::Sorting, &pass, size_bytes), None);
+        let number = pass.number;
+        match pass.reader.finish()? {
+            Outcome::Ready(import) => {
+                sink.send(Event::Read(Box::new(result_of(&import))), None);
+                self.import = Some(import);
+                Ok(())
+            }
+            Outcome::ReadAgain(recipe) if number < MOST_PASSES => {
+                self.start_pass(number + 1, Some(&recipe), sink)
+            }
+            Outcome::ReadAgain(_) => Err(Failure::NotSettled.into()),
+        }
+    }
+}
+
+/// Fills the buffer from the source, which may give less than asked at a time.
+fn fill(source: &mut dyn Source, offset: u64, buffer: &mut [u8]) -> Result<usize, Fault> {
+    let mut filled = 0;
+    while filled < buffer.len() {
+        let got = source
+            .read(offset + filled as u64, &mut buffer[filled..])
+            .map_err(Fault::file_gone)?;
+        if got == 0 {
+            break;
+        }
+        filled += got.min(buffer.len() - filled);
+    }
+    Ok(filled)
+}
+
+fn progress(stage: Stage, pass: &Pass, bytes_total: u64) -> Event {
+    Event::Progress {
+        stage,
+        bytes_done: pass.offset,
+        bytes_total,
+        rows: pass.reader.rows_read(),
+    }
+}
+
+fn result_of(import: &Import) -> ReadResult {
+    ReadResult {
+        recipe: import.recipe.clone(),
+        evidence: import.evidence.clone(),
+        columns: import.columns.clone(),
+        reconciliation: import.reconciliation.clone(),
+        groups: import.groups.clone(),
+        questions: import.questions.clone(),
+    }
+}

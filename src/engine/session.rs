@@ -1,0 +1,244 @@
+//! The data in analysis and the view on them.
+
+use std::collections::BTreeMap;
+
+use super::fault::Fault;
+use super::list_column::ListContext;
+use super::lists::TextOrder;
+use super::standing::Standing;
+use crate::analysis::{CustomerBase, RowMask, ViewFrame};
+use crate::base::{Day, Money};
+use crate::dataset::{
+    CodedColumn, Dataset, Filter, Flag, FlagCount, IssueLog, NO_CODE, Reconciliation, Role, View,
+};
+use crate::i18n::Message;
+use crate::i18n::engine::Failure;
+use crate::ingest::{Import, Recipe};
+use crate::panels::{self, Context, Panel, ParamValues};
+use crate::protocol::{Filterable, Revision, SessionInfo};
+
+/// Where resampling starts. Fixed, so that the same file gives the same intervals everywhere.
+const SEED: u64 = 1_951;
+
+/// Panels kept of one revision: a dragged line asks for many, few are asked for twice.
+const MOST_CACHED: usize = 64;
+
+/// Values listed of a column that can be filtered.
+const MOST_VALUES: usize = 200;
+
+/// The data in analysis: what was imported, the view, and what was computed for it.
+pub(super) struct Session {
+    name: String,
+    header: Vec<String>,
+    recipe: Recipe,
+    account: Reconciliation,
+    issues: IssueLog,
+    data: Dataset,
+    roles: Vec<Role>,
+    filterable: Vec<Filterable>,
+    first: Day,
+    last: Day,
+    view: View,
+    base: CustomerBase,
+    revision: Revision,
+    panels: BTreeMap<(&'static str, ParamValues), Panel>,
+    standing: Option<Standing>,
+    text_order: Option<TextOrder>,
+}
+
+impl Session {
+    /// Takes an import into analysis, under the default view.
+    pub(super) fn new(name: String, import: Import, revision: Revision) -> Result<Self, Fault> {
+        let data = import.dataset;
+        let (Some(&first), Some(&last)) = (data.days().iter().min(), data.days().iter().max())
+        else {
+            return Err(Failure::NoRows.into());
+        };
+        let view = View::default();
+        let base = CustomerBase::build(&data, &ViewFrame::resolve(&view, first, last), None);
+        Ok(Self {
+            name,
+            header: import.header,
+            roles: roles_of(&import.recipe),
+            recipe: import.recipe,
+            account: import.reconciliation,
+            issues: import.issues,
+            filterable: data.coded().iter().filter_map(filterable).collect(),
+            data,
+            first,
+            last,
+            view,
+            base,
+            revision,
+            panels: BTreeMap::new(),
+            standing: None,
+            text_order: None,
+        })
+    }
+
+    /// Looks at the data another way; what was computed for the old view is let go.
+    pub(super) fn set_view(&mut self, view: View, revision: Revision) {
+        let frame = ViewFrame::resolve(&view, self.first, self.last);
+        let mask = RowMask::from_filters(&self.data, &view.filters);
+        self.base = CustomerBase::build(&self.data, &frame, mask.as_ref());
+        self.view = view;
+        self.revision = revision;
+        self.panels.clear();
+        self.standing = None;
+    }
+
+    /// Counts imports and view changes.
+    pub(super) fn revision(&self) -> Revision {
+        self.revision
+    }
+
+    /// Name of the file.
+    pub(super) fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Header cells of the file.
+    pub(super) fn header(&self) -> &[String] {
+        &self.header
+    }
+
+    /// The rows set aside.
+    pub(super) fn issues(&self) -> &IssueLog {
+        &self.issues
+    }
+
+    /// What the analyses are computed from.
+    pub(super) fn context(&self) -> Context<'_> {
+        Context {
+            data: &self.data,
+            base: &self.base,
+            roles: &self.roles,
+            seed: SEED,
+        }
+    }
+
+    /// The panel, computed once for these parameters and this view.
+    pub(super) fn panel(&mut self, id: &str, params: &ParamValues) -> Result<&Panel, Fault> {
+        let entry = panels::entry(id).ok_or_else(|| Failure::UnknownPanel {
+            panel: id.to_owned(),
+        })?;
+        let key = (entry.id, params.clone());
+        if self.panels.len() >= MOST_CACHED && !self.panels.contains_key(&key) {
+            self.panels.clear();
+        }
+        // Field by field: the cache is written while the rest is read.
+        let context = Context {
+            data: &self.data,
+            base: &self.base,
+            roles: &self.roles,
+            seed: SEED,
+        };
+        let panel = self.panels.entry(key);
+        Ok(panel.or_insert_with(|| (entry.run)(&context, params)))
+    }
+
+    /// What lists are made of; computed when the first list of a view is asked for.
+    pub(super) fn list_door(&mut self) -> (ListContext<'_>, &TextOrder) {
+        let context = Context {
+            data: &self.data,
+            base: &self.base,
+            roles: &self.roles,
+            seed: SEED,
+        };
+        let standing = self.standing.get_or_insert_with(Standing::default);
+        let text = self
+            .text_order
+            .get_or_insert_with(|| TextOrder::of(&self.data));
+        (ListContext { context, standing }, text)
+    }
+
+    /// What the session speaks of.
+    pub(super) fn info(&self) -> SessionInfo {
+        let frame = self.base.frame();
+        let totals = self.base.totals();
+        SessionInfo {
+            revision: self.revision,
+            name: self.name.clone(),
+            header: self.header.clone(),
+            recipe: self.recipe.clone(),
+            reconciliation: self.account_as_of(frame.as_of),
+            view: self.view.clone(),
+            as_of: frame.as_of,
+            period: frame.period,
+            compared: frame.compared,
+            rows_in_view: totals.rows,
+            customers_in_view: totals.customers,
+            roles: self.roles.clone(),
+            filterable: self.filterable.clone(),
+            span: crate::base::Period {
+                from: self.first,
+                to: self.last,
+            },
+        }
+    }
+
+    /// The account of the whole file; rows after the as-of day are used and marked.
+    fn account_as_of(&self, as_of: Day) -> Reconciliation {
+        let mut account = self.account.clone();
+        let rows = self.data.days().iter().zip(self.data.amounts());
+        let mut later = FlagCount::default();
+        let mut sum = 0_i128;
+        for (_, amount) in rows.filter(|&(&day, _)| day > as_of) {
+            later.rows += 1;
+            sum += i128::from(amount.0);
+        }
+        if later.rows > 0 {
+            later.amount = Money::from_sum(sum);
+            account.flags.push((Flag::AfterAsOf, later));
+        }
+        account
+    }
+}
+
+fn roles_of(recipe: &Recipe) -> Vec<Role> {
+    let mut roles: Vec<Role> = recipe
+        .columns
+        .iter()
+        .map(|column| column.role)
+        .filter(|&role| role != Role::Ignore)
+        .collect();
+    roles.sort_unstable();
+    roles.dedup();
+    roles
+}
+
+/// The values of a column with their rows, most frequent first, then by text. Receipt numbers are
+/// no filter.
+fn filterable(column: &CodedColumn) -> Option<Filterable> {
+    if column.role == Role::Order {
+        return None;
+    }
+    let mut rows = vec![0_u64; column.dictionary.len()];
+    let mut empty_rows = 0;
+    for &code in &column.codes {
+        match rows.get_mut(code as usize) {
+            Some(count) => *count += 1,
+            None if code == NO_CODE => empty_rows += 1,
+            None => {}
+        }
+    }
+    let mut values: Vec<(&str, u64)> = column.dictionary.iter().zip(rows).collect();
+    if empty_rows > 0 {
+        values.push(("", empty_rows));
+    }
+    values.retain(|&(_, rows)| rows > 0);
+    values.sort_unstable_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
+    values.truncate(MOST_VALUES);
+    Some(Filterable {
+        filter: Filter {
+            role: column.role,
+            column: (column.role == Role::Dimension).then(|| column.name.clone()),
+            value: String::new(),
+        },
+        label: Message::Verbatim(column.name.clone()),
+        values: values
+            .into_iter()
+            .map(|(value, rows)| (value.to_owned(), rows))
+            .collect(),
+    })
+}
