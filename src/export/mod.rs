@@ -3,6 +3,7 @@
 //! Imports `base`, `dataset`, `i18n`, `chart` and the panel vocabulary. Pure.
 //!
 //! - `raw`: one value for other programs
+//! - `text`: one value for people
 //! - `json`: panels and accounts for other programs
 //! - `csv_file`: rows of cells to a file, guarded against formulas
 //! - `customers_csv`, `set_aside_csv`, `table_csv`: what the files hold
@@ -10,6 +11,7 @@
 mod csv_file;
 mod json;
 mod raw;
+mod text;
 
 pub mod customers_csv;
 pub mod set_aside_csv;
@@ -18,3 +20,4 @@ pub mod table_csv;
 pub use csv_file::Mark;
 pub use json::{Json, panel_json, reconciliation_json};
 pub use raw::raw_value;
+pub use text::{is_numeric, value_text};
