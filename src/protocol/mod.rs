@@ -2,6 +2,10 @@
 //!
 //! JSON text plus binary attachments. Imports the vocabulary of `base`, `dataset`, `ingest`,
 //! `i18n`, `chart::spec` and `panels`.
+//!
+//! - `address`: where in the program one is, as text after the `#`
+
+pub mod address;
 
 use serde::{Deserialize, Serialize};
 

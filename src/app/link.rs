@@ -1,0 +1,841 @@
+//! The line to the engines: what is asked goes out, what is answered lands in the state.
+//!
+//! - Every import gets an engine of its own; the one with the results shown lives until the new
+//!   import is confirmed.
+//! - A request waits until its engine is ready; an answer about older data is dropped.
+//! - An engine that stops by a fault is started again: the requests that made its state are said
+//!   again one by one, the request that stopped it fails, the others are repeated.
+//! - Cancelling ends the engine; nothing has to be listened to in there.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::rc::Rc;
+use std::sync::Arc;
+
+use js_sys::ArrayBuffer;
+use leptos::prelude::*;
+use web_sys::File;
+
+use super::engine_worker::EngineWorker;
+use super::oneshot;
+use super::state::{
+    Import, ImportPhase, Loadable, Matter, Notice, Notices, Panels, Progress, Session,
+};
+use crate::base::Day;
+use crate::dataset::View;
+use crate::i18n::Message;
+use crate::i18n::shell::Shell;
+use crate::ingest::Recipe;
+use crate::panels::Panel;
+use crate::panels::panel::{Column, Tone};
+use crate::protocol::{
+    BUILD_ID, Event, ExportWhat, JobId, ListQuery, ListRow, Request, SessionInfo, StoredRecipe,
+};
+
+/// Faults of one engine after which it is not started again.
+const MOST_STOPS: u32 = 4;
+
+/// An answer to a request with a job.
+#[derive(Debug)]
+pub enum Reply {
+    /// A card.
+    Panel(Box<Panel>),
+    /// A list is open.
+    List(OpenedList),
+    /// A window of a list.
+    Rows(Vec<ListRow>),
+    /// A file to save.
+    File(SavedFile),
+    /// It could not be done.
+    Failed(Message),
+}
+
+/// A list that the engine holds.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OpenedList {
+    /// Its id.
+    pub list: u32,
+    /// Rows in it.
+    pub total: u32,
+    /// Customers in all.
+    pub of: u32,
+    /// What the set is, in words.
+    pub title: Message,
+    /// Its columns.
+    pub columns: Vec<Column>,
+}
+
+/// A file made by the engine.
+#[derive(Clone, Debug)]
+pub struct SavedFile {
+    /// Proposed name.
+    pub name: String,
+    /// MIME type.
+    pub mime: String,
+    /// Its bytes.
+    pub bytes: ArrayBuffer,
+}
+
+/// What an engine is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Duty {
+    /// Started ahead of need.
+    Spare,
+    /// Reads a file that is not confirmed.
+    Import,
+    /// Holds the data of the results shown.
+    Results,
+}
+
+/// The requests that made an engine's state, in the order they must be said again.
+#[derive(Clone, Default)]
+struct Made {
+    open: Option<(Request, Option<File>)>,
+    recipe: Option<Request>,
+    analysed: bool,
+    view: Option<Request>,
+}
+
+impl Made {
+    fn steps(&self) -> VecDeque<(Request, Option<File>)> {
+        let mut steps = VecDeque::new();
+        steps.extend(self.open.clone());
+        steps.extend(self.recipe.clone().map(|request| (request, None)));
+        if self.analysed {
+            steps.push_back((Request::Analyse, None));
+        }
+        steps.extend(self.view.clone().map(|request| (request, None)));
+        steps
+    }
+}
+
+struct Engine {
+    serial: u32,
+    duty: Duty,
+    worker: EngineWorker,
+    made: Made,
+    /// What is still to be said again after a fault, one step at a time.
+    replay: VecDeque<(Request, Option<File>)>,
+    /// Jobs not answered yet, oldest first.
+    open_jobs: BTreeSet<JobId>,
+    asked: BTreeMap<JobId, (Request, oneshot::Sender<Reply>)>,
+    stops: u32,
+}
+
+#[derive(Default)]
+struct Inner {
+    engines: Vec<Engine>,
+    next_serial: u32,
+    next_job: JobId,
+    /// The latest job of each panel.
+    runs: BTreeMap<&'static str, JobId>,
+    /// Panels that stopped the engine; not run again until something about them changes.
+    stopping: BTreeSet<&'static str>,
+    /// Panels in sight, to be computed first.
+    in_sight: Vec<&'static str>,
+}
+
+/// The line to the engines. A small copy, from context.
+#[derive(Clone, Copy)]
+pub struct Link {
+    inner: StoredValue<Rc<RefCell<Inner>>, LocalStorage>,
+    session: Session,
+    import: Import,
+    panels: Panels,
+    notices: Notices,
+    /// Counts confirmed imports; changes when new results replace the ones shown.
+    pub confirmed: RwSignal<u32>,
+}
+
+impl Link {
+    /// The line, with a first engine started ahead of need.
+    pub fn new(session: Session, import: Import, panels: Panels, notices: Notices) -> Self {
+        let link = Self {
+            inner: StoredValue::new_local(Rc::default()),
+            session,
+            import,
+            panels,
+            notices,
+            confirmed: RwSignal::new(0),
+        };
+        link.start_engine(Duty::Spare, Made::default(), 0);
+        link
+    }
+
+    // Reading a file.
+
+    /// Reads a file in a fresh engine.
+    pub fn open_file(&self, file: File, recipes: Vec<StoredRecipe>, today: Option<Day>) {
+        let name = file.name();
+        let size_bytes = file.size() as u64;
+        let request = Request::Open {
+            name: name.clone(),
+            size_bytes,
+            recipes,
+            today,
+        };
+        self.begin_import(name, size_bytes, request, Some(file), None);
+    }
+
+    /// Makes and reads a sample in a fresh engine.
+    pub fn open_sample(&self, sample: &str) {
+        let request = Request::OpenSample {
+            sample: sample.to_owned(),
+        };
+        self.begin_import(sample.to_owned(), 0, request, None, None);
+    }
+
+    /// Reads the file of the results shown once more, to decide anew; false when it is not open.
+    pub fn read_again(&self) -> bool {
+        let open = self.with_engine(Duty::Results, |engine| engine.made.open.clone());
+        let (Some(Some((request, file))), Some(info)) = (open, self.session.info.get_untracked())
+        else {
+            return false;
+        };
+        let size_bytes = file.as_ref().map_or(0, |file| file.size() as u64);
+        let recipe = Request::Reread {
+            recipe: info.recipe.clone(),
+        };
+        self.begin_import(info.name.clone(), size_bytes, request, file, Some(recipe));
+        true
+    }
+
+    /// Reads the same file with another recipe.
+    pub fn reread(&self, recipe: Recipe) {
+        let request = Request::Reread { recipe };
+        let sent = self.with_engine(Duty::Import, |engine| {
+            engine.made.recipe = Some(request.clone());
+            engine.replay.clear();
+            engine.worker.send(request, None);
+        });
+        if sent.is_some() {
+            self.import.phase.set(ImportPhase::Reading);
+        }
+    }
+
+    /// Takes what was read into analysis.
+    pub fn analyse(&self) {
+        let sent = self.with_engine(Duty::Import, |engine| {
+            engine.made.analysed = true;
+            engine.worker.send(Request::Analyse, None);
+        });
+        if sent.is_some() {
+            self.import.phase.set(ImportPhase::Analysing);
+        }
+    }
+
+    /// Ends the reading at once and forgets the file.
+    pub fn cancel_import(&self) {
+        self.end(Duty::Import);
+        self.import.clear();
+        self.start_engine(Duty::Spare, Made::default(), 0);
+    }
+
+    fn begin_import(
+        &self,
+        name: String,
+        size_bytes: u64,
+        request: Request,
+        file: Option<File>,
+        recipe: Option<Request>,
+    ) {
+        self.end(Duty::Import);
+        self.notices.dismiss(Matter::Engine);
+        self.import.clear();
+        self.import.name.set(name);
+        self.import.size_bytes.set(size_bytes);
+        self.import.phase.set(ImportPhase::Reading);
+        let made = Made {
+            open: Some((request, file)),
+            recipe,
+            ..Made::default()
+        };
+        let spare = self.with_engine(Duty::Spare, |engine| {
+            engine.duty = Duty::Import;
+            engine.made = made.clone();
+            engine.replay = made.steps();
+            if let Some((request, file)) = engine.replay.pop_front() {
+                engine.worker.send(request, file);
+            }
+        });
+        if spare.is_none() {
+            self.start_engine(Duty::Import, made, 0);
+        }
+    }
+
+    // Results.
+
+    /// Changes the view of the results shown.
+    pub fn set_view(&self, view: View) {
+        self.session.view.set(view.clone());
+        let request = Request::SetView { view };
+        self.with_inner(|inner| inner.stopping.clear());
+        self.with_engine(Duty::Results, |engine| {
+            engine.made.view = Some(request.clone());
+            if engine.replay.is_empty() {
+                engine.worker.send(request, None);
+            } else {
+                engine
+                    .replay
+                    .retain(|(step, _)| !matches!(step, Request::SetView { .. }));
+                engine.replay.push_back((request, None));
+            }
+        });
+    }
+
+    /// Says which panels are in sight; they are computed first.
+    pub fn see(&self, panels: &'static [&'static str]) {
+        self.with_inner(|inner| inner.in_sight = panels.to_vec());
+    }
+
+    /// Sets a parameter of a panel and computes it again; an empty value is the default.
+    pub fn set_param(&self, panel: &str, key: &str, value: &str) {
+        self.panels.params(panel).update(|params| {
+            if value.is_empty() {
+                params.0.remove(key);
+            } else {
+                params.0.insert(key.to_owned(), value.to_owned());
+            }
+        });
+        self.run(panel);
+    }
+
+    /// Computes a panel with the parameters in force.
+    pub fn run(&self, panel: &str) {
+        let Some(panel) = Panels::ids().find(|id| *id == panel) else {
+            return;
+        };
+        let state = self.panels.state(panel);
+        let params = state.params.get_untracked();
+        let job = self.next_job();
+        let sent = self.with_engine(Duty::Results, |engine| {
+            engine.open_jobs.insert(job);
+            engine.worker.send(
+                Request::Run {
+                    job,
+                    panel: panel.to_owned(),
+                    params,
+                },
+                None,
+            );
+        });
+        if sent.is_some() {
+            self.with_inner(|inner| {
+                inner.runs.insert(panel, job);
+                inner.stopping.remove(panel);
+            });
+            state
+                .panel
+                .update(|shown| *shown = std::mem::take(shown).again());
+        }
+    }
+
+    fn run_all(&self) {
+        let order = self.with_inner(|inner| {
+            let mut order = inner.in_sight.clone();
+            order.extend(Panels::ids().filter(|id| !inner.in_sight.contains(id)));
+            order.retain(|id| !inner.stopping.contains(id));
+            order
+        });
+        for panel in order {
+            self.run(panel);
+        }
+    }
+
+    /// The card of a customer.
+    pub async fn card(&self, customer: &str) -> Result<Panel, Message> {
+        let customer = customer.to_owned();
+        match self.ask(|job| Request::Card { job, customer }).await? {
+            Reply::Panel(panel) => Ok(*panel),
+            other => Err(not_expected(other)),
+        }
+    }
+
+    /// Opens a list of customers.
+    pub async fn open_list(&self, query: ListQuery) -> Result<OpenedList, Message> {
+        match self.ask(|job| Request::OpenList { job, query }).await? {
+            Reply::List(list) => Ok(list),
+            other => Err(not_expected(other)),
+        }
+    }
+
+    /// A window of a list, at most 200 rows.
+    pub async fn rows(&self, list: u32, from: u32, count: u32) -> Result<Vec<ListRow>, Message> {
+        let request = |job| Request::Rows {
+            job,
+            list,
+            from,
+            count,
+        };
+        match self.ask(request).await? {
+            Reply::Rows(rows) => Ok(rows),
+            other => Err(not_expected(other)),
+        }
+    }
+
+    /// A file made by the engine that holds the results, or the one that reads an import when
+    /// `of_import` is set.
+    pub async fn export(&self, what: ExportWhat, of_import: bool) -> Result<SavedFile, Message> {
+        let duty = if of_import {
+            Duty::Import
+        } else {
+            Duty::Results
+        };
+        match self
+            .ask_engine(duty, |job| Request::Export { job, what })
+            .await?
+        {
+            Reply::File(file) => Ok(file),
+            other => Err(not_expected(other)),
+        }
+    }
+
+    /// Asks the engine with the results; the answer is a [`Reply`] or the sentence why not.
+    pub async fn ask(&self, request: impl FnOnce(JobId) -> Request) -> Result<Reply, Message> {
+        self.ask_engine(Duty::Results, request).await
+    }
+
+    async fn ask_engine(
+        &self,
+        duty: Duty,
+        request: impl FnOnce(JobId) -> Request,
+    ) -> Result<Reply, Message> {
+        let job = self.next_job();
+        let request = request(job);
+        let (sender, receiver) = oneshot::channel();
+        let sent = self.with_engine(duty, |engine| {
+            engine.open_jobs.insert(job);
+            engine.asked.insert(job, (request.clone(), sender));
+            if engine.replay.is_empty() {
+                engine.worker.send(request, None);
+            }
+        });
+        if sent.is_none() {
+            return Err(Shell::FileNeeded.into());
+        }
+        match receiver.await {
+            Some(Reply::Failed(message)) => Err(message),
+            Some(reply) => Ok(reply),
+            None => Err(Shell::Overtaken.into()),
+        }
+    }
+
+    /// Ends every engine and forgets what they held.
+    pub fn end_all(&self) {
+        for duty in [Duty::Import, Duty::Results, Duty::Spare] {
+            self.end(duty);
+        }
+        self.session.has_rows.set(false);
+        self.start_engine(Duty::Spare, Made::default(), 0);
+    }
+
+    // Engines.
+
+    fn start_engine(&self, duty: Duty, made: Made, stops: u32) {
+        let serial = self.with_inner(|inner| {
+            inner.next_serial += 1;
+            inner.next_serial
+        });
+        let link = *self;
+        match EngineWorker::start(move |event, bytes| link.on_event(serial, event, bytes)) {
+            Ok(worker) => {
+                let mut replay = made.steps();
+                if let Some((request, file)) = replay.pop_front() {
+                    worker.send(request, file);
+                }
+                let engine = Engine {
+                    serial,
+                    duty,
+                    worker,
+                    made,
+                    replay,
+                    open_jobs: BTreeSet::new(),
+                    asked: BTreeMap::new(),
+                    stops,
+                };
+                self.with_inner(|inner| inner.engines.push(engine));
+            }
+            Err(text) => self.give_up(duty, text),
+        }
+    }
+
+    fn end(&self, duty: Duty) {
+        let ended = self.with_inner(|inner| {
+            inner
+                .engines
+                .iter()
+                .position(|engine| engine.duty == duty)
+                .map(|place| inner.engines.remove(place))
+        });
+        if let Some(engine) = ended {
+            engine.worker.end();
+        }
+    }
+
+    fn give_up(&self, duty: Duty, text: String) {
+        match duty {
+            Duty::Import => self.import.phase.set(ImportPhase::Refused {
+                message: Shell::EngineGaveUpOnFile.into(),
+                details: Some(Message::Verbatim(text.clone())),
+            }),
+            Duty::Results => self.session.has_rows.set(false),
+            Duty::Spare => {}
+        }
+        self.notices.show(Notice {
+            matter: Matter::Engine,
+            tone: Tone::Error,
+            title: Shell::EngineGaveUpTitle.into(),
+            text: Shell::EngineGaveUpText.into(),
+            details: Some(Message::Verbatim(text)),
+        });
+    }
+
+    /// Starts an engine again after a fault: its state is said again, the oldest open job fails.
+    fn recover(&self, serial: u32, text: String) {
+        let Some(stopped) = self.with_inner(|inner| {
+            inner
+                .engines
+                .iter()
+                .position(|engine| engine.serial == serial)
+                .map(|place| inner.engines.remove(place))
+        }) else {
+            return;
+        };
+        let Engine {
+            duty,
+            worker,
+            made,
+            replay,
+            open_jobs,
+            mut asked,
+            stops,
+            ..
+        } = stopped;
+        worker.end();
+        let stops = stops + 1;
+        // While state is being made there is no job to blame: the same steps would stop it again.
+        let making_state = !replay.is_empty() || (duty == Duty::Import && open_jobs.is_empty());
+        if stops > MOST_STOPS || (making_state && stops > 1) {
+            self.give_up(duty, text);
+            return;
+        }
+        if let Some(culprit) = open_jobs.first() {
+            if let Some((_, sender)) = asked.remove(culprit) {
+                sender.send(Reply::Failed(Shell::RequestStopped.into()));
+            }
+            let panel = self.with_inner(|inner| {
+                let panel = inner
+                    .runs
+                    .iter()
+                    .find_map(|(panel, job)| (job == culprit).then_some(*panel));
+                inner.stopping.extend(panel);
+                panel
+            });
+            if let Some(panel) = panel {
+                self.panels
+                    .panel(panel)
+                    .set(Loadable::Failed(Shell::RequestStopped.into()));
+            }
+        }
+        if duty != Duty::Spare {
+            self.notices.show(Notice {
+                matter: Matter::Engine,
+                tone: Tone::Warn,
+                title: Shell::EngineStoppedTitle.into(),
+                text: Shell::EngineStoppedText.into(),
+                details: Some(Message::Verbatim(text)),
+            });
+        }
+        if duty == Duty::Import {
+            self.import.phase.set(if made.analysed {
+                ImportPhase::Analysing
+            } else {
+                ImportPhase::Reading
+            });
+        }
+        self.start_engine(duty, made, stops);
+        // Lists died with the engine; whoever holds one opens it again and gets its windows then.
+        self.with_engine(duty, |engine| {
+            for (job, (request, sender)) in asked {
+                if !matches!(request, Request::Rows { .. }) {
+                    engine.open_jobs.insert(job);
+                    engine.asked.insert(job, (request, sender));
+                }
+            }
+        });
+    }
+
+    // Events.
+
+    fn on_event(&self, serial: u32, event: Event, bytes: Option<ArrayBuffer>) {
+        let Some(duty) = self.with_inner(|inner| {
+            inner
+                .engines
+                .iter()
+                .find(|engine| engine.serial == serial)
+                .map(|engine| engine.duty)
+        }) else {
+            return;
+        };
+        match event {
+            Event::Ready { build } => {
+                if build == BUILD_ID {
+                    self.with_engine(duty, |engine| engine.worker.is_ready());
+                } else {
+                    self.end(duty);
+                    self.notices.show(Notice {
+                        matter: Matter::Engine,
+                        tone: Tone::Error,
+                        title: Shell::BuildsDifferTitle.into(),
+                        text: Shell::BuildsDifferText.into(),
+                        details: None,
+                    });
+                }
+            }
+            Event::Progress {
+                stage,
+                bytes_done,
+                bytes_total,
+                rows,
+            } if duty == Duty::Import => self.import.progress.set(Some(Progress {
+                stage,
+                bytes_done,
+                bytes_total,
+                rows,
+            })),
+            Event::Preview(preview) if duty == Duty::Import => {
+                self.import.name.set(preview.name.clone());
+                self.import.size_bytes.set(preview.size_bytes);
+                self.import.preview.set(Some(Arc::from(preview)));
+            }
+            Event::Read(read) => {
+                if !self.next_step(duty) && duty == Duty::Import {
+                    self.import.read.set(Some(Arc::from(read)));
+                    self.import.phase.set(ImportPhase::Deciding);
+                }
+            }
+            Event::Session(info) => {
+                if !self.next_step(duty) {
+                    self.on_session(duty, info);
+                }
+            }
+            Event::Progress { .. } | Event::Preview(_) => {}
+            Event::Finished {
+                job,
+                revision,
+                panel,
+            } => self.on_finished(duty, job, revision, panel),
+            Event::ListOpened {
+                job,
+                list,
+                total,
+                of,
+                title,
+                columns,
+                ..
+            } => self.answer(
+                duty,
+                job,
+                Reply::List(OpenedList {
+                    list,
+                    total,
+                    of,
+                    title,
+                    columns,
+                }),
+            ),
+            Event::Rows { job, rows, .. } => self.answer(duty, job, Reply::Rows(rows)),
+            Event::File { job, name, mime } => {
+                let reply = match bytes {
+                    Some(bytes) => Reply::File(SavedFile { name, mime, bytes }),
+                    None => Reply::Failed(Shell::RequestStopped.into()),
+                };
+                self.answer(duty, job, reply);
+            }
+            Event::Failed {
+                job,
+                message,
+                details,
+            } => self.on_failed(duty, job, message, details),
+            Event::Crashed { text } => self.recover(serial, text),
+        }
+    }
+
+    /// Says the next step of a replay; false when there is none left.
+    fn next_step(&self, duty: Duty) -> bool {
+        self.with_engine(duty, |engine| match engine.replay.pop_front() {
+            Some((request, file)) => {
+                engine.worker.send(request, file);
+                true
+            }
+            None => false,
+        })
+        .unwrap_or_default()
+    }
+
+    fn on_session(&self, duty: Duty, info: Box<SessionInfo>) {
+        let confirmed = duty == Duty::Import;
+        if confirmed {
+            self.end(Duty::Results);
+            self.with_engine(Duty::Import, |engine| engine.duty = Duty::Results);
+            self.with_inner(|inner| {
+                inner.runs.clear();
+                inner.stopping.clear();
+            });
+            // The same kind of file keeps its view; another one starts from the defaults.
+            let same = self
+                .session
+                .info
+                .with_untracked(|old| old.as_ref().is_some_and(|old| old.header == info.header));
+            let view = self.session.view.get_untracked();
+            if !same {
+                self.panels.clear();
+                self.session.view.set(info.view.clone());
+            }
+            self.session.info.set(Some(Arc::from(info)));
+            self.session.has_rows.set(true);
+            self.session.kept_on.set(None);
+            self.import.clear();
+            if same && view != View::default() {
+                self.set_view(view);
+            } else {
+                self.run_all();
+            }
+            self.confirmed.update(|count| *count += 1);
+            self.start_engine(Duty::Spare, Made::default(), 0);
+            return;
+        }
+        if duty == Duty::Results {
+            self.session.info.set(Some(Arc::from(info)));
+            self.session.has_rows.set(true);
+            self.run_all();
+            self.repeat_asked();
+        }
+    }
+
+    /// After a restart: what was asked and not answered goes out again.
+    fn repeat_asked(&self) {
+        self.with_engine(Duty::Results, |engine| {
+            if engine.stops > 0 {
+                for (request, _) in engine.asked.values() {
+                    engine.worker.send(request.clone(), None);
+                }
+            }
+        });
+    }
+
+    fn on_finished(&self, duty: Duty, job: JobId, revision: u32, panel: Box<Panel>) {
+        let run = self.with_inner(|inner| {
+            inner
+                .runs
+                .iter()
+                .find_map(|(id, latest)| (*latest == job).then_some(*id))
+        });
+        match run {
+            Some(id) => {
+                self.close_job(duty, job);
+                let current = self.session.info.with_untracked(|info| {
+                    info.as_ref().is_some_and(|info| info.revision == revision)
+                });
+                if current {
+                    self.panels.panel(id).set(Loadable::Ready(Arc::from(panel)));
+                }
+            }
+            None => self.answer(duty, job, Reply::Panel(panel)),
+        }
+    }
+
+    fn on_failed(
+        &self,
+        duty: Duty,
+        job: Option<JobId>,
+        message: Message,
+        details: Option<Message>,
+    ) {
+        if let Some(job) = job {
+            let run = self.with_inner(|inner| {
+                inner
+                    .runs
+                    .iter()
+                    .find_map(|(id, latest)| (*latest == job).then_some(*id))
+            });
+            match run {
+                Some(id) => {
+                    self.close_job(duty, job);
+                    self.panels.panel(id).set(Loadable::Failed(message));
+                }
+                None => self.answer(duty, job, Reply::Failed(message)),
+            }
+        } else if duty == Duty::Import {
+            let has_read = self.import.read.with_untracked(Option::is_some);
+            if has_read {
+                // The file stands; only the last step did not.
+                self.import.phase.set(ImportPhase::Deciding);
+                self.show_failure(message, details);
+            } else {
+                self.import
+                    .phase
+                    .set(ImportPhase::Refused { message, details });
+            }
+        } else {
+            self.show_failure(message, details);
+        }
+    }
+
+    fn show_failure(&self, message: Message, details: Option<Message>) {
+        self.notices.show(Notice {
+            matter: Matter::Request,
+            tone: Tone::Warn,
+            title: message,
+            text: Shell::AsBefore.into(),
+            details,
+        });
+    }
+
+    fn answer(&self, duty: Duty, job: JobId, reply: Reply) {
+        let asked = self.with_engine(duty, |engine| {
+            engine.open_jobs.remove(&job);
+            engine.asked.remove(&job)
+        });
+        if let Some(Some((_, sender))) = asked {
+            sender.send(reply);
+        }
+    }
+
+    fn close_job(&self, duty: Duty, job: JobId) {
+        self.with_engine(duty, |engine| engine.open_jobs.remove(&job));
+    }
+
+    fn next_job(&self) -> JobId {
+        self.with_inner(|inner| {
+            inner.next_job += 1;
+            inner.next_job
+        })
+    }
+
+    fn with_engine<R>(&self, duty: Duty, act: impl FnOnce(&mut Engine) -> R) -> Option<R> {
+        self.with_inner(|inner| {
+            inner
+                .engines
+                .iter_mut()
+                .find(|engine| engine.duty == duty)
+                .map(act)
+        })
+    }
+
+    fn with_inner<R>(&self, act: impl FnOnce(&mut Inner) -> R) -> R {
+        let inner = self.inner.get_value();
+        let mut inner = inner.borrow_mut();
+        act(&mut inner)
+    }
+}
+
+/// An answer of another kind than asked for: the engine and the page disagree.
+fn not_expected(reply: Reply) -> Message {
+    match reply {
+        Reply::Failed(message) => message,
+        Reply::Panel(_) | Reply::List(_) | Reply::Rows(_) | Reply::File(_) => {
+            Shell::RequestStopped.into()
+        }
+    }
+}
