@@ -1,3 +1,4 @@
 //! One integration binary: linking is what a small machine pays for.
 mod words;
 mod engine;
+mod oracles;

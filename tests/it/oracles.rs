@@ -1,0 +1,371 @@
+//! Numbers against references computed elsewhere: a small extract that travels with the project,
+//! and the shared data set when it is present beside it.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use regulars::analysis::concentration::{AbcShares, Concentration};
+use regulars::analysis::rfm::Rfm;
+use regulars::analysis::value_frequency::{CutChoice, Group, ValueFrequency};
+use regulars::analysis::{CustomerBase, ViewFrame};
+use regulars::base::{Day, Money, Period, Quantity};
+use regulars::dataset::{CustomerIx, Dataset, DatasetBuilder, Interner, RowFlags, RowRecord, View};
+use serde_json::Value;
+
+/// Where the columns of a reference file are, and how its days are written.
+struct Layout {
+    customer: usize,
+    date: usize,
+    amount: usize,
+    month_first: bool,
+}
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn read(path: &Path, layout: &Layout) -> Dataset {
+    let mut ids = Interner::default();
+    let mut builder = DatasetBuilder::new(0, false, false);
+    let mut reader = csv::Reader::from_path(path).unwrap();
+    for (line, record) in reader.records().enumerate() {
+        let record = record.unwrap();
+        let day = if layout.month_first {
+            let parts: Vec<i16> = record[layout.date]
+                .split('/')
+                .map(|part| part.parse().unwrap())
+                .collect();
+            Day::from_civil(parts[2], parts[0] as i8, parts[1] as i8)
+        } else {
+            Day::from_iso(&record[layout.date])
+        };
+        let amount = Money::from_units_f64(record[layout.amount].parse().unwrap());
+        builder.push(
+            RowRecord {
+                customer: ids.intern(&record[layout.customer]),
+                day: day.unwrap(),
+                amount,
+                source_row: line as u32 + 2,
+                flags: if amount < Money::ZERO {
+                    RowFlags::REFUND
+                } else {
+                    RowFlags::default()
+                },
+                quantity: Quantity::ONE,
+                unit_cost: Money::ZERO,
+            },
+            &[],
+        );
+    }
+    builder.finish(ids.finish(), None, Vec::new(), None)
+}
+
+/// The base over everything.
+fn base(data: &Dataset) -> CustomerBase {
+    let first = *data.days().iter().min().unwrap();
+    let last = *data.days().iter().max().unwrap();
+    let view = View {
+        period: Period::new(first, last),
+        ..View::default()
+    };
+    CustomerBase::build(data, &ViewFrame::resolve(&view, first, last), None)
+}
+
+fn json(path: &Path) -> Option<Value> {
+    let text = std::fs::read_to_string(path).ok()?;
+    Some(serde_json::from_str(&text).unwrap())
+}
+
+#[track_caller]
+fn close(what: &str, found: f64, expected: &Value, relative: f64) {
+    let expected = expected.as_f64().unwrap();
+    let error = (found - expected).abs() / expected.abs().max(1e-300);
+    assert!(
+        found == expected || error <= relative,
+        "{what}: {found} is not {expected} (off by {error:e})"
+    );
+}
+
+fn code(scores: regulars::analysis::rfm::Scores) -> String {
+    let mut text = String::new();
+    write!(text, "{}{}{}", scores.r, scores.f, scores.m).unwrap();
+    text
+}
+
+#[test]
+fn the_small_extract_agrees_with_its_definitions() {
+    let folder = root().join("tests/oracles");
+    let layout = Layout {
+        customer: 0,
+        date: 1,
+        amount: 2,
+        month_first: false,
+    };
+    let data = read(&folder.join("small.csv"), &layout);
+    let oracle = json(&folder.join("small.json")).unwrap();
+    let base = base(&data);
+    let rfm = Rfm::of(&base);
+    let abc = Concentration::of(&data, &base);
+    let classes = abc.classes(AbcShares::default());
+    let groups = ValueFrequency::of(&base, CutChoice::default()).unwrap();
+
+    assert_eq!(base.frame().as_of.to_string(), oracle["as_of"]);
+    assert_eq!(
+        oracle["customers"].as_object().unwrap().len(),
+        data.customers()
+    );
+    for customer in data.customer_ixs() {
+        let id = data.customer_id(customer);
+        let expected = &oracle["customers"][id];
+        assert_eq!(base.occasions(customer), expected["occasions"], "{id}");
+        close(
+            id,
+            base.revenue(customer).to_units_f64(),
+            &expected["revenue"],
+            1e-12,
+        );
+        let number = |found: Option<f64>, key: &str| match found {
+            None => assert!(expected[key].is_null(), "{id} {key}"),
+            Some(found) => close(&format!("{id} {key}"), found, &expected[key], 1e-9),
+        };
+        number(base.silent_days(customer).map(f64::from), "silent_days");
+        number(base.age_days(customer).map(f64::from), "age_days");
+        number(base.own_gap_days(customer), "own_gap_days");
+        let age = base.last_purchase_age_days(customer);
+        number(age.map(f64::from), "last_purchase_age_days");
+        let text = |found: Option<String>, key: &str| match found {
+            None => assert!(expected[key].is_null(), "{id} {key}"),
+            Some(found) => assert_eq!(expected[key], found, "{id} {key}"),
+        };
+        text(
+            base.first_day(customer).map(|day| day.to_string()),
+            "first_day",
+        );
+        text(
+            base.last_day(customer).map(|day| day.to_string()),
+            "last_day",
+        );
+        text(rfm.scores(customer).map(code), "rfm");
+        text(
+            groups.group(customer).map(|group| group.id().to_owned()),
+            "group",
+        );
+        if base.occasions(customer) > 0 {
+            number(Some(base.mean_repeat_value(customer)), "mean_repeat_value");
+        }
+        let rank = abc.ranking.iter().position(|&other| other == customer);
+        text(rank.map(|rank| classes[rank].id().to_owned()), "abc");
+    }
+    for sums in abc.class_sums(AbcShares::default()) {
+        let expected = &oracle["abc"][sums.class.id()];
+        assert_eq!(sums.customers, expected["customers"]);
+        close(
+            "class",
+            sums.revenue.to_units_f64(),
+            &expected["revenue"],
+            1e-12,
+        );
+    }
+    for sums in groups.sums(&base) {
+        let expected = &oracle["groups"][sums.group.id()];
+        assert_eq!(sums.customers, expected["customers"]);
+        close(
+            "group",
+            sums.revenue.to_units_f64(),
+            &expected["revenue"],
+            1e-12,
+        );
+    }
+    for (percent, expected) in oracle["top_shares"].as_object().unwrap() {
+        let found = abc.top_share(percent.parse().unwrap()).unwrap();
+        close(percent, found, expected, 1e-12);
+    }
+    assert_eq!(abc.customers_for(0.8).unwrap(), oracle["customers_for_80"]);
+    close("gini", abc.gini().unwrap(), &oracle["gini"], 1e-12);
+    close("hhi", abc.hhi().unwrap(), &oracle["hhi"], 1e-12);
+    close(
+        "average cut",
+        groups.average_cut,
+        &oracle["average_cut"],
+        0.0,
+    );
+    let gap = base.pooled_gap_days().unwrap();
+    close("pooled gap", gap, &oracle["pooled_gap_days"], 0.0);
+}
+
+#[test]
+fn cdnow_agrees_with_the_shared_oracle() {
+    let layout = Layout {
+        customer: 0,
+        date: 1,
+        amount: 3,
+        month_first: false,
+    };
+    check_shared("cdnow_sample", &layout);
+}
+
+#[test]
+fn superstore_agrees_with_the_shared_oracle() {
+    let layout = Layout {
+        customer: 5,
+        date: 2,
+        amount: 17,
+        month_first: true,
+    };
+    check_shared("superstore", &layout);
+}
+
+fn check_shared(name: &str, layout: &Layout) {
+    let shared = root().join("../shared");
+    let Some(oracle) = json(&shared.join(format!("oracles/{name}.json"))) else {
+        println!("the shared data set is not beside the project: {name} was not compared");
+        return;
+    };
+    let data = read(&shared.join(format!("data/{name}.csv")), layout);
+    let base = base(&data);
+    let input = &oracle["input"];
+    assert_eq!(base.totals().rows, input["n_rows"]);
+    assert_eq!(base.totals().customers, input["n_customers"]);
+    assert_eq!(base.totals().occasions, input["n_purchase_days"]);
+    close(
+        "total",
+        base.totals().revenue.to_units_f64(),
+        &input["total_amount"],
+        1e-12,
+    );
+    check_summary(&data, &base, &oracle["summary_daily"]);
+    check_rfm(&data, &base, &oracle["rfm"]);
+    check_concentration(&data, &base, &oracle["customer_concentration"]);
+    check_groups(&base, &oracle["groups_2x2"]);
+    let gap = base.pooled_gap_days().unwrap();
+    close(
+        "usual gap",
+        gap,
+        &oracle["survival"]["interpurchase"]["median"],
+        0.0,
+    );
+}
+
+fn check_summary(data: &Dataset, base: &CustomerBase, oracle: &Value) {
+    let relative = oracle["tolerance"]["monetary_rel"].as_f64().unwrap();
+    let columns: [(&str, fn(&CustomerBase, CustomerIx) -> f64); 4] = [
+        ("frequency", |base, customer| {
+            f64::from(base.repeat_purchases(customer).unwrap())
+        }),
+        ("recency", |base, customer| {
+            f64::from(base.last_purchase_age_days(customer).unwrap())
+        }),
+        ("T", |base, customer| {
+            f64::from(base.age_days(customer).unwrap())
+        }),
+        ("monetary_value", CustomerBase::mean_repeat_value),
+    ];
+    for (name, column) in columns {
+        let expected = &oracle["columns"][name];
+        let values: Vec<f64> = data.customer_ixs().map(|ix| column(base, ix)).collect();
+        close(name, values.iter().sum(), &expected["sum"], relative);
+        let largest = values.iter().copied().fold(f64::MIN, f64::max);
+        close(name, largest, &expected["max"], relative);
+        for (id, expected) in oracle["customers"].as_object().unwrap() {
+            let customer = data.customer_by_id(id).unwrap();
+            close(id, column(base, customer), &expected[name], relative);
+        }
+    }
+}
+
+fn check_rfm(data: &Dataset, base: &CustomerBase, oracle: &Value) {
+    let rfm = Rfm::of(base);
+    let expected = &oracle["variants"]["ties_together_min_rank"];
+    let relative = oracle["tolerance"]["monetary_rel"].as_f64().unwrap();
+    for (letter, counts) in expected["score_counts"].as_object().unwrap() {
+        for score in 1..=5_u8 {
+            let members = rfm.members(|scores| {
+                score
+                    == match letter.as_str() {
+                        "R" => scores.r,
+                        "F" => scores.f,
+                        _ => scores.m,
+                    }
+            });
+            let expected = counts[score.to_string()].as_u64().unwrap_or(0);
+            assert_eq!(members.len() as u64, expected, "{letter}{score}");
+        }
+    }
+    let cells = expected["cells"].as_object().unwrap();
+    assert_eq!(cells.len() as u64, expected["n_cells"].as_u64().unwrap());
+    for (cell, pair) in cells {
+        let members = rfm.members(|scores| code(scores) == *cell);
+        assert_eq!(members.len() as u64, pair[0], "{cell}");
+        let revenue = Money::sum(members.iter().map(|&customer| base.revenue(customer)));
+        close(cell, revenue.to_units_f64(), &pair[1], relative);
+    }
+    for (id, scores) in expected["customers"].as_object().unwrap() {
+        let customer = data.customer_by_id(id).unwrap();
+        let found = code(rfm.scores(customer).unwrap());
+        let expected = scores
+            .as_str()
+            .map_or_else(|| scores.to_string(), str::to_owned);
+        assert_eq!(found, expected, "{id}");
+    }
+}
+
+fn check_concentration(data: &Dataset, base: &CustomerBase, oracle: &Value) {
+    let abc = Concentration::of(data, base);
+    let relative = oracle["tolerance"]["rel"].as_f64().unwrap();
+    for sums in abc.class_sums(AbcShares::default()) {
+        let expected = &oracle["abc_crossing_in"][sums.class.id().to_uppercase()];
+        assert_eq!(sums.customers, expected["n"]);
+        close("share", sums.share, &expected["share"], relative);
+        close(
+            "revenue",
+            sums.revenue.to_units_f64(),
+            &expected["revenue"],
+            relative,
+        );
+    }
+    for (percent, expected) in oracle["pareto_top_share"].as_object().unwrap() {
+        let number = percent.parse().unwrap();
+        assert_eq!(abc.largest_percent(number), expected["n_ceil"]);
+        let found = abc.top_share(number).unwrap();
+        close(percent, found, &expected["share_ceil"], relative);
+    }
+    close("gini", abc.gini().unwrap(), &oracle["gini"], relative);
+    assert_eq!(
+        abc.customers_for(0.8).unwrap(),
+        oracle["min_entities_for_80pct"]
+    );
+}
+
+fn check_groups(base: &CustomerBase, oracle: &Value) {
+    let found = ValueFrequency::of(base, CutChoice::default()).unwrap();
+    let thresholds = &oracle["thresholds"];
+    close(
+        "average",
+        found.average_cut,
+        &thresholds["median_avg_order_value"],
+        1e-9,
+    );
+    let occasions = found.frequency_cut * found.years;
+    close(
+        "frequency",
+        occasions,
+        &thresholds["median_frequency"],
+        1e-9,
+    );
+    for sums in found.sums(base) {
+        let name = match sums.group {
+            Group::MuchOften => "high_freq_high_value",
+            Group::LittleOften => "high_freq_low_value",
+            Group::MuchRare => "low_freq_high_value",
+            Group::LittleRare => "low_freq_low_value",
+        };
+        let expected = &oracle["gt_median_is_high"][name];
+        assert_eq!(sums.customers, expected["n"], "{name}");
+        close(
+            name,
+            sums.revenue.to_units_f64(),
+            &expected["revenue"],
+            1e-9,
+        );
+    }
+}
