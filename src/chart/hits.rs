@@ -68,24 +68,26 @@ impl Shape {
     }
 }
 
-/// The nearest mark within [`REACH_PX`] of a point: by distance to its area, then to its centre,
-/// then by reading order.
+/// The nearest mark within [`REACH_PX`] of a point: by distance to its area, then points before the
+/// bands behind them, then by distance to its centre, then by reading order.
 pub fn nearest(hits: &[Hit], x: f64, y: f64) -> Option<usize> {
     if !(x.is_finite() && y.is_finite()) {
         return None;
     }
-    let mut best: Option<(f64, f64, usize)> = None;
+    let mut best: Option<((f64, bool, f64), usize)> = None;
     for (ix, hit) in hits.iter().enumerate() {
         let to_area = hit.shape.distance_px(x, y);
         if to_area > REACH_PX {
             continue;
         }
+        let is_band = matches!(hit.shape, Shape::Box(_));
         let to_centre = (x - hit.centre.0).hypot(y - hit.centre.1);
-        if best.is_none_or(|(area, centre, _)| (to_area, to_centre) < (area, centre)) {
-            best = Some((to_area, to_centre, ix));
+        let distance = (to_area, is_band, to_centre);
+        if best.is_none_or(|(least, _)| distance < least) {
+            best = Some((distance, ix));
         }
     }
-    best.map(|(_, _, ix)| ix)
+    best.map(|(_, ix)| ix)
 }
 
 /// Where a key leads among `len` marks; walking stops at either end. `None` when there are none.

@@ -8,67 +8,90 @@
 //! - `hits`, `grips`: what answers a pointer or a key; lines that can be dragged
 //! - `palette`: design tokens and what stands for them
 //! - `svg`: a drawing as the text of a file
-//! - `scale`, `ticks`, `text_metrics`: values to pixels, round values, widths of text
+//! - `describe`: a chart in one sentence
+//! - `months`, `scatter`, `heat`, `curves`, `bars`, `pins`, `small`: one file a kind of chart
+//! - `plot`, `scale`, `ticks`, `time_axis`: frames, values to pixels, round values, years
+//! - `surface`, `labels`, `text_metrics`: where plotters draws; labels that never overlap; widths
 
+mod bars;
+mod curves;
+mod describe;
 pub mod drawing;
 pub mod grips;
+mod heat;
 pub mod hits;
+mod labels;
+mod months;
 pub mod palette;
+mod pins;
+mod plot;
 mod scale;
+pub mod scatter;
+pub mod small;
 pub mod spec;
+mod surface;
 mod svg;
 mod text_metrics;
 mod ticks;
+mod time_axis;
 
+pub use describe::describe;
 pub use drawing::{Drawing, Node, Size};
 pub use palette::Palette;
 pub use spec::ChartSpec;
 pub use svg::to_svg_string;
 
+use drawing::Face;
+use labels::{Labels, label};
+use surface::Canvas;
+
+use crate::i18n::chart::Chart;
 use crate::i18n::{Say as _, Speaker};
 
+/// What a kind of chart gives beside its nodes.
+#[derive(Debug, Default)]
+struct Picture {
+    hits: Vec<hits::Hit>,
+    handles: Vec<grips::DragHandle>,
+}
+
 /// Draws a chart for the size at hand. Sizes of type never scale: a narrower drawing has fewer
-/// ticks, then fewer labels.
+/// ticks, then fewer labels. A chart without a number to show says so instead of standing empty.
 pub fn draw(spec: &ChartSpec, size: Size, speaker: &Speaker) -> Drawing {
-    let mut canvas = Drawing {
-        size: Size::new(size.width_px, size.height_px),
-        summary: String::new(),
-        nodes: Vec::new(),
-        hits: Vec::new(),
-        handles: Vec::new(),
+    let size = Size::new(size.width_px, size.height_px);
+    let canvas = Canvas::new(size);
+    let picture = match spec {
+        ChartSpec::Months(months) => months::draw(&canvas, months, speaker),
+        ChartSpec::Scatter(scatter) => scatter::draw(&canvas, scatter, speaker),
+        ChartSpec::Heat(heat) => heat::draw(&canvas, heat, speaker),
+        ChartSpec::Curves(curves) => curves::draw(&canvas, curves, speaker),
+        ChartSpec::Bars(bars) => bars::draw(&canvas, bars, speaker),
+        ChartSpec::Pins(pins) => pins::draw(&canvas, pins, speaker),
+        ChartSpec::Interval(interval) => small::draw_interval(&canvas, interval),
     };
-    if let ChartSpec::Months(months) = spec {
-        canvas.summary = months.axis.label.say(speaker);
-        let width = size.width_px / months.bars.len().max(1) as f64;
-        let high = months.bars.iter().map(|bar| bar.value).fold(1.0, f64::max);
-        for (ix, bar) in months.bars.iter().enumerate() {
-            let height = (bar.value / high).clamp(0.0, 1.0) * size.height_px;
-            let bounds = drawing::Bounds {
-                left: ix as f64 * width,
-                top: size.height_px - height,
-                right: (ix + 1) as f64 * width - 1.0,
-                bottom: size.height_px,
-            };
-            canvas.nodes.push(Node::Rect(drawing::Rect {
-                marks: drawing::Marks::default(),
-                x: bounds.left,
-                y: bounds.top,
-                width: bounds.right - bounds.left,
-                height,
-                radius: 0.0,
-                paint: drawing::Paint {
-                    fill: Some(palette::Token::Line),
-                    ..drawing::Paint::default()
-                },
-            }));
-            canvas.hits.push(hits::Hit {
-                shape: hits::Shape::Box(bounds),
-                centre: ((bounds.left + bounds.right) / 2.0, bounds.top),
-                title: bar.month.to_string(),
-                rows: vec![(months.axis.label.say(speaker), bar.value.to_string())],
-                action: bar.action.clone(),
-            });
-        }
+    let drawn = picture.is_some();
+    let picture = picture.unwrap_or_else(|| {
+        nothing(&canvas, speaker);
+        Picture::default()
+    });
+    Drawing {
+        size,
+        summary: if drawn {
+            describe(spec).say(speaker)
+        } else {
+            Chart::Nothing.say(speaker)
+        },
+        nodes: canvas.finish(),
+        hits: picture.hits,
+        handles: picture.handles,
     }
-    canvas
+}
+
+/// Says that there is nothing to draw, in the middle of the drawing.
+fn nothing(canvas: &Canvas, speaker: &Speaker) {
+    let size = canvas.size();
+    let mut labels = Labels::new(size);
+    let middle = (size.width_px / 2.0, size.height_px / 2.0 + 4.0);
+    labels.place(label(Chart::Nothing.say(speaker), middle, Face::LABEL).centred());
+    labels.write(canvas);
 }

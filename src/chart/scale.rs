@@ -18,7 +18,7 @@ const SMALLEST: f64 = 1e-6;
 
 /// One axis from `low` to `high`; `low < high`, both finite, both positive when logarithmic.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct AxisScale {
+pub(super) struct AxisScale {
     low: f64,
     high: f64,
     scale: Scale,
@@ -26,7 +26,7 @@ pub struct AxisScale {
 
 impl AxisScale {
     /// An axis over two bounds, repaired where they cannot be an axis.
-    pub fn new(low: f64, high: f64, scale: Scale) -> Self {
+    pub(super) fn new(low: f64, high: f64, scale: Scale) -> Self {
         match scale {
             Scale::Linear => {
                 let usable = |value: f64| {
@@ -79,7 +79,7 @@ impl AxisScale {
 
     /// The axis over many values; those that are no numbers, and those a logarithm has none for,
     /// are left out.
-    pub fn over(values: impl IntoIterator<Item = f64>, scale: Scale) -> Option<Self> {
+    pub(super) fn over(values: impl IntoIterator<Item = f64>, scale: Scale) -> Option<Self> {
         let mut bounds: Option<(f64, f64)> = None;
         for value in values {
             if !value.is_finite() || (scale == Scale::Log && value <= 0.0) {
@@ -93,22 +93,22 @@ impl AxisScale {
     }
 
     /// Lower end.
-    pub fn low(&self) -> f64 {
+    pub(super) fn low(&self) -> f64 {
         self.low
     }
 
     /// Upper end.
-    pub fn high(&self) -> f64 {
+    pub(super) fn high(&self) -> f64 {
         self.high
     }
 
     /// Even steps or ratios.
-    pub fn scale(&self) -> Scale {
+    pub(super) fn scale(&self) -> Scale {
         self.scale
     }
 
     /// Where a value stands, 0 at the lower end, 1 at the upper; pinned to the ends.
-    pub fn fraction_of(&self, value: f64) -> f64 {
+    pub(super) fn fraction_of(&self, value: f64) -> f64 {
         if value.is_nan() {
             return 0.0;
         }
@@ -120,7 +120,7 @@ impl AxisScale {
     }
 
     /// The value at a fraction of the axis.
-    pub fn value_at(&self, fraction: f64) -> f64 {
+    pub(super) fn value_at(&self, fraction: f64) -> f64 {
         let fraction = if fraction.is_nan() {
             0.0
         } else {

@@ -51,14 +51,14 @@ const CYRILLIC: [u16; 96] = [
 ];
 
 /// Width in pixels.
-pub fn width_px(text: &str, face: Face) -> f64 {
+pub(super) fn width_px(text: &str, face: Face) -> f64 {
     let thousandths: u64 = text.chars().map(|letter| u64::from(advance(letter))).sum();
     let weight = if face.strong { STRONG } else { 1.0 };
     thousandths as f64 / 1000.0 * f64::from(face.size_px) * ALLOWANCE * weight
 }
 
 /// The text, or as much of it with an ellipsis as fits; empty when not even one letter does.
-pub fn fitted(text: &str, face: Face, limit_px: f64) -> String {
+pub(super) fn fitted(text: &str, face: Face, limit_px: f64) -> String {
     if width_px(text, face) <= limit_px {
         return text.to_owned();
     }

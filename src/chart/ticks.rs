@@ -28,13 +28,20 @@ pub(super) fn round_step(span: f64, most: usize) -> f64 {
 }
 
 fn linear(low: f64, high: f64, most: usize) -> Vec<f64> {
-    let step = round_step(high - low, most.saturating_sub(1).max(1));
-    let first = (low / step - 1e-9).ceil();
-    let last = (high / step + 1e-9).floor();
-    let count = (last - first).clamp(-1.0, 1_000.0) as i32;
-    (0..=count)
-        .map(|ix| tidy((first + f64::from(ix)) * step, step))
-        .collect()
+    let most = most.max(2);
+    // From the finest step that could do to the first that does.
+    let mut step = round_step(high - low, most);
+    loop {
+        let first = (low / step - 1e-9).ceil();
+        let last = (high / step + 1e-9).floor();
+        if last - first < most as f64 {
+            let count = (last - first).max(-1.0) as i32;
+            return (0..=count)
+                .map(|ix| tidy((first + f64::from(ix)) * step, step))
+                .collect();
+        }
+        step = round_step(step * most as f64 * 1.01, most);
+    }
 }
 
 fn log(low: f64, high: f64, most: usize) -> Vec<f64> {
@@ -81,11 +88,11 @@ mod tests {
     fn even_axes_have_round_steps() {
         assert_eq!(
             ticks(0.0, 103_945.0, Scale::Linear, 5),
-            [0.0, 50_000.0, 100_000.0]
+            [0.0, 25_000.0, 50_000.0, 75_000.0, 100_000.0]
         );
         assert_eq!(
-            ticks(0.0, 103_945.0, Scale::Linear, 6),
-            [0.0, 25_000.0, 50_000.0, 75_000.0, 100_000.0]
+            ticks(0.0, 103_945.0, Scale::Linear, 4),
+            [0.0, 50_000.0, 100_000.0]
         );
         assert_eq!(
             ticks(0.0, 1.0, Scale::Linear, 5),

@@ -5,10 +5,11 @@
 //! language does not compile.
 //!
 //! - `speaker`: language, number format, currency, whether names are hidden
-//! - `number`, `money`, `date`, `plural`: how values are written, by locale
+//! - `number`, `money`, `date`, `axis`, `plural`: how values are written, by locale
 //! - `words`: words used by more than one room
 //! - one file a panel or page: its messages
 
+mod axis;
 mod date;
 mod money;
 mod number;
@@ -31,10 +32,12 @@ pub mod privacy;
 pub mod sample;
 pub mod engine;
 pub mod list;
+pub mod chart;
 pub mod words;
 
 use serde::{Deserialize, Serialize};
 
+pub use axis::{AxisUnit, AxisWords};
 pub use number::NumberLocale;
 pub use plural::Plural;
 pub use speaker::{CustomerRef, Language, Say, Speaker};
@@ -80,6 +83,8 @@ pub enum Message {
     Engine(engine::Failure),
     /// See `list`.
     List(list::List),
+    /// See `chart`.
+    Chart(chart::Chart),
 }
 
 impl Say for Message {
@@ -103,6 +108,7 @@ impl Say for Message {
             Self::Sample(message) => message.say(speaker),
             Self::Engine(message) => message.say(speaker),
             Self::List(message) => message.say(speaker),
+            Self::Chart(message) => message.say(speaker),
         }
     }
 }
@@ -206,5 +212,11 @@ impl From<engine::Failure> for Message {
 impl From<list::List> for Message {
     fn from(message: list::List) -> Self {
         Self::List(message)
+    }
+}
+
+impl From<chart::Chart> for Message {
+    fn from(message: chart::Chart) -> Self {
+        Self::Chart(message)
     }
 }

@@ -1,0 +1,281 @@
+//! Cumulative curves with named points.
+
+use super::Picture;
+use super::drawing::{Bounds, Face, Marks, Paint, Step, Text};
+use super::hits::{Hit, Shape};
+use super::labels::{Labels, label};
+use super::palette::Token;
+use super::plot::{
+    Plot, TICK_GAP_PX, dashed, figure, full_tick_words, solid, ticks_for, widest_px,
+};
+use super::scale::AxisScale;
+use super::spec::{Axis, Curve, CurvePoint, Curves, Scale, Unit};
+use super::surface::Canvas;
+use super::text_metrics::fitted;
+use crate::i18n::chart::Chart;
+use crate::i18n::{Say as _, Speaker};
+
+/// Radius of a named point.
+const POINT_PX: f64 = 4.0;
+/// Radius within which a named point comes before the curve.
+const TOUCH_PX: f64 = 12.0;
+/// Strips of the curve that answer a pointer.
+const STRIPS: usize = 20;
+
+pub(super) fn draw(canvas: &Canvas, curves: &Curves, speaker: &Speaker) -> Option<Picture> {
+    let size = canvas.size();
+    let points = || curves.lines.iter().flat_map(|line| line.points.iter());
+    if !points().any(|(x, y)| x.is_finite() && y.is_finite()) {
+        return None;
+    }
+    let named = || drawable(&curves.points);
+    let xs = points().map(|point| point.0);
+    let ys = points().map(|point| point.1);
+    let x = axis_over(xs.chain(named().map(|point| point.x)), &curves.x)?;
+    let y = axis_over(ys.chain(named().map(|point| point.y)), &curves.y)?;
+    let mut labels = Labels::new(size);
+    let top = 26.0_f64.min(size.height_px * 0.2);
+    let bottom = (size.height_px - 40.0).max(top + 1.0);
+    let y_ticks = ticks_for(&y, bottom - top, 36.0, 6);
+    let y_words = full_tick_words(&y_ticks, curves.y.unit, speaker);
+    let left = (widest_px(&y_words.ticks) + TICK_GAP_PX).min(size.width_px * 0.4);
+    let frame = Bounds {
+        left,
+        top,
+        right: (size.width_px - 18.0).max(left + 1.0),
+        bottom,
+    };
+    let plot = Plot::new(canvas, frame, x, y);
+    plot.levels(&y_ticks, &y_words, &mut labels);
+    let x_ticks = ticks_for(&x, frame.right - frame.left, 56.0, 6);
+    let x_words = full_tick_words(&x_ticks, curves.x.unit, speaker);
+    plot.uprights(&x_ticks, &x_words, false, &mut labels);
+
+    if curves.diagonal.is_some() {
+        let (from, to) = (plot.at(0.0, 0.0), plot.at(1.0, 1.0));
+        canvas.stroke("diagonal", from, to, dashed(Token::Ink3));
+    }
+    for line in &curves.lines {
+        draw_curve(canvas, &plot, line, &mut labels);
+    }
+    for point in drawable(&curves.points) {
+        let (px, py) = plot.at(point.x, point.y);
+        let foot = plot.at(point.x, y.low().max(0.0)).1;
+        canvas.stroke("drop", (px, foot), (px, py), dashed(Token::Ink3));
+    }
+    for point in drawable(&curves.points) {
+        let at = plot.at(point.x, point.y);
+        canvas.disc("point", at, POINT_PX, point.ink.into());
+        labels.reserve(around(at, POINT_PX));
+    }
+    let mut hits = Vec::new();
+    for point in drawable(&curves.points) {
+        let at = plot.at(point.x, point.y);
+        let text = point.label.say(speaker);
+        name_point(&mut labels, &text, at, point.ink.into(), &frame);
+        hits.push(Hit {
+            shape: Shape::Disc {
+                x: at.0,
+                y: at.1,
+                radius: TOUCH_PX,
+            },
+            centre: at,
+            title: text,
+            rows: vec![
+                said(&curves.x, point.x, speaker),
+                said(&curves.y, point.y, speaker),
+            ],
+            action: point.action.clone(),
+        });
+    }
+    name_curves(&mut labels, &plot, curves, speaker);
+    if let Some(name) = &curves.diagonal {
+        name_diagonal(&mut labels, &plot, &name.say(speaker));
+    }
+    let title = Chart::Rightwards(Box::new(curves.x.label.clone())).say(speaker);
+    let title = fitted(&title, Face::LABEL, size.width_px);
+    labels.place(
+        label(title, (frame.right, frame.bottom + 36.0), Face::LABEL)
+            .ending()
+            .in_ink(Token::Ink2)
+            .within(0.0, size.width_px),
+    );
+    labels.write(canvas);
+    hits.extend(strips(&plot, curves, &x, speaker));
+    hits.sort_by(|one, other| one.centre.0.total_cmp(&other.centre.0));
+    Some(Picture {
+        hits,
+        handles: Vec::new(),
+    })
+}
+
+/// Shares run at least from 0 to 1, whatever the data cover.
+fn axis_over(values: impl Iterator<Item = f64>, axis: &Axis) -> Option<AxisScale> {
+    let whole: &[f64] = match (axis.unit, axis.scale) {
+        (Unit::Share, Scale::Linear) => &[0.0, 1.0],
+        (_, Scale::Linear) => &[0.0],
+        (_, Scale::Log) => &[],
+    };
+    AxisScale::over(values.chain(whole.iter().copied()), axis.scale)
+}
+
+fn draw_curve(canvas: &Canvas, plot: &Plot, line: &Curve, labels: &mut Labels) {
+    let mut steps: Vec<Step> = Vec::with_capacity(line.points.len());
+    let mut before = None;
+    for (x, y) in finite(line) {
+        let at = plot.at(x, y);
+        // Points that share a tenth of a pixel say nothing more.
+        if before == Some(at) {
+            continue;
+        }
+        steps.push(match before {
+            None => Step::Move(at.0, at.1),
+            Some(_) => Step::Line(at.0, at.1),
+        });
+        if before.is_none_or(|last: (f64, f64)| (last.0 - at.0).hypot(last.1 - at.1) > 2.0) {
+            labels.avoid(around(at, 3.0));
+        }
+        before = Some(at);
+    }
+    let paint = Paint::from(solid(line.ink.into(), 2.0));
+    canvas.path(Marks::from("curve"), steps, paint);
+}
+
+/// Above and to the left of a rising curve, or below and to the right of it.
+fn name_point(labels: &mut Labels, text: &str, (x, y): (f64, f64), ink: Token, frame: &Bounds) {
+    let (face, ink) = if ink == Token::Accent {
+        (Face::STRONG, Token::Accent)
+    } else {
+        (Face::LABEL, Token::Ink2)
+    };
+    let at = |dx: f64, dy: f64| label(text, (x + dx, y + dy), face).in_ink(ink).with_halo();
+    let candidates: Vec<Text> = [
+        at(-10.0, -8.0).ending(),
+        at(12.0, 16.0),
+        at(0.0, -10.0).centred(),
+        at(12.0, -8.0),
+        at(-10.0, 16.0).ending(),
+        at(0.0, 20.0).centred(),
+    ]
+    .into_iter()
+    .map(|text| text.within(frame.left, frame.right + 18.0))
+    .collect();
+    labels.place_best(candidates);
+}
+
+/// Names curves that no named point names, beside their steepest free part.
+fn name_curves(labels: &mut Labels, plot: &Plot, curves: &Curves, speaker: &Speaker) {
+    for line in &curves.lines {
+        if curves.points.iter().any(|point| point.ink == line.ink) {
+            continue;
+        }
+        let text = line.label.say(speaker);
+        let points: Vec<(f64, f64)> = finite(line).collect();
+        let candidates: Vec<Text> = [0.5, 0.35, 0.65, 0.8, 0.2]
+            .into_iter()
+            .filter_map(|part: f64| {
+                let ix = ((points.len().saturating_sub(1)) as f64 * part) as usize;
+                let (x, y) = points.get(ix)?;
+                let (x, y) = plot.at(*x, *y);
+                let below = label(text.as_str(), (x + 10.0, y + 18.0), Face::LABEL);
+                Some(
+                    below
+                        .in_ink(Token::Ink2)
+                        .with_halo()
+                        .within(plot.frame.left, plot.frame.right),
+                )
+            })
+            .collect();
+        labels.place_best(candidates);
+    }
+}
+
+fn name_diagonal(labels: &mut Labels, plot: &Plot, name: &str) {
+    let candidates = [0.64, 0.5, 0.75, 0.35].map(|part| {
+        let (x, y) = plot.at(part, part);
+        label(name, (x + 10.0, y + 22.0), Face::SMALL)
+    });
+    labels.place_best(candidates);
+}
+
+/// Upright strips that say where every curve stands.
+fn strips(plot: &Plot, curves: &Curves, x: &AxisScale, speaker: &Speaker) -> Vec<Hit> {
+    (1..STRIPS)
+        .filter_map(|ix| {
+            let value = x.value_at(ix as f64 / STRIPS as f64);
+            let heights: Vec<(&Curve, f64)> = curves
+                .lines
+                .iter()
+                .filter_map(|line| Some((line, height_at(line, value)?)))
+                .collect();
+            let highest = heights.iter().map(|(_, y)| *y).reduce(f64::max)?;
+            let (px, py) = plot.at(value, highest);
+            let half = (plot.frame.right - plot.frame.left) / STRIPS as f64 / 2.0;
+            let mut rows = vec![said(&curves.x, value, speaker)];
+            rows.extend(heights.iter().map(|(line, y)| {
+                (
+                    line.label.say(speaker),
+                    figure(*y, curves.y.unit).say(speaker),
+                )
+            }));
+            let (title, _) = said(&curves.y, highest, speaker);
+            Some(Hit {
+                shape: Shape::Box(Bounds {
+                    left: px - half,
+                    right: px + half,
+                    ..plot.frame
+                }),
+                centre: (px, py),
+                title,
+                rows,
+                action: None,
+            })
+        })
+        .collect()
+}
+
+/// The height of a curve at a value, straight between its points.
+fn height_at(line: &Curve, x: f64) -> Option<f64> {
+    let mut before: Option<(f64, f64)> = None;
+    for (next_x, next_y) in finite(line) {
+        if next_x >= x {
+            return Some(match before {
+                Some((last_x, last_y)) if next_x > last_x => {
+                    last_y + (next_y - last_y) * (x - last_x) / (next_x - last_x)
+                }
+                _ => next_y,
+            });
+        }
+        before = Some((next_x, next_y));
+    }
+    None
+}
+
+fn finite(line: &Curve) -> impl Iterator<Item = (f64, f64)> + '_ {
+    line.points
+        .iter()
+        .copied()
+        .filter(|(x, y)| x.is_finite() && y.is_finite())
+}
+
+fn drawable(points: &[CurvePoint]) -> impl Iterator<Item = &CurvePoint> {
+    points
+        .iter()
+        .filter(|point| point.x.is_finite() && point.y.is_finite())
+}
+
+fn said(axis: &Axis, value: f64, speaker: &Speaker) -> (String, String) {
+    (
+        axis.label.say(speaker),
+        figure(value, axis.unit).say(speaker),
+    )
+}
+
+fn around((x, y): (f64, f64), radius: f64) -> Bounds {
+    Bounds {
+        left: x - radius,
+        top: y - radius,
+        right: x + radius,
+        bottom: y + radius,
+    }
+}

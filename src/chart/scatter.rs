@@ -1,0 +1,487 @@
+//! One dot a customer on two quantities, with two cut lines that can be dragged and counts of all
+//! customers along the edges.
+
+use super::Picture;
+use super::drawing::{Bounds, Drawing, Face, Marks, Node, Paint, Path, Rect, Step};
+use super::grips::{Direction, DragHandle};
+use super::hits::{Hit, Shape};
+use super::labels::{Labels, label};
+use super::palette::Token;
+use super::plot::{
+    Plot, TICK_GAP_PX, figure, full_tick_words, solid, tick_words, ticks_for, widest_px,
+};
+use super::scale::AxisScale;
+use super::spec::{Axis, Corner, Scale, Scatter};
+use super::surface::Canvas;
+use super::text_metrics::{fitted, width_px};
+use crate::i18n::chart::Chart;
+use crate::i18n::{AxisWords, Say as _, Speaker};
+
+/// Width of a dot.
+const DOT_PX: f64 = 3.4;
+/// Height of the counts along an edge.
+const MARGIN_PX: f64 = 34.0;
+/// Below this width the counts at the right are left out.
+const NARROW_PX: f64 = 420.0;
+/// Room at an end of an axis, as a part of it, so that no dot stands on the frame.
+const AIR_SHARE: f64 = 0.02;
+
+/// What moves while a cut line is dragged; everything else of the drawing stays.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Recut {
+    /// `d` of the path with `data-corner="0"` to `"3"`.
+    pub dots: [String; 4],
+    /// Where the upright line stands: move the group with `data-direction="horizontal"` there.
+    pub x_px: f64,
+    /// Where the level line stands.
+    pub y_px: f64,
+    /// What the upright line says now.
+    pub x_text: String,
+    /// What the level line says now.
+    pub y_text: String,
+}
+
+/// The dots by the corner they fall into and the lines for new cuts, without drawing anew.
+///
+/// Takes the drawing of the same spec; `None` when it has no cut lines (nothing was drawn).
+pub fn recut(
+    spec: &Scatter,
+    drawing: &Drawing,
+    x_cut: f64,
+    y_cut: f64,
+    speaker: &Speaker,
+) -> Option<Recut> {
+    let across = handle(drawing, Direction::Horizontal)?;
+    let up = handle(drawing, Direction::Vertical)?;
+    let mut dots: [Vec<Step>; 4] = Default::default();
+    for dot in &spec.dots {
+        if let Some(corner) = corner_of(dot.x, dot.y, x_cut, y_cut) {
+            dots[corner].push(Step::Dot(across.px_of(dot.x), up.px_of(dot.y)));
+        }
+    }
+    let say = |value, axis: &Axis| Chart::CutAt(figure(value, axis.unit)).say(speaker);
+    Some(Recut {
+        dots: dots.map(|steps| super::drawing::path_data(&steps)),
+        x_px: across.px_of(x_cut),
+        y_px: up.px_of(y_cut),
+        x_text: say(x_cut, &spec.x),
+        y_text: say(y_cut, &spec.y),
+    })
+}
+
+/// The corner of a dot: upper left, upper right, lower left, lower right. A value on a line
+/// belongs below it. `None` when there is no such dot.
+pub fn corner_of(x: f64, y: f64, x_cut: f64, y_cut: f64) -> Option<usize> {
+    if !(x.is_finite() && y.is_finite()) {
+        return None;
+    }
+    Some(match (y > y_cut, x > x_cut) {
+        (true, false) => 0,
+        (true, true) => 1,
+        (false, false) => 2,
+        (false, true) => 3,
+    })
+}
+
+fn handle(drawing: &Drawing, direction: Direction) -> Option<&DragHandle> {
+    drawing
+        .handles
+        .iter()
+        .find(|handle| handle.direction == direction)
+}
+
+pub(super) fn draw(canvas: &Canvas, spec: &Scatter, speaker: &Speaker) -> Option<Picture> {
+    let size = canvas.size();
+    let counted = |margin: &[(f64, f64, u64)]| -> Vec<f64> {
+        margin
+            .iter()
+            .filter(|step| step.2 > 0)
+            .flat_map(|step| [step.0, step.1])
+            .collect()
+    };
+    let xs = spec.dots.iter().map(|dot| dot.x);
+    let ys = spec.dots.iter().map(|dot| dot.y);
+    let x = axis_over(xs.chain(counted(&spec.x_margin)), spec.x_cut.value, &spec.x)?;
+    let y = axis_over(ys.chain(counted(&spec.y_margin)), spec.y_cut.value, &spec.y)?;
+
+    let top = 56.0_f64.min(size.height_px * 0.25);
+    let bottom = (size.height_px - 40.0).max(top + 1.0);
+    let y_ticks = ticks_for(&y, bottom - top, 36.0, 8);
+    let y_words = words(&y_ticks, &spec.y, speaker);
+    let left = widest_px(&y_words.ticks) + TICK_GAP_PX;
+    let heading = axis_heading(&spec.y, speaker, size.width_px);
+    let left = left
+        .max(
+            heading
+                .iter()
+                .map(|line| width_px(line, Face::LABEL))
+                .fold(0.0, f64::max)
+                + 4.0,
+        )
+        .min(size.width_px * 0.35);
+    let right_px = if size.width_px < NARROW_PX {
+        24.0
+    } else {
+        MARGIN_PX + 26.0
+    };
+    let frame = Bounds {
+        left,
+        top,
+        right: (size.width_px - right_px).max(left + 1.0),
+        bottom,
+    };
+    let plot = Plot::new(canvas, frame, x, y);
+    let mut labels = Labels::new(size);
+
+    plot.levels(&y_ticks, &y_words, &mut labels);
+    let x_ticks = ticks_for(&x, frame.right - frame.left, 52.0, 8);
+    let x_words = words(&x_ticks, &spec.x, speaker);
+    plot.uprights(&x_ticks, &x_words, true, &mut labels);
+    draw_dots(canvas, spec, &plot);
+    margin_above(canvas, &plot, &spec.x_margin);
+    if size.width_px >= NARROW_PX {
+        margin_beside(canvas, &plot, &spec.y_margin);
+    }
+
+    let across = DragHandle::new(
+        &spec.x_cut,
+        spec.x_cut.label.say(speaker),
+        Direction::Horizontal,
+        x,
+        (frame.left, frame.right),
+        frame.top - 13.0,
+    );
+    let up = DragHandle::new(
+        &spec.y_cut,
+        spec.y_cut.label.say(speaker),
+        Direction::Vertical,
+        y,
+        (frame.bottom, frame.top),
+        frame.right + 13.0,
+    );
+    draw_handles(canvas, &frame, &across, &up, &mut labels);
+    let mut hits = name_corners(&mut labels, &frame, &spec.corners, speaker);
+    let title = Chart::Rightwards(Box::new(spec.x.label.clone())).say(speaker);
+    labels.place(
+        label(
+            fitted(&title, Face::LABEL, size.width_px),
+            (frame.right, frame.bottom + 36.0),
+            Face::LABEL,
+        )
+        .ending()
+        .in_ink(Token::Ink2)
+        .within(0.0, size.width_px),
+    );
+    for (ix, line) in heading.into_iter().enumerate() {
+        let at = (0.0, frame.top - 30.0 + 14.0 * ix as f64);
+        labels.place(label(line, at, Face::LABEL).in_ink(Token::Ink2));
+    }
+    labels.write(canvas);
+    hits.extend(dot_hits(spec, &plot, speaker));
+    Some(Picture {
+        hits,
+        handles: vec![across, up],
+    })
+}
+
+/// The axis over all values and the cut, with some air.
+fn axis_over(values: impl Iterator<Item = f64>, cut: f64, axis: &Axis) -> Option<AxisScale> {
+    let bare = AxisScale::over(values, axis.scale)?;
+    let with_cut = AxisScale::over([bare.low(), bare.high(), cut], axis.scale)?;
+    let (low, high) = (with_cut.low(), with_cut.high());
+    Some(match axis.scale {
+        Scale::Linear => {
+            let air = (high - low) * AIR_SHARE;
+            AxisScale::new(low - air, high + air, axis.scale)
+        }
+        Scale::Log => {
+            let air = (high / low).powf(AIR_SHARE);
+            AxisScale::new(low / air, high * air, axis.scale)
+        }
+    })
+}
+
+fn words(ticks: &[f64], axis: &Axis, speaker: &Speaker) -> AxisWords {
+    match axis.scale {
+        Scale::Linear => tick_words(ticks, axis.unit, speaker),
+        Scale::Log => full_tick_words(ticks, axis.unit, speaker),
+    }
+}
+
+fn draw_dots(canvas: &Canvas, spec: &Scatter, plot: &Plot) {
+    let mut dots: [Vec<Step>; 4] = Default::default();
+    for dot in &spec.dots {
+        if let Some(corner) = corner_of(dot.x, dot.y, spec.x_cut.value, spec.y_cut.value) {
+            let (x, y) = plot.at(dot.x, dot.y);
+            dots[corner].push(Step::Dot(x, y));
+        }
+    }
+    for (ix, steps) in dots.into_iter().enumerate() {
+        // Also when empty: dragging a cut line may fill it.
+        canvas.push(Node::Path(Path {
+            marks: Marks {
+                class: "dots",
+                data: vec![("data-corner", ix.to_string())],
+            },
+            steps,
+            paint: Paint::from(solid(spec.corners[ix].ink.into(), DOT_PX)),
+        }));
+    }
+}
+
+/// Counts of all customers above the frame: pale bars with a cap.
+fn margin_above(canvas: &Canvas, plot: &Plot, steps: &[(f64, f64, u64)]) {
+    let base = plot.frame.top - 8.0;
+    for (from, to, share) in shares(steps) {
+        let left = plot.at(from, 0.0).0;
+        let right = plot.at(to, 0.0).0 - 1.0;
+        let height = share * MARGIN_PX.min(base - 8.0);
+        let cap = height.min(1.5);
+        let width = right - left;
+        canvas.fill("bar", (left, base - height), (width, height), Token::Line);
+        canvas.fill("cap", (left, base - height), (width, cap), Token::CatRest);
+    }
+}
+
+/// The same at the right of the frame.
+fn margin_beside(canvas: &Canvas, plot: &Plot, steps: &[(f64, f64, u64)]) {
+    let base = plot.frame.right + 8.0;
+    for (from, to, share) in shares(steps) {
+        let bottom = plot.at(0.0, from).1;
+        let top = plot.at(0.0, to).1 + 1.0;
+        let width = share * MARGIN_PX;
+        let cap = width.min(1.5);
+        let height = bottom - top;
+        canvas.fill("bar", (base, top), (width, height), Token::Line);
+        canvas.fill(
+            "cap",
+            (base + width - cap, top),
+            (cap, height),
+            Token::CatRest,
+        );
+    }
+}
+
+/// Steps with their part of the fullest one.
+fn shares(steps: &[(f64, f64, u64)]) -> impl Iterator<Item = (f64, f64, f64)> + '_ {
+    let most = steps.iter().map(|step| step.2).max().unwrap_or(0).max(1);
+    steps
+        .iter()
+        .filter(|step| step.2 > 0)
+        .map(move |(from, to, count)| (*from, *to, *count as f64 / most as f64))
+}
+
+/// Draws the two lines, each a group of its own with its grip and what it says.
+fn draw_handles(
+    canvas: &Canvas,
+    frame: &Bounds,
+    across: &DragHandle,
+    up: &DragHandle,
+    labels: &mut Labels,
+) {
+    let width = canvas.size().width_px;
+    let (x, y) = (across.at_px, up.at_px);
+    let beside = label(across.label.as_str(), (x + 12.0, 14.0), Face::STRONG);
+    let beside = if beside.bounds().right <= width {
+        beside
+    } else {
+        let other_side = label(across.label.as_str(), (x - 12.0, 14.0), Face::STRONG).ending();
+        other_side.within(0.0, width)
+    };
+    let readout = beside.in_ink(Token::Accent).with_halo();
+    labels.reserve(readout.bounds());
+    let line = [(x, frame.top - 10.0), (x, frame.bottom)];
+    draw_handle(canvas, across, line, readout);
+
+    let right = frame.right - 6.0;
+    let over = label(up.label.as_str(), (right, y - 8.0), Face::STRONG).ending();
+    let over = if over.bounds().top >= frame.top {
+        over
+    } else {
+        label(up.label.as_str(), (right, y + 18.0), Face::STRONG).ending()
+    };
+    let readout = over.in_ink(Token::Accent).with_halo().within(0.0, width);
+    labels.reserve(readout.bounds());
+    let line = [(frame.left, y), (frame.right + 10.0, y)];
+    draw_handle(canvas, up, line, readout);
+    // No label stands on a line.
+    labels.reserve(Bounds {
+        left: x - 1.0,
+        top: frame.top,
+        right: x + 1.0,
+        bottom: frame.bottom,
+    });
+    labels.reserve(Bounds {
+        left: frame.left,
+        top: y - 1.0,
+        right: frame.right,
+        bottom: y + 1.0,
+    });
+}
+
+fn draw_handle(
+    canvas: &Canvas,
+    handle: &DragHandle,
+    line: [(f64, f64); 2],
+    readout: super::drawing::Text,
+) {
+    let (gx, gy) = handle.grip;
+    let (direction, half_width, half_height) = match handle.direction {
+        Direction::Horizontal => ("horizontal", 5.0, 9.0),
+        Direction::Vertical => ("vertical", 9.0, 5.0),
+    };
+    let notches = match handle.direction {
+        Direction::Horizontal => [
+            Step::Move(gx - 1.5, gy - 4.0),
+            Step::Line(gx - 1.5, gy + 4.0),
+            Step::Move(gx + 1.5, gy - 4.0),
+            Step::Line(gx + 1.5, gy + 4.0),
+        ],
+        Direction::Vertical => [
+            Step::Move(gx - 4.0, gy - 1.5),
+            Step::Line(gx + 4.0, gy - 1.5),
+            Step::Move(gx - 4.0, gy + 1.5),
+            Step::Line(gx + 4.0, gy + 1.5),
+        ],
+    };
+    let marks = Marks {
+        class: "handle",
+        data: vec![
+            ("data-direction", direction.to_owned()),
+            ("data-param", handle.param.clone()),
+        ],
+    };
+    canvas.group(marks, |canvas| {
+        canvas.stroke("cut", line[0], line[1], solid(Token::Accent, 1.5));
+        canvas.push(Node::Rect(Rect {
+            marks: "grip".into(),
+            x: gx - half_width,
+            y: gy - half_height,
+            width: half_width * 2.0,
+            height: half_height * 2.0,
+            radius: 3.0,
+            paint: Token::Accent.into(),
+        }));
+        let stroke = solid(Token::OnAccent, 1.25);
+        canvas.path("notches".into(), notches.to_vec(), stroke.into());
+        let mut readout = readout;
+        readout.marks.class = "readout";
+        canvas.push(Node::Text(readout));
+    });
+}
+
+/// Names the four corners, and makes the names answer.
+fn name_corners(
+    labels: &mut Labels,
+    frame: &Bounds,
+    corners: &[Corner; 4],
+    speaker: &Speaker,
+) -> Vec<Hit> {
+    let mut hits = Vec::new();
+    let room = (frame.right - frame.left) / 2.0 - 20.0;
+    for (ix, corner) in corners.iter().enumerate() {
+        let (is_right, is_lower) = (ix % 2 == 1, ix >= 2);
+        let x = if is_right {
+            frame.right - 8.0
+        } else {
+            frame.left + 12.0
+        };
+        let y = if is_lower {
+            frame.bottom - 26.0
+        } else {
+            frame.top + 20.0
+        };
+        let name = fitted(&corner.label.say(speaker), Face::LARGE, room);
+        let detail = fitted(&corner.detail.say(speaker), Face::LABEL, room);
+        let turn = |text: super::drawing::Text| {
+            if is_right { text.ending() } else { text }
+        };
+        let name = turn(label(name, (x, y), Face::LARGE))
+            .in_ink(Token::Ink)
+            .with_halo();
+        let detail = turn(label(detail, (x, y + 16.0), Face::LABEL))
+            .in_ink(Token::Ink2)
+            .with_halo();
+        let (one, other) = (name.bounds(), detail.bounds());
+        let both = [name, detail];
+        let stands = labels.place_together(&both) || {
+            let [name, _] = both;
+            labels.place(name)
+        };
+        if stands {
+            let area = Bounds {
+                left: one.left.min(other.left),
+                top: one.top,
+                right: one.right.max(other.right),
+                bottom: other.bottom,
+            };
+            hits.push(Hit {
+                shape: Shape::Box(area),
+                centre: ((area.left + area.right) / 2.0, area.top),
+                title: corner.label.say(speaker),
+                rows: vec![(String::new(), corner.detail.say(speaker))],
+                action: corner.action.clone(),
+            });
+        }
+    }
+    hits
+}
+
+/// One hit a dot, from left to right, then from above.
+fn dot_hits(spec: &Scatter, plot: &Plot, speaker: &Speaker) -> Vec<Hit> {
+    let (x_name, y_name) = (spec.x.label.say(speaker), spec.y.label.say(speaker));
+    let mut hits: Vec<Hit> = spec
+        .dots
+        .iter()
+        .filter(|dot| dot.x.is_finite() && dot.y.is_finite())
+        .map(|dot| {
+            let (x, y) = plot.at(dot.x, dot.y);
+            Hit {
+                shape: Shape::Disc {
+                    x,
+                    y,
+                    radius: DOT_PX / 2.0,
+                },
+                centre: (x, y),
+                title: speaker.customer(&dot.customer),
+                rows: vec![
+                    (x_name.clone(), figure(dot.x, spec.x.unit).say(speaker)),
+                    (y_name.clone(), figure(dot.y, spec.y.unit).say(speaker)),
+                ],
+                action: Some(super::spec::Action::OpenCustomer {
+                    customer: dot.customer.clone(),
+                }),
+            }
+        })
+        .collect();
+    // Stable: customers at one place keep the order of the spec.
+    hits.sort_by(|one, other| {
+        one.centre
+            .0
+            .total_cmp(&other.centre.0)
+            .then(one.centre.1.total_cmp(&other.centre.1))
+    });
+    hits
+}
+
+/// The name of the upright axis in one or two lines that fit the left edge.
+fn axis_heading(axis: &Axis, speaker: &Speaker, width_px_all: f64) -> Vec<String> {
+    let text = Chart::Upwards(Box::new(axis.label.clone())).say(speaker);
+    let limit = width_px_all * 0.35;
+    let words: Vec<&str> = text.split(' ').collect();
+    // Two lines of about the same length, the first at least the arrow and one word.
+    let break_at = (2..words.len()).min_by(|one, other| {
+        let longest = |at: usize| {
+            let line = |words: &[&str]| width_px(&words.join(" "), Face::LABEL);
+            line(&words[..at]).max(line(&words[at..]))
+        };
+        longest(*one).total_cmp(&longest(*other))
+    });
+    match break_at {
+        Some(at) => vec![words[..at].join(" "), words[at..].join(" ")],
+        None => vec![text],
+    }
+    .into_iter()
+    .map(|line| fitted(&line, Face::LABEL, limit))
+    .collect()
+}
