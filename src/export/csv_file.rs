@@ -39,7 +39,7 @@ impl CsvFile {
 pub(super) fn cell(value: &Value) -> String {
     let text = raw_value(value);
     match value {
-        Value::Text(_) | Value::Customer(_) | Value::Term { .. } => guarded(text),
+        Value::Text(_) | Value::Customer(_) | Value::Term { .. } | Value::List(_) => guarded(text),
         Value::None
         | Value::Count(_)
         | Value::Number(_)
@@ -48,6 +48,7 @@ pub(super) fn cell(value: &Value) -> String {
         | Value::Day(_)
         | Value::Month(_)
         | Value::Days(_)
+        | Value::Flag(_)
         | Value::Sparkline { .. } => text,
     }
 }

@@ -10,6 +10,8 @@ use crate::panels::panel::{Change, Row, Table, Value};
 pub enum Json {
     /// Not known.
     Null,
+    /// True or false.
+    Flag(bool),
     /// A whole number.
     Whole(i64),
     /// A number; one that is not finite is written as null.
@@ -26,6 +28,7 @@ impl Serialize for Json {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Null => serializer.serialize_unit(),
+            Self::Flag(flag) => serializer.serialize_bool(*flag),
             Self::Whole(number) => serializer.serialize_i64(*number),
             Self::Number(number) => serializer.serialize_f64(*number),
             Self::Text(text) => serializer.serialize_str(text),
@@ -52,6 +55,8 @@ impl From<&Value> for Json {
         match value {
             Value::None => Self::Null,
             Value::Count(count) => Self::Whole(*count),
+            Value::Flag(flag) => Self::Flag(*flag),
+            Value::List(values) => Self::List(values.iter().map(Self::from).collect()),
             Value::Number(number) | Value::Share(number) | Value::Days(number) => {
                 number_of(*number)
             }

@@ -4,7 +4,7 @@ use crate::panels::panel::Value;
 ///
 /// Currency units with a point and up to four decimals, shares 0…1, civil days and months in ISO
 /// form, ids and the file's own text as they stand; empty where nothing is known. Never grouped,
-/// never rounded, never in a language. Small bars are their heights, oldest first, with spaces.
+/// never rounded, never in a language. Lists, and the heights of small bars, stand with spaces between.
 pub fn raw_value(value: &Value) -> String {
     match value {
         Value::None => String::new(),
@@ -14,6 +14,8 @@ pub fn raw_value(value: &Value) -> String {
         Value::Day(day) => day.to_string(),
         Value::Month(month) => month.to_string(),
         Value::Term { id, .. } => id.clone(),
+        Value::Flag(flag) => flag.to_string(),
+        Value::List(values) => values.iter().map(raw_value).collect::<Vec<_>>().join(" "),
         Value::Text(text) => text.clone(),
         Value::Customer(customer) => customer.id.clone(),
         Value::Sparkline { bars, .. } => bars
@@ -80,6 +82,12 @@ mod tests {
         check(Value::Number(f64::NAN), "");
         check(Value::Share(f64::INFINITY), "");
         check(Value::Number(-0.0), "0");
+    }
+
+    #[test]
+    fn flags_and_lists_are_written_plainly() {
+        check(Value::Flag(true), "true");
+        check(Value::List(vec![Value::Count(1), Value::Count(4)]), "1 4");
     }
 
     #[test]

@@ -1,4 +1,4 @@
-use crate::i18n::{Say as _, Speaker};
+use crate::i18n::{Say as _, Speaker, Words};
 use crate::panels::panel::Value;
 
 /// The value as people read it, with so many decimals or those of its kind: money two, shares
@@ -14,6 +14,14 @@ pub fn value_text(value: &Value, decimals: Option<u8>, speaker: &Speaker) -> Str
         Value::Month(month) => speaker.month(*month),
         Value::Days(days) => speaker.days(*days),
         Value::Term { label, .. } => label.say(speaker),
+        Value::Flag(flag) => Words::from(*flag).say(speaker),
+        Value::List(values) => {
+            let texts: Vec<String> = values
+                .iter()
+                .map(|value| value_text(value, decimals, speaker))
+                .collect();
+            texts.join(" · ")
+        }
         Value::Text(text) => text.clone(),
         Value::Customer(customer) => speaker.customer(customer),
         Value::Sparkline { .. } => String::new(),
@@ -31,6 +39,8 @@ pub fn is_numeric(value: &Value) -> bool {
         | Value::Days(_) => true,
         Value::None
         | Value::Month(_)
+        | Value::Flag(_)
+        | Value::List(_)
         | Value::Term { .. }
         | Value::Text(_)
         | Value::Customer(_)

@@ -17,6 +17,10 @@ pub enum Words {
     Visits,
     /// Part of a whole.
     Share,
+    /// So it is.
+    Yes,
+    /// It is not.
+    No,
 }
 
 impl Say for Words {
@@ -28,8 +32,16 @@ impl Say for Words {
                 Self::Revenue => "Revenue",
                 Self::Visits => "Visits",
                 Self::Share => "Share",
+                Self::Yes => "Yes",
+                Self::No => "No",
             }
             .to_owned(),
         }
+    }
+}
+
+impl From<bool> for Words {
+    fn from(flag: bool) -> Self {
+        if flag { Self::Yes } else { Self::No }
     }
 }

@@ -117,6 +117,10 @@ pub enum Value {
         /// The words.
         label: Message,
     },
+    /// Yes or no.
+    Flag(bool),
+    /// Several values, in order.
+    List(Vec<Value>),
     /// Text of the file.
     Text(String),
     /// A customer.
