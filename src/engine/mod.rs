@@ -9,6 +9,7 @@
 //! - `lists`, `list_column`: lists of customers, sorted once and read in windows
 //! - `standing`: where each customer stands in the analyses that divide all of them
 //! - `files`: what leaves as a file
+//! - `terminal`: the same session in a terminal
 //! - `fault`: why a request could not be done
 
 mod fault;
@@ -21,6 +22,8 @@ mod sink;
 mod source;
 mod standing;
 
+pub mod terminal;
+
 pub use sink::{Collected, Sink};
 pub use source::{MemorySource, Source};
 
@@ -30,6 +33,7 @@ use reading::Opened;
 use session::Session;
 
 use crate::base::Day;
+use crate::export::Mark;
 use crate::i18n::engine::Failure;
 use crate::ingest::Recipe;
 use crate::panels::ParamValues;
@@ -162,10 +166,9 @@ impl Engine {
         sink: &mut dyn Sink,
     ) -> Result<(), Fault> {
         self.opened = None;
-        let mut opened = Opened::new(name, source, recipes, today)?;
-        opened.start(None, sink)?;
-        self.opened = Some(opened);
-        Ok(())
+        let opened = Opened::new(name, source, recipes, today)?;
+        // Kept even when the guess fails: another recipe may read it.
+        self.opened.insert(opened).start(None, sink)
     }
 
     fn reread(&mut self, recipe: &Recipe, sink: &mut dyn Sink) -> Result<(), Fault> {
@@ -248,6 +251,12 @@ impl Engine {
         };
         sink.send(event, None);
         Ok(())
+    }
+
+    /// The customers of a query as CSV for programs.
+    fn customers_csv(&mut self, query: &ListQuery) -> Result<Vec<u8>, Fault> {
+        let session = self.session.as_mut().ok_or(Failure::NothingAnalysed)?;
+        files::customers(session, query, Mark::None)
     }
 
     fn send_session(&self, sink: &mut dyn Sink) -> Result<(), Fault> {

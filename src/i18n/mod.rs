@@ -33,6 +33,7 @@ pub mod sample;
 pub mod engine;
 pub mod list;
 pub mod chart;
+pub mod terminal;
 pub mod words;
 
 use serde::{Deserialize, Serialize};
@@ -85,6 +86,8 @@ pub enum Message {
     List(list::List),
     /// See `chart`.
     Chart(chart::Chart),
+    /// See `terminal`.
+    Terminal(terminal::Terminal),
 }
 
 impl Say for Message {
@@ -109,6 +112,7 @@ impl Say for Message {
             Self::Engine(message) => message.say(speaker),
             Self::List(message) => message.say(speaker),
             Self::Chart(message) => message.say(speaker),
+            Self::Terminal(message) => message.say(speaker),
         }
     }
 }

@@ -2,3 +2,4 @@
 mod words;
 mod engine;
 mod oracles;
+mod analyze;

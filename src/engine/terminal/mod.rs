@@ -1,0 +1,328 @@
+//! The same session in a terminal: arguments in, JSON or tables out.
+//!
+//! Touches no file: the program around it opens the file and hands the bytes over.
+//!
+//! - `arguments`: the words after the program's name
+//! - `recipe_changes`: what to write into a recipe to give an answer
+//! - `tables`: the answer as people read it
+
+mod arguments;
+mod recipe_changes;
+mod tables;
+
+pub use arguments::{Arguments, Command, Format, parse};
+
+use serde::ser::{Serialize, SerializeMap as _, Serializer};
+
+use super::{Collected, Engine, Fault, Source};
+use crate::base::Period;
+use crate::dataset::View;
+use crate::export::{Json, panel_json, reconciliation_json};
+use crate::i18n::terminal::Terminal;
+use crate::i18n::{Message, Say as _, Speaker};
+use crate::ingest::Recipe;
+use crate::panels::panel::Value;
+use crate::panels::{Panel, ParamValues};
+use crate::protocol::{Event, ListQuery, ReadResult, Request, SessionInfo};
+
+/// What the program writes when it could answer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answer {
+    /// For the standard output.
+    pub text: String,
+    /// The customer list, when it was asked for.
+    pub customers: Option<Vec<u8>>,
+}
+
+/// What the program says when it could not: the sentences for the standard error.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Refusal(pub Message);
+
+impl Refusal {
+    /// The sentences.
+    pub fn text(&self) -> String {
+        self.0.say(&Speaker::default())
+    }
+}
+
+impl From<Terminal> for Refusal {
+    fn from(message: Terminal) -> Self {
+        Self(message.into())
+    }
+}
+
+impl From<Fault> for Refusal {
+    fn from(fault: Fault) -> Self {
+        Self(fault.message)
+    }
+}
+
+/// A recipe as written in a file.
+pub fn recipe_from_json(text: &str) -> Result<Recipe, Refusal> {
+    serde_json::from_str(text).map_err(|error| {
+        Refusal::from(Terminal::RecipeUnreadable {
+            error: error.to_string(),
+        })
+    })
+}
+
+/// Reads the file and answers what the arguments ask for.
+pub fn analyse(
+    arguments: &Arguments,
+    recipe: Option<Recipe>,
+    source: Box<dyn Source>,
+) -> Result<Answer, Refusal> {
+    let mut session = Session {
+        engine: Engine::new(),
+        size_bytes: source.size_bytes(),
+    };
+    let result = session.read(arguments, recipe, source)?;
+    if arguments.print_recipe {
+        return Ok(Answer {
+            text: pretty(&result.recipe),
+            customers: None,
+        });
+    }
+    if let Some(question) = result.questions.first() {
+        return Err(Refusal::from(Terminal::Decide {
+            question: Box::new(question.text.clone()),
+            because: Box::new(question.because.clone()),
+            file: arguments.file.clone(),
+            choices: recipe_changes::choices(&result.recipe, question),
+        }));
+    }
+    let info = session.look(&arguments.view)?;
+    let panels = session.panels(arguments)?;
+    let text = match arguments.format {
+        Format::Json => pretty(&Document {
+            arguments,
+            size_bytes: session.size_bytes,
+            info: &info,
+            panels: &panels,
+        }),
+        Format::Text => in_words(&info, &panels),
+    };
+    let customers = match arguments.customers {
+        Some(_) => Some(session.engine.customers_csv(&largest_first())?),
+        None => None,
+    };
+    Ok(Answer { text, customers })
+}
+
+struct Session {
+    engine: Engine,
+    size_bytes: u64,
+}
+
+impl Session {
+    /// Opens the file; a recipe takes the place of the guess before anything is read.
+    fn read(
+        &mut self,
+        arguments: &Arguments,
+        recipe: Option<Recipe>,
+        source: Box<dyn Source>,
+    ) -> Result<ReadResult, Refusal> {
+        let mut sink = Collected::default();
+        let open = Request::Open {
+            name: file_name(&arguments.file).to_owned(),
+            size_bytes: self.size_bytes,
+            recipes: Vec::new(),
+            today: arguments.today,
+        };
+        self.engine.begin(open, Some(source), &mut sink);
+        if let Some(recipe) = recipe {
+            sink = Collected::default();
+            self.engine
+                .begin(Request::Reread { recipe }, None, &mut sink);
+        }
+        while self.engine.step(&mut sink) {}
+        pick(sink, |event| match event {
+            Event::Read(result) => Some(*result),
+            _ => None,
+        })
+    }
+
+    /// Takes the data into analysis. A period that was not given is everything up to the as-of
+    /// day.
+    fn look(&mut self, view: &View) -> Result<SessionInfo, Refusal> {
+        let info = self.session_of(Request::Analyse)?;
+        let as_of = view.as_of.unwrap_or(info.span.to);
+        let everything = Period {
+            from: info.span.from.min(as_of),
+            to: as_of,
+        };
+        self.session_of(Request::SetView {
+            view: View {
+                period: view.period.or(Some(everything)),
+                ..view.clone()
+            },
+        })
+    }
+
+    fn session_of(&mut self, request: Request) -> Result<SessionInfo, Refusal> {
+        pick(self.ask(request), |event| match event {
+            Event::Session(info) => Some(*info),
+            _ => None,
+        })
+    }
+
+    /// The panels asked for, in order.
+    fn panels(&mut self, arguments: &Arguments) -> Result<Vec<Answered>, Refusal> {
+        let wanted = match arguments.panels.as_slice() {
+            [] => arguments::all_panels(),
+            some => some.to_vec(),
+        };
+        let mut panels = Vec::with_capacity(wanted.len());
+        for id in wanted {
+            if id == arguments::QUALITY {
+                panels.push(Answered::Quality);
+                continue;
+            }
+            let params = arguments.params.get(&id).cloned().unwrap_or_default();
+            let finished = self.ask(Request::Run {
+                job: 0,
+                panel: id.clone(),
+                params: params.clone(),
+            });
+            let panel = pick(finished, |event| match event {
+                Event::Finished { panel, .. } => Some(*panel),
+                _ => None,
+            })?;
+            check_params(&panel, &params)?;
+            panels.push(Answered::Panel(Box::new(panel)));
+        }
+        Ok(panels)
+    }
+
+    fn ask(&mut self, request: Request) -> Collected {
+        let mut sink = Collected::default();
+        self.engine.handle(request, None, &mut sink);
+        sink
+    }
+}
+
+/// One panel of the answer.
+enum Answered {
+    /// The account itself.
+    Quality,
+    /// A computed one.
+    Panel(Box<Panel>),
+}
+
+/// The wanted event, or the failure that came instead.
+fn pick<T>(answers: Collected, wanted: impl Fn(Event) -> Option<T>) -> Result<T, Refusal> {
+    let mut found = None;
+    for (event, _) in answers.0 {
+        if let Event::Failed { message, .. } = event {
+            return Err(Refusal(message));
+        }
+        found = wanted(event).or(found);
+    }
+    found.ok_or_else(|| Refusal::from(Terminal::NoAnswer))
+}
+
+/// A misspelt parameter must not pass for one that was heard. A panel without any parameter says
+/// why it shows nothing, which matters more.
+fn check_params(panel: &Panel, params: &ParamValues) -> Result<(), Refusal> {
+    let known = || panel.params.iter().map(|spec| &spec.key);
+    for key in params.0.keys() {
+        if !panel.params.is_empty() && !known().any(|known| known == key) {
+            return Err(Refusal::from(Terminal::UnknownParam {
+                panel: panel.id.clone(),
+                key: key.clone(),
+                known: known().cloned().collect(),
+            }));
+        }
+    }
+    Ok(())
+}
+
+fn largest_first() -> ListQuery {
+    ListQuery {
+        sort: "revenue".to_owned(),
+        descending: true,
+        ..ListQuery::default()
+    }
+}
+
+fn file_name(path: &str) -> &str {
+    path.rsplit(['/', '\\']).next().unwrap_or(path)
+}
+
+/// The answer under its stable names.
+struct Document<'a> {
+    arguments: &'a Arguments,
+    size_bytes: u64,
+    info: &'a SessionInfo,
+    panels: &'a [Answered],
+}
+
+impl Serialize for Document<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let account = reconciliation_json(&self.info.reconciliation);
+        let panels = self.panels.iter().map(|panel| match panel {
+            Answered::Quality => (arguments::QUALITY.to_owned(), account.clone()),
+            Answered::Panel(panel) => (panel.id.clone(), panel_json(panel)),
+        });
+        let panels = Json::Object(panels.collect());
+        let mut document = serializer.serialize_map(Some(5))?;
+        document.serialize_entry("source", &self.source())?;
+        document.serialize_entry("recipe", &self.info.recipe)?;
+        document.serialize_entry("reconciliation", &account)?;
+        document.serialize_entry("view", &self.view())?;
+        document.serialize_entry("panels", &panels)?;
+        document.end()
+    }
+}
+
+impl Document<'_> {
+    fn source(&self) -> Json {
+        let size = self.size_bytes.try_into().unwrap_or(i64::MAX);
+        object([
+            (
+                "name",
+                Json::Text(file_name(&self.arguments.file).to_owned()),
+            ),
+            ("size_bytes", Json::Whole(size)),
+        ])
+    }
+
+    fn view(&self) -> Json {
+        let whole = |count: u64| Json::Whole(count.try_into().unwrap_or(i64::MAX));
+        let period = |period: Period| Json::Text(period.to_string());
+        object([
+            ("as_of", Json::from(&Value::Day(self.info.as_of))),
+            ("period", period(self.info.period)),
+            ("compared", self.info.compared.map_or(Json::Null, period)),
+            ("rows", whole(self.info.rows_in_view)),
+            ("customers", whole(self.info.customers_in_view)),
+        ])
+    }
+}
+
+fn object<const N: usize>(entries: [(&str, Json); N]) -> Json {
+    Json::Object(
+        entries
+            .map(|(name, value)| (name.to_owned(), value))
+            .to_vec(),
+    )
+}
+
+fn in_words(info: &SessionInfo, panels: &[Answered]) -> String {
+    let speaker = Speaker {
+        currency: info.reconciliation.currency.clone(),
+        ..Speaker::default()
+    };
+    let mut parts = vec![info.name.clone(), tables::account(info, &speaker)];
+    for panel in panels {
+        if let Answered::Panel(panel) = panel {
+            parts.push(tables::panel(panel, &speaker));
+        }
+    }
+    parts.join("\n\n")
+}
+
+fn pretty(document: &impl Serialize) -> String {
+    // Writing to memory fails for no value made here.
+    serde_json::to_string_pretty(document).unwrap_or_default()
+}

@@ -1,0 +1,323 @@
+//! What the program says in a terminal.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Language, Message, Say, Speaker};
+use crate::base::{Day, Money, Period};
+
+/// What the program says in a terminal.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Terminal {
+    /// How the program is called.
+    Usage,
+    /// No file was named.
+    NoFile,
+    /// A second file was named.
+    OneFileOnly {
+        /// The second one.
+        file: String,
+    },
+    /// An option the program does not have.
+    UnknownOption {
+        /// As written.
+        option: String,
+    },
+    /// An option without its value.
+    ValueMissing {
+        /// The option.
+        option: String,
+    },
+    /// A value that cannot be what the option asks for.
+    ValueUnfit {
+        /// The option or parameter.
+        option: String,
+        /// The value as written.
+        value: String,
+        /// What would fit.
+        wanted: Wanted,
+    },
+    /// A panel the program does not have.
+    UnknownPanel {
+        /// As written.
+        panel: String,
+        /// Those it has.
+        known: Vec<String>,
+    },
+    /// A parameter the panel does not have.
+    UnknownParam {
+        /// The panel.
+        panel: String,
+        /// As written.
+        key: String,
+        /// Those it has.
+        known: Vec<String>,
+    },
+    /// A file that cannot be read.
+    CannotRead {
+        /// Its path.
+        path: String,
+        /// The system's own words.
+        error: String,
+    },
+    /// A file that cannot be written.
+    CannotWrite {
+        /// Its path.
+        path: String,
+        /// The system's own words.
+        error: String,
+    },
+    /// A recipe that is none.
+    RecipeUnreadable {
+        /// What is wrong in it.
+        error: String,
+    },
+    /// A decision that is the person's, and how to give it.
+    Decide {
+        /// The question.
+        question: Box<Message>,
+        /// Why the file does not answer it.
+        because: Box<Message>,
+        /// The file.
+        file: String,
+        /// What to write into the recipe.
+        choices: Vec<RecipeChange>,
+    },
+    /// No engine answered: a fault of the program.
+    NoAnswer,
+    /// The rows of the file.
+    Rows {
+        /// Records after the header.
+        read: u64,
+        /// Rows the analyses use.
+        used: u64,
+        /// Rows set aside.
+        set_aside: u64,
+    },
+    /// The money of the file.
+    Sums {
+        /// Of the rows used.
+        used: Money,
+        /// Of the rows set aside, where known.
+        set_aside: Money,
+    },
+    /// What the analyses speak of.
+    Scope {
+        /// The as-of day.
+        as_of: Day,
+        /// The period.
+        period: Period,
+        /// Rows in view.
+        rows: u64,
+        /// Customers in view.
+        customers: u64,
+    },
+    /// A figure of the compared period.
+    Compared {
+        /// Then, as written.
+        previous: String,
+        /// The change.
+        change_share: Option<f64>,
+        /// Lower end of its interval.
+        low: Option<f64>,
+        /// Upper end.
+        high: Option<f64>,
+    },
+}
+
+/// A change of a recipe and what it means.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RecipeChange {
+    /// What it means; `None` when the question says it.
+    pub answer: Option<Message>,
+    /// Place and value, for example `columns[1].date.order` and `"dmy"`.
+    pub fields: Vec<(String, String)>,
+}
+
+/// What fits an option.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Wanted {
+    /// A day.
+    Day,
+    /// A period.
+    Period,
+    /// `json` or `text`.
+    Format,
+    /// `PANEL.KEY=VALUE`.
+    Param,
+    /// A key of the view.
+    ViewKey,
+    /// What the period is compared with.
+    Compare,
+    /// `ROLE:VALUE`.
+    Filter,
+    /// When a customer counts as gone.
+    GoneRule,
+    /// A number of days.
+    Days,
+}
+
+impl From<Terminal> for Message {
+    fn from(message: Terminal) -> Self {
+        Self::Terminal(message)
+    }
+}
+
+impl Say for Terminal {
+    fn say(&self, speaker: &Speaker) -> String {
+        match speaker.language {
+            Language::English => english(self, speaker),
+        }
+    }
+}
+
+const USAGE: &str = "\
+Who the customers are, what each is worth and who is leaving: the page's engine in a terminal.
+
+analyze FILE [options]
+
+  --recipe R.json           read the file by this recipe instead of guessing
+  --print-recipe            print the recipe the file is read by, and stop
+  --as-of YYYY-MM-DD        the day the analysis speaks from (last day of the data)
+  --today YYYY-MM-DD        rows after this day are set aside
+  --panel ID                only this panel; may be given more than once (all)
+  --param PANEL.KEY=VALUE   set a parameter of a panel
+  --param view.KEY=VALUE    as_of, period=FROM..TO, compare=previous|year_before|none,
+                            filter=ROLE:VALUE, gone_rule=own_gap|fixed_days, gone_days
+  --customers OUT.csv       write the customer list
+  --format json|text        raw values (json) or readable tables
+  --help, --version
+
+Exit code 0 when the answer stands on the standard output, 2 when the file cannot be read or
+a decision is yours to take.";
+
+fn english(message: &Terminal, speaker: &Speaker) -> String {
+    let count = |count: u64| speaker.count(count.try_into().unwrap_or(i64::MAX));
+    match message {
+        Terminal::Usage => USAGE.to_owned(),
+        Terminal::NoFile => "Name the file to read: analyze FILE".to_owned(),
+        Terminal::OneFileOnly { file } => {
+            format!("One file at a time; “{file}” is a second one")
+        }
+        Terminal::UnknownOption { option } => {
+            format!("There is no option {option}; analyze --help lists them")
+        }
+        Terminal::ValueMissing { option } => format!("{option} needs a value"),
+        Terminal::ValueUnfit {
+            option,
+            value,
+            wanted,
+        } => format!("{option} cannot be “{value}”: {}", english_wanted(*wanted)),
+        Terminal::UnknownPanel { panel, known } => {
+            format!(
+                "There is no panel “{panel}”; there are {}",
+                speaker.list(known)
+            )
+        }
+        Terminal::UnknownParam { panel, key, known } if known.is_empty() => {
+            format!("Nothing can be set on the panel “{panel}”, and “{key}” is not known")
+        }
+        Terminal::UnknownParam { panel, key, known } => format!(
+            "The panel “{panel}” has no parameter “{key}”; it has {}",
+            speaker.list(known)
+        ),
+        Terminal::CannotRead { path, error } => format!("{path} cannot be read: {error}"),
+        Terminal::CannotWrite { path, error } => format!("{path} cannot be written: {error}"),
+        Terminal::RecipeUnreadable { error } => format!(
+            "The recipe cannot be read: {error}. analyze FILE --print-recipe shows one that can."
+        ),
+        Terminal::Decide {
+            question,
+            because,
+            file,
+            choices,
+        } => {
+            let mut text = format!(
+                "{}\n{}\nTo decide, write the recipe down, change it and give it back:\n  \
+                 analyze {file} --print-recipe > recipe.json\n  \
+                 analyze {file} --recipe recipe.json\n",
+                question.say(speaker),
+                because.say(speaker),
+            );
+            for choice in choices {
+                let fields: Vec<String> = choice
+                    .fields
+                    .iter()
+                    .map(|(place, value)| format!("{place} = {value}"))
+                    .collect();
+                let fields = fields.join(", ");
+                text.push_str(&match &choice.answer {
+                    Some(answer) => format!("{}: set {fields}\n", answer.say(speaker)),
+                    None => format!("Set {fields}\n"),
+                });
+            }
+            text.trim_end().to_owned()
+        }
+        Terminal::NoAnswer => {
+            "The engine gave no answer; this is a fault of the program".to_owned()
+        }
+        Terminal::Rows {
+            read,
+            used,
+            set_aside,
+        } => format!(
+            "{} rows read = {} used + {} set aside",
+            count(*read),
+            count(*used),
+            count(*set_aside)
+        ),
+        Terminal::Sums { used, set_aside } => format!(
+            "{} used + {} set aside = {} in the file",
+            speaker.money(*used, 2),
+            speaker.money(*set_aside, 2),
+            speaker.money(*used + *set_aside, 2)
+        ),
+        Terminal::Scope {
+            as_of,
+            period,
+            rows,
+            customers,
+        } => format!(
+            "As of {}, period {}; {} rows and {} customers in view",
+            speaker.day(*as_of),
+            speaker.period(*period),
+            count(*rows),
+            count(*customers)
+        ),
+        Terminal::Compared {
+            previous,
+            change_share,
+            low,
+            high,
+        } => {
+            let mut text = format!("from {previous}");
+            if let Some(change) = change_share {
+                text.push_str(&format!(", {}", speaker.signed_percent(*change, 1)));
+            }
+            if let (Some(low), Some(high)) = (low, high) {
+                text.push_str(&format!(
+                    " ({} to {})",
+                    speaker.signed_percent(*low, 1),
+                    speaker.signed_percent(*high, 1)
+                ));
+            }
+            text
+        }
+    }
+}
+
+fn english_wanted(wanted: Wanted) -> &'static str {
+    match wanted {
+        Wanted::Day => "a day is written YYYY-MM-DD",
+        Wanted::Period => "a period is written YYYY-MM-DD..YYYY-MM-DD, the earlier day first",
+        Wanted::Format => "it is json or text",
+        Wanted::Param => "a parameter is written PANEL.KEY=VALUE",
+        Wanted::ViewKey => "the view has as_of, period, compare, filter, gone_rule and gone_days",
+        Wanted::Compare => "it is previous, year_before or none",
+        Wanted::Filter => {
+            "a filter is written ROLE:VALUE, or dimension:COLUMN:VALUE for a column of its own name"
+        }
+        Wanted::GoneRule => "it is own_gap, or fixed_days with view.gone_days beside it",
+        Wanted::Days => "it is a whole number of days",
+    }
+}

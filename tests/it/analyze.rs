@@ -1,0 +1,172 @@
+//! The terminal door: what it prints, under which names, and when it refuses.
+
+use std::process::Command as Process;
+
+use regulars::engine::MemorySource;
+use regulars::engine::terminal::{Answer, Arguments, Command, Refusal, analyse, parse};
+use serde_json::Value;
+
+const SHOP: &str = "\
+customer,date,amount,category
+007,2024-01-05,10.00,bread
+007,2024-02-05,20.005,milk
+007,2024-03-05,30.00,bread
+7,2024-01-10,5.50,bread
+Ärla,2024-01-11,100.00,milk
+Ärla,2024-03-11,-40.00,milk
+";
+
+fn arguments(line: &str) -> Arguments {
+    match parse(line.split_whitespace().map(str::to_owned)) {
+        Ok(Command::Analyse(arguments)) => *arguments,
+        other => panic!("{line}: {other:?}"),
+    }
+}
+
+fn answer(text: &str, line: &str) -> Result<Answer, Refusal> {
+    let source = MemorySource(text.as_bytes().to_vec());
+    analyse(&arguments(line), None, Box::new(source))
+}
+
+fn json(text: &str, line: &str) -> Value {
+    let answer = answer(text, line).unwrap_or_else(|refusal| panic!("{}", refusal.text()));
+    serde_json::from_str(&answer.text).unwrap()
+}
+
+#[test]
+fn the_answer_has_its_stable_names() {
+    let json = json(SHOP, "some/where/shop.csv");
+    let names: Vec<&String> = json.as_object().unwrap().keys().collect();
+    assert_eq!(
+        names,
+        ["panels", "recipe", "reconciliation", "source", "view"]
+    );
+    assert_eq!(json["source"]["name"], "shop.csv");
+    assert_eq!(json["recipe"]["columns"][0]["role"], "customer");
+    let account = &json["reconciliation"];
+    assert_eq!(account["rows_read"], 6);
+    assert_eq!(account["rows_used"], 6);
+    assert_eq!(account["customers"], 3);
+    assert_eq!(account["amount_total"].to_string(), "125.505");
+    assert_eq!(account["first_day"], "2024-01-05");
+    assert_eq!(json["view"]["period"], "2024-01-05..2024-03-11");
+    assert_eq!(json["panels"]["quality"], *account);
+    for entry in regulars::panels::REGISTRY {
+        assert!(json["panels"][entry.id].is_object(), "{}", entry.id);
+    }
+}
+
+#[test]
+fn the_period_is_everything_unless_it_is_given() {
+    let text = "customer,date,amount\na,2019-01-01,1\na,2024-06-30,2\n";
+    let everything = json(text, "a.csv");
+    assert_eq!(everything["view"]["period"], "2019-01-01..2024-06-30");
+    let earlier = json(text, "a.csv --as-of 2020-12-31");
+    assert_eq!(earlier["view"]["period"], "2019-01-01..2020-12-31");
+    assert_eq!(earlier["view"]["rows"], 1);
+    assert_eq!(
+        earlier["reconciliation"]["flags"]["after_as_of"]["amount"],
+        2
+    );
+    let year = json(
+        text,
+        "a.csv --param view.period=2024-01-01..2024-12-31 --panel quality",
+    );
+    assert_eq!(year["view"]["period"], "2024-01-01..2024-12-31");
+}
+
+#[test]
+fn the_customer_list_has_raw_values() {
+    let answer = answer(SHOP, "shop.csv --customers out.csv --panel quality").unwrap();
+    let text = String::from_utf8(answer.customers.unwrap()).unwrap();
+    let mut lines = text.lines();
+    assert!(lines.next().unwrap().starts_with("customer,name,first_day"));
+    let largest = lines.next().unwrap();
+    assert!(
+        largest.starts_with("007,,2024-01-05,2024-03-05,3,2,60,66,25.0025,60.005,"),
+        "{largest}"
+    );
+    let refunded = lines.next().unwrap();
+    assert!(
+        refunded.starts_with("Ärla,,2024-01-11,2024-01-11,1,0,0,60,0,60,"),
+        "{refunded}"
+    );
+}
+
+#[test]
+fn tables_are_readable() {
+    let text = answer(SHOP, "shop.csv --format text").unwrap().text;
+    assert!(
+        text.contains("6 rows read = 6 used + 0 set aside"),
+        "{text}"
+    );
+    assert!(!text.contains("NaN"), "{text}");
+}
+
+#[test]
+fn the_recipe_can_be_written_down_and_given_back() {
+    let recipe = answer(SHOP, "shop.csv --print-recipe").unwrap().text;
+    let mut recipe = regulars::engine::terminal::recipe_from_json(&recipe).unwrap();
+    recipe.columns[3].role = regulars::dataset::Role::Ignore;
+    let source = MemorySource(SHOP.as_bytes().to_vec());
+    let again = analyse(&arguments("shop.csv"), Some(recipe), Box::new(source)).unwrap();
+    let json: Value = serde_json::from_str(&again.text).unwrap();
+    assert_eq!(json["recipe"]["columns"][3]["role"], "ignore");
+}
+
+#[test]
+fn refusals_are_sentences() {
+    for text in ["", "customer,date,amount\n", "PK\u{3}\u{4}\0\0\0\0\0\0"] {
+        let refusal = answer(text, "x.csv").unwrap_err().text();
+        assert!(refusal.len() > 10 && !refusal.contains("Err"), "{refusal}");
+    }
+    let broken = regulars::engine::terminal::recipe_from_json("{").unwrap_err();
+    assert!(broken.text().contains("--print-recipe"));
+}
+
+#[test]
+fn a_misspelt_parameter_is_refused() {
+    for entry in regulars::panels::REGISTRY {
+        let line = format!("shop.csv --panel {0} --param {0}.no_such=1", entry.id);
+        match answer(SHOP, &line) {
+            Err(refusal) => assert!(refusal.text().contains("no_such")),
+            Ok(answer) => {
+                let json: Value = serde_json::from_str(&answer.text).unwrap();
+                assert!(json["panels"][entry.id].is_object());
+            }
+        }
+    }
+}
+
+#[test]
+fn the_program_answers_with_its_exit_code() {
+    let folder = std::env::temp_dir().join(format!("regulars-analyze-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let (file, list) = (folder.join("shop.csv"), folder.join("customers.csv"));
+    std::fs::write(&file, SHOP).unwrap();
+    let run = |words: &[&str]| {
+        Process::new(env!("CARGO_BIN_EXE_analyze"))
+            .args(words)
+            .output()
+            .unwrap()
+    };
+    let shop = file.to_str().unwrap();
+
+    let done = run(&[shop, "--customers", list.to_str().unwrap()]);
+    assert_eq!(done.status.code(), Some(0));
+    let json: Value = serde_json::from_slice(&done.stdout).unwrap();
+    assert_eq!(json["reconciliation"]["rows_used"], 6);
+    let list = std::fs::read_to_string(list).unwrap();
+    assert_eq!(list.lines().count(), 4);
+
+    for words in [&["no-such-file.csv"][..], &[shop, "--frobnicate"], &[]] {
+        let refused = run(words);
+        assert_eq!(refused.status.code(), Some(2), "{words:?}");
+        assert!(refused.stdout.is_empty(), "{words:?}");
+        assert!(!refused.stderr.is_empty(), "{words:?}");
+    }
+    let help = run(&["--help"]);
+    assert_eq!(help.status.code(), Some(0));
+    assert!(String::from_utf8(help.stdout).unwrap().contains("--recipe"));
+    std::fs::remove_dir_all(folder).unwrap();
+}
