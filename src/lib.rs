@@ -4,6 +4,7 @@
 pub mod base;
 pub mod i18n;
 pub mod numerics;
+pub mod sample;
 pub mod dataset;
 pub mod ingest;
 pub mod analysis;

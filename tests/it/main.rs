@@ -3,3 +3,4 @@ mod words;
 mod engine;
 mod oracles;
 mod analyze;
+mod samples;
