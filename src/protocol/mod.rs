@@ -26,7 +26,10 @@ pub type Revision = u32;
 pub type JobId = u32;
 
 /// Ties page and engine of one build together.
-pub const BUILD_ID: &str = env!("CARGO_PKG_VERSION");
+pub const BUILD_ID: &str = match option_env!("REGULARS_BUILD") {
+    Some(build) => build,
+    None => env!("CARGO_PKG_VERSION"),
+};
 
 /// From the page to the engine.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -1,4 +1,91 @@
-//! See ARCHITECTURE.md.
+//! The engine's rim in the browser: a message loop in a dedicated worker, and a file's bytes.
+//!
+//! Imports `engine` and `protocol`, and the browser's bindings; never `app`, never drawing.
+//! A message is `[JSON text, attachment?]` both ways: a file or bytes come in, bytes go out.
+//! Nothing is answered before [`Event::Ready`]; a panic is told as [`Event::Crashed`] and ends the
+//! worker, which the page then replaces.
+//!
+//! - `file_source`: a browser's file as the engine's source
 
-/// Starts it.
-pub fn start() {}
+mod file_source;
+
+use js_sys::{Array, Uint8Array};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast as _, JsValue};
+use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageEvent};
+
+use crate::engine::{Engine, MemorySource, Sink, Source};
+use crate::protocol::{Event, Request};
+use file_source::FileSource;
+
+/// Starts the engine in the worker this runs in.
+pub fn start() {
+    let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
+    let mut port = Port(scope.clone());
+
+    let last_words = port.clone();
+    std::panic::set_hook(Box::new(move |info| {
+        last_words.clone().send(
+            Event::Crashed {
+                text: info.to_string(),
+            },
+            None,
+        );
+    }));
+
+    let mut engine = Engine::new();
+    let mut answers = port.clone();
+    let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |message: MessageEvent| {
+        match request_of(&message.data()) {
+            Ok((request, source)) => engine.handle(request, source, &mut answers),
+            Err(text) => answers.send(Event::Crashed { text }, None),
+        }
+    });
+    scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+    // The loop lives as long as the worker.
+    on_message.forget();
+
+    port.send(Engine::ready(), None);
+}
+
+/// A request and the file or bytes that came with it.
+fn request_of(message: &JsValue) -> Result<(Request, Option<Box<dyn Source>>), String> {
+    let parts: &Array = message
+        .dyn_ref()
+        .ok_or("a message of the page is not a list")?;
+    let text = parts
+        .get(0)
+        .as_string()
+        .ok_or("a message of the page has no text")?;
+    let request = serde_json::from_str(&text).map_err(|error| error.to_string())?;
+    let attachment = parts.get(1);
+    let source: Option<Box<dyn Source>> = match attachment.dyn_into::<Blob>() {
+        Ok(file) => Some(Box::new(FileSource::new(file)?)),
+        Err(other) => other
+            .dyn_ref::<Uint8Array>()
+            .map(|bytes| Box::new(MemorySource(bytes.to_vec())) as Box<dyn Source>),
+    };
+    Ok((request, source))
+}
+
+/// The way to the page.
+#[derive(Clone)]
+struct Port(DedicatedWorkerGlobalScope);
+
+impl Sink for Port {
+    fn send(&mut self, event: Event, bytes: Option<Vec<u8>>) {
+        let text = serde_json::to_string(&event).unwrap_or_else(|error| {
+            // No event fails to be written; if one ever does, the page must hear of it.
+            format!(r#"{{"event":"crashed","text":"{error}"}}"#)
+        });
+        let message = Array::of1(&JsValue::from_str(&text));
+        let transferred = Array::new();
+        if let Some(bytes) = bytes {
+            let buffer = Uint8Array::from(bytes.as_slice()).buffer();
+            message.push(&buffer);
+            transferred.push(&buffer);
+        }
+        // Fails only for values that cannot be cloned, and text and buffers can.
+        let _sent = self.0.post_message_with_transfer(&message, &transferred);
+    }
+}
