@@ -1,0 +1,99 @@
+// A page under watch: whatever a test does with it, nothing may be refused by the policy, written
+// to the console as an error, or asked of the network after the page was cut off.
+
+import { test as base, expect, type Page } from "@playwright/test";
+import { serve, type Options, type Served } from "./server.ts";
+
+/** The page of one test. */
+export interface App {
+  page: Page;
+  server: Served;
+  /** Opens the start page and waits until the network is cut. */
+  open(options?: Options): Promise<void>;
+  /** Opens a generated sample and waits for the overview. */
+  openSample(sample: "deli" | "furniture" | "online"): Promise<void>;
+  /** Chooses a file and waits until it can be analysed. */
+  chooseFile(name: string, content: string | Buffer): Promise<void>;
+  /** Goes from the mapping to the overview. */
+  analyse(): Promise<void>;
+  /** The raw value of a named number, as the page carries it. */
+  stat(panel: string, stat: string): Promise<string | null>;
+  /** What is meant to be refused in this test. */
+  expectedErrors: RegExp[];
+}
+
+interface Watched {
+  violations: string[];
+}
+
+export const test = base.extend<{ app: App }>({
+  app: async ({ page }, use) => {
+    const errors: string[] = [];
+    const lateRequests: string[] = [];
+    let locked = false;
+    let server: Served | undefined;
+
+    page.on("console", (message) => {
+      if (message.type() === "error") errors.push(message.text());
+    });
+    page.on("pageerror", (error) => errors.push(String(error)));
+    page.on("request", (request) => {
+      if (locked && !/^(blob|data):/.test(request.url())) lateRequests.push(request.url());
+    });
+    await page.addInitScript(() => {
+      const watched: Watched = { violations: [] };
+      Object.assign(globalThis, { watched });
+      document.addEventListener("securitypolicyviolation", (event) => {
+        watched.violations.push(`${event.effectiveDirective} ${event.blockedURI}`);
+      });
+    });
+
+    const app: App = {
+      page,
+      expectedErrors: [],
+      get server() {
+        if (!server) throw new Error("open the page first");
+        return server;
+      },
+      async open(options) {
+        locked = false;
+        await server?.kill();
+        server = await serve(options);
+        await page.goto(server.url);
+        await expect(page.locator("#boot")).toHaveCount(0);
+        locked = true;
+      },
+      async openSample(sample) {
+        await page.locator(`[data-sample="${sample}"]`).click();
+        await expect(page.locator('[data-page="overview"]')).toBeVisible();
+        await expect(page.locator('[data-panel="overview"] [data-stat="customers"]').first()).toBeVisible();
+      },
+      async chooseFile(name, content) {
+        await page.locator("#file").setInputFiles({ name, mimeType: "text/csv", buffer: Buffer.from(content) });
+      },
+      async analyse() {
+        const button = page.locator('[data-action="analyse"]');
+        await expect(button).toBeEnabled();
+        await button.click();
+        await expect(page.locator('[data-page="overview"]')).toBeVisible();
+        await expect(page.locator('[data-panel="overview"] [data-stat="customers"]').first()).toBeVisible();
+      },
+      stat: (panel, stat) =>
+        page.locator(`[data-panel="${panel}"] [data-stat="${stat}"]`).first().getAttribute("data-value"),
+    };
+
+    await use(app);
+
+    const violations = await page
+      .evaluate(() => (globalThis as unknown as { watched?: Watched }).watched?.violations ?? [])
+      .catch(() => []);
+    await server?.kill();
+    const unexpected = (texts: string[]) =>
+      texts.filter((text) => !app.expectedErrors.some((pattern) => pattern.test(text)));
+    expect(unexpected(violations), "refused by the policy").toEqual([]);
+    expect(unexpected(errors), "errors in the console").toEqual([]);
+    expect(unexpected(lateRequests), "requests after the page was cut off").toEqual([]);
+  },
+});
+
+export { expect };
