@@ -150,6 +150,16 @@ impl Speaker {
         date::period(self.language, self.locale, period)
     }
 
+    /// Within a period: in 2025, or from 1 Jan to 31 Mar 2025.
+    pub fn within(&self, period: Period) -> String {
+        let written = self.period(period);
+        match self.language {
+            Language::English if period.as_calendar_year().is_some() => format!("in {written}"),
+            Language::English if period.from == period.to => format!("on {written}"),
+            Language::English => format!("from {written}"),
+        }
+    }
+
     /// A span in days, whole or with one decimal: 8 days, 8.5 days.
     pub fn days(&self, days: f64) -> String {
         let Some(exact) = Decimal::from_f64(days) else {

@@ -5,9 +5,11 @@
 //! - `pages`: which panels stand on which page
 //! - one file a panel; [`REGISTRY`] lists them
 
+mod build;
 pub mod pages;
 pub mod panel;
 pub mod params;
+pub mod value_frequency;
 
 pub use panel::Panel;
 pub use params::{ParamSpec, ParamValues};
@@ -61,7 +63,7 @@ pub struct Entry {
 }
 
 /// Every panel, in the order of the pages.
-pub const REGISTRY: &[Entry] = &[];
+pub const REGISTRY: &[Entry] = &[value_frequency::ENTRY];
 
 /// The panel with this id.
 pub fn entry(id: &str) -> Option<&'static Entry> {

@@ -17,6 +17,10 @@ pub struct ParamSpec {
     pub kind: ParamKind,
     /// The value in force, as text; empty for "by the rule".
     pub value: String,
+    /// Keys that lose their value when this one is set: choosing a rule takes own lines away, and
+    /// moving a line takes the rule away.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub clears: Vec<String>,
 }
 
 /// What a parameter accepts.

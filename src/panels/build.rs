@@ -1,0 +1,140 @@
+//! Small constructors the panels share.
+
+use super::panel::{Action, Column, Explain, Row, Selection, Stat, Value};
+use crate::base::Money;
+use crate::i18n::Message;
+
+/// Opens the customers behind a key of a panel.
+pub(super) fn open(panel: &str, key: impl Into<String>) -> Action {
+    Action::OpenCustomers(selection(panel, key))
+}
+
+/// The customers behind a key of a panel.
+pub(super) fn selection(panel: &str, key: impl Into<String>) -> Selection {
+    Selection {
+        panel: panel.to_owned(),
+        key: key.into(),
+    }
+}
+
+/// A column with the decimals of its values.
+pub(super) fn column(id: &str, label: impl Into<Message>) -> Column {
+    Column {
+        id: id.to_owned(),
+        label: label.into(),
+        decimals: None,
+        bar: false,
+    }
+}
+
+impl Column {
+    /// With so many decimals.
+    pub(super) fn decimals(mut self, decimals: u8) -> Self {
+        self.decimals = Some(decimals);
+        self
+    }
+
+    /// With a small bar beside each share.
+    pub(super) fn with_bar(mut self) -> Self {
+        self.bar = true;
+        self
+    }
+}
+
+/// A row of cells.
+pub(super) fn row(cells: Vec<Value>) -> Row {
+    Row {
+        cells,
+        ..Row::default()
+    }
+}
+
+/// A key figure.
+pub(super) fn stat(id: &str, label: impl Into<Message>, value: Value, explain: Explain) -> Stat {
+    Stat {
+        id: id.to_owned(),
+        label: label.into(),
+        value,
+        decimals: None,
+        change: None,
+        explain,
+    }
+}
+
+impl Stat {
+    /// With so many decimals.
+    pub(super) fn decimals(mut self, decimals: u8) -> Self {
+        self.decimals = Some(decimals);
+        self
+    }
+}
+
+/// How a figure came about.
+pub(super) fn explain(
+    words: impl Into<Message>,
+    formula: impl Into<Message>,
+    caveat: impl Into<Message>,
+) -> Explain {
+    Explain {
+        words: words.into(),
+        formula: formula.into(),
+        inputs: Vec::new(),
+        caveat: caveat.into(),
+        behind: None,
+    }
+}
+
+impl Explain {
+    /// With one more input.
+    pub(super) fn input(mut self, label: impl Into<Message>, value: Value) -> Self {
+        self.inputs.push((label.into(), value));
+        self
+    }
+
+    /// With the customers behind it.
+    pub(super) fn behind(mut self, action: Action) -> Self {
+        self.behind = Some(action);
+        self
+    }
+}
+
+/// A stable id with its words.
+pub(super) fn term(id: &str, label: impl Into<Message>) -> Value {
+    Value::Term {
+        id: id.to_owned(),
+        label: label.into(),
+    }
+}
+
+/// So many things.
+pub(super) fn count(count: impl TryInto<i64>) -> Value {
+    Value::Count(whole(count))
+}
+
+/// So many things as an argument of a message.
+pub(super) fn whole(count: impl TryInto<i64>) -> i64 {
+    count.try_into().unwrap_or(i64::MAX)
+}
+
+/// A share, when there is one.
+pub(super) fn share(share: Option<f64>) -> Value {
+    share
+        .filter(|share| share.is_finite())
+        .map_or(Value::None, Value::Share)
+}
+
+/// A number, when there is one.
+pub(super) fn number(number: Option<f64>) -> Value {
+    number
+        .filter(|number| number.is_finite())
+        .map_or(Value::None, Value::Number)
+}
+
+/// Money given in currency units, when there is any.
+pub(super) fn units(units: Option<f64>) -> Value {
+    units
+        .filter(|units| units.is_finite())
+        .map_or(Value::None, |units| {
+            Value::Money(Money::from_units_f64(units))
+        })
+}
