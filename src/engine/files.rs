@@ -5,6 +5,9 @@ use super::list_column::ListContext;
 use super::lists;
 use super::reading::Opened;
 use super::session::Session;
+use crate::analysis::concentration::AbcClass;
+use crate::analysis::rfm::Segment;
+use crate::analysis::value_frequency::Group;
 use crate::dataset::CustomerIx;
 use crate::export::customers_csv::{self, CustomerRow};
 use crate::export::{Mark, set_aside_csv, table_csv};
@@ -78,7 +81,7 @@ pub(super) fn customers(
 }
 
 fn row(list: ListContext<'_>, customer: CustomerIx) -> CustomerRow {
-    let context = list.context;
+    let ListContext { context, standing } = list;
     let base = context.base;
     let occasions = base.occasions(customer);
     CustomerRow {
@@ -92,10 +95,12 @@ fn row(list: ListContext<'_>, customer: CustomerIx) -> CustomerRow {
         age_days: base.age_days(customer),
         mean_repeat_value: (occasions > 0).then(|| base.mean_repeat_value(customer)),
         revenue: base.revenue(customer),
-        scores: None,
-        segment: None,
-        value_frequency_group: None,
-        abc_class: None,
+        scores: standing
+            .scores(customer)
+            .map(|scores| [scores.r, scores.f, scores.m]),
+        segment: standing.segment(customer).map(Segment::id),
+        value_frequency_group: standing.group(customer).map(Group::id),
+        abc_class: standing.class(customer).map(AbcClass::id),
     }
 }
 

@@ -2,6 +2,9 @@
 
 use super::standing::Standing;
 use crate::analysis::CustomerBase;
+use crate::analysis::concentration::AbcClass;
+use crate::analysis::rfm::Segment;
+use crate::analysis::value_frequency::Group;
 use crate::base::Month;
 use crate::dataset::CustomerIx;
 use crate::i18n::Message;
@@ -117,9 +120,9 @@ impl ListColumn {
         let ix = customer.0 as usize;
         match self {
             Self::Customer => Value::Customer(list.context.customer_ref(customer)),
-            Self::Segment => list.standing.segment_term(customer),
-            Self::ValueFrequency => list.standing.value_frequency_term(customer),
-            Self::AbcClass => list.standing.abc_term(customer),
+            Self::Segment => term(list.standing.segment(customer).map(Segment::id)),
+            Self::ValueFrequency => term(list.standing.group(customer).map(Group::id)),
+            Self::AbcClass => term(list.standing.class(customer).map(AbcClass::id)),
             Self::VisitsInPeriod => Value::Count(i64::from(base.period().occasions[ix])),
             Self::RevenueInPeriod => Value::Money(base.period().revenue[ix]),
             Self::Spending => spending(base, customer),
@@ -143,9 +146,13 @@ impl ListColumn {
         let ix = customer.0 as usize;
         match self {
             Self::Customer => None,
-            Self::Segment => list.standing.segment_rank(customer),
-            Self::ValueFrequency => list.standing.value_frequency_rank(customer),
-            Self::AbcClass => list.standing.abc_rank(customer),
+            // Best first, as their tables have them.
+            Self::Segment => list
+                .standing
+                .segment(customer)
+                .map(|segment| segment as i64),
+            Self::ValueFrequency => list.standing.group(customer).map(|group| group as i64),
+            Self::AbcClass => list.standing.class(customer).map(|class| class as i64),
             Self::VisitsInPeriod => Some(i64::from(base.period().occasions[ix])),
             // The bars are ordered by the money of the period they are drawn for.
             Self::RevenueInPeriod | Self::Spending => Some(base.period().revenue[ix].0),
@@ -158,6 +165,13 @@ impl ListColumn {
             Self::LastDay => base.last_day(customer).map(|day| i64::from(day.0)),
         }
     }
+}
+
+fn term(id: Option<&str>) -> Value {
+    id.map_or(Value::None, |id| Value::Term {
+        id: id.to_owned(),
+        label: Message::Verbatim(id.to_owned()),
+    })
 }
 
 /// Money of the customer's occasions by month: the months up to the end of the period, so that the

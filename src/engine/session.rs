@@ -145,7 +145,9 @@ impl Session {
             roles: &self.roles,
             seed: SEED,
         };
-        let standing = self.standing.get_or_insert_with(Standing::default);
+        let standing = self
+            .standing
+            .get_or_insert_with(|| Standing::of(&self.data, &self.base));
         let text = self
             .text_order
             .get_or_insert_with(|| TextOrder::of(&self.data));
