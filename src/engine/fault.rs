@@ -3,45 +3,49 @@ use crate::i18n::engine::Failure;
 use crate::ingest::IngestError;
 use crate::protocol::{Event, JobId};
 
-/// Why a request could not be done: one sentence, and what the system said.
+/// Why a request could not be done.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Fault {
-    pub(super) message: Message,
-    pub(super) details: Option<Message>,
+pub(super) enum Fault {
+    /// What was asked for cannot be given.
+    Failure(Failure),
+    /// The file cannot be read as a table.
+    Ingest(IngestError),
+    /// The bytes could not be had; the text is the system's own.
+    FileGone(String),
 }
 
 impl Fault {
-    /// The bytes could not be had; `text` is the system's own.
-    pub(super) fn file_gone(text: String) -> Self {
-        Self {
-            message: Failure::FileGone.into(),
-            details: Some(Failure::System { text }.into()),
+    /// The sentence.
+    pub(super) fn message(&self) -> Message {
+        match self {
+            Self::Failure(failure) => failure.clone().into(),
+            Self::Ingest(error) => error.clone().into(),
+            Self::FileGone(_) => Failure::FileGone.into(),
         }
     }
 
-    pub(super) fn event(self, job: Option<JobId>) -> Event {
+    /// The answer to the page: one sentence, what the system said folded below it.
+    pub(super) fn event(&self, job: Option<JobId>) -> Event {
+        let details = match self {
+            Self::FileGone(text) => Some(Message::Verbatim(text.clone())),
+            Self::Failure(_) | Self::Ingest(_) => None,
+        };
         Event::Failed {
             job,
-            message: self.message,
-            details: self.details,
+            message: self.message(),
+            details,
         }
     }
 }
 
 impl From<Failure> for Fault {
     fn from(failure: Failure) -> Self {
-        Self {
-            message: failure.into(),
-            details: None,
-        }
+        Self::Failure(failure)
     }
 }
 
 impl From<IngestError> for Fault {
     fn from(error: IngestError) -> Self {
-        Self {
-            message: error.into(),
-            details: None,
-        }
+        Self::Ingest(error)
     }
 }

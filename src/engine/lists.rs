@@ -97,23 +97,23 @@ impl Lists {
         list: ListContext<'_>,
         text: &TextOrder,
     ) -> Result<Opened<'_>, Fault> {
-        let at = match self.open.iter().position(|open| open.query == query) {
-            Some(at) => at,
-            None => {
-                let title = title(&query, list)?;
-                let order = order(&query, list, text)?;
-                if self.open.len() >= MOST_OPEN {
-                    self.open.remove(0);
-                }
-                self.opened += 1;
-                self.open.push(OpenList {
-                    id: self.opened,
-                    query,
-                    title,
-                    order,
-                });
-                self.open.len() - 1
+        let found = self.open.iter().position(|open| open.query == query);
+        let at = if let Some(at) = found {
+            at
+        } else {
+            let title = title(&query, list)?;
+            let order = order(&query, list, text)?;
+            if self.open.len() >= MOST_OPEN {
+                self.open.remove(0);
             }
+            self.opened += 1;
+            self.open.push(OpenList {
+                id: self.opened,
+                query,
+                title,
+                order,
+            });
+            self.open.len() - 1
         };
         let OpenList {
             id, title, order, ..

@@ -37,7 +37,8 @@ use crate::export::Mark;
 use crate::i18n::engine::Failure;
 use crate::ingest::Recipe;
 use crate::panels::ParamValues;
-use crate::protocol::{BUILD_ID, Event, JobId, ListQuery, Request, Revision, StoredRecipe};
+use crate::protocol::{BUILD_ID, Event, JobId, ListQuery, Request, Revision, Stage, StoredRecipe};
+use crate::sample::SampleKind;
 
 /// One session over one file. Answers every request; never panics on what a file or a page says.
 #[derive(Default)]
@@ -114,7 +115,7 @@ impl Engine {
                 let source = source.ok_or(Failure::NothingOpened)?;
                 self.open(name, source, recipes, today, sink)
             }
-            Request::OpenSample { sample } => Err(Failure::UnknownSample { sample }.into()),
+            Request::OpenSample { sample } => self.open_sample(sample, sink),
             Request::Reread { recipe } => self.reread(&recipe, sink),
             Request::Analyse => self.analyse(sink),
             Request::SetView { view } => {
@@ -169,6 +170,20 @@ impl Engine {
         let opened = Opened::new(name, source, recipes, today)?;
         // Kept even when the guess fails: another recipe may read it.
         self.opened.insert(opened).start(None, sink)
+    }
+
+    /// Generates a sample and reads it as if it were a file.
+    fn open_sample(&mut self, sample: String, sink: &mut dyn Sink) -> Result<(), Fault> {
+        let kind = SampleKind::from_id(&sample).ok_or(Failure::UnknownSample { sample })?;
+        let generating = Event::Progress {
+            stage: Stage::Generating,
+            bytes_done: 0,
+            bytes_total: 0,
+            rows: kind.rows(),
+        };
+        sink.send(generating, None);
+        let source = Box::new(MemorySource(kind.bytes()));
+        self.open(kind.file_name().to_owned(), source, Vec::new(), None, sink)
     }
 
     fn reread(&mut self, recipe: &Recipe, sink: &mut dyn Sink) -> Result<(), Fault> {

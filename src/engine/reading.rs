@@ -170,7 +170,7 @@ fn fill(source: &mut dyn Source, offset: u64, buffer: &mut [u8]) -> Result<usize
     while filled < buffer.len() {
         let got = source
             .read(offset + filled as u64, &mut buffer[filled..])
-            .map_err(Fault::file_gone)?;
+            .map_err(Fault::FileGone)?;
         if got == 0 {
             break;
         }

@@ -48,11 +48,6 @@ pub enum Failure {
     },
     /// The file is still being read.
     StillReading,
-    /// Text of the system, said verbatim under "details".
-    System {
-        /// The text.
-        text: String,
-    },
 }
 
 impl Say for Failure {
@@ -88,6 +83,5 @@ fn english(failure: &Failure) -> String {
         Failure::ListGone => "This list is no longer open".to_owned(),
         Failure::UnknownSample { sample } => format!("There is no sample called “{sample}”"),
         Failure::StillReading => "The file is still being read".to_owned(),
-        Failure::System { text } => text.clone(),
     }
 }

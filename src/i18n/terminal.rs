@@ -232,26 +232,15 @@ fn english(message: &Terminal, speaker: &Speaker) -> String {
             file,
             choices,
         } => {
-            let mut text = format!(
-                "{}\n{}\nTo decide, write the recipe down, change it and give it back:\n  \
-                 analyze {file} --print-recipe > recipe.json\n  \
-                 analyze {file} --recipe recipe.json\n",
+            let mut lines = vec![
                 question.say(speaker),
                 because.say(speaker),
-            );
-            for choice in choices {
-                let fields: Vec<String> = choice
-                    .fields
-                    .iter()
-                    .map(|(place, value)| format!("{place} = {value}"))
-                    .collect();
-                let fields = fields.join(", ");
-                text.push_str(&match &choice.answer {
-                    Some(answer) => format!("{}: set {fields}\n", answer.say(speaker)),
-                    None => format!("Set {fields}\n"),
-                });
-            }
-            text.trim_end().to_owned()
+                "To decide, write the recipe down, change it and give it back:".to_owned(),
+                format!("  analyze {file} --print-recipe > recipe.json"),
+                format!("  analyze {file} --recipe recipe.json"),
+            ];
+            lines.extend(choices.iter().map(|choice| english_choice(choice, speaker)));
+            lines.join("\n")
         }
         Terminal::NoAnswer => {
             "The engine gave no answer; this is a fault of the program".to_owned()
@@ -290,19 +279,28 @@ fn english(message: &Terminal, speaker: &Speaker) -> String {
             low,
             high,
         } => {
-            let mut text = format!("from {previous}");
-            if let Some(change) = change_share {
-                text.push_str(&format!(", {}", speaker.signed_percent(*change, 1)));
-            }
-            if let (Some(low), Some(high)) = (low, high) {
-                text.push_str(&format!(
-                    " ({} to {})",
-                    speaker.signed_percent(*low, 1),
-                    speaker.signed_percent(*high, 1)
-                ));
-            }
-            text
+            let percent = |share: f64| speaker.signed_percent(share, 1);
+            let change =
+                change_share.map_or(String::new(), |share| format!(", {}", percent(share)));
+            let range = match (low, high) {
+                (Some(low), Some(high)) => format!(" ({} to {})", percent(*low), percent(*high)),
+                _ => String::new(),
+            };
+            format!("from {previous}{change}{range}")
         }
+    }
+}
+
+fn english_choice(choice: &RecipeChange, speaker: &Speaker) -> String {
+    let fields: Vec<String> = choice
+        .fields
+        .iter()
+        .map(|(place, value)| format!("{place} = {value}"))
+        .collect();
+    let fields = fields.join(", ");
+    match &choice.answer {
+        Some(answer) => format!("  {}: set {fields}", answer.say(speaker)),
+        None => format!("  Set {fields}"),
     }
 }
 

@@ -36,7 +36,7 @@ pub struct Answer {
 
 /// What the program says when it could not: the sentences for the standard error.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Refusal(pub Message);
+pub struct Refusal(Box<Message>);
 
 impl Refusal {
     /// The sentences.
@@ -47,13 +47,13 @@ impl Refusal {
 
 impl From<Terminal> for Refusal {
     fn from(message: Terminal) -> Self {
-        Self(message.into())
+        Self(Box::new(message.into()))
     }
 }
 
 impl From<Fault> for Refusal {
     fn from(fault: Fault) -> Self {
-        Self(fault.message)
+        Self(Box::new(fault.message()))
     }
 }
 
@@ -214,7 +214,7 @@ fn pick<T>(answers: Collected, wanted: impl Fn(Event) -> Option<T>) -> Result<T,
     let mut found = None;
     for (event, _) in answers.0 {
         if let Event::Failed { message, .. } = event {
-            return Err(Refusal(message));
+            return Err(Refusal(Box::new(message)));
         }
         found = wanted(event).or(found);
     }

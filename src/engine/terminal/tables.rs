@@ -46,8 +46,8 @@ pub(super) fn panel(panel: &Panel, speaker: &Speaker) -> String {
         }
     }
     if !panel.stats.is_empty() {
-        let lines = panel.stats.iter().map(|one| stat(one, speaker)).collect();
-        parts.push(aligned(lines));
+        let lines: Vec<Line> = panel.stats.iter().map(|one| stat(one, speaker)).collect();
+        parts.push(aligned(&lines));
     }
     for table in &panel.tables {
         parts.push(format!("{}\n{}", table.id, rows(table, speaker)));
@@ -101,11 +101,11 @@ fn rows(table: &Table, speaker: &Speaker) -> String {
     let head = head.collect();
     lines.insert(0, head);
     lines.extend(table.total.as_ref().map(line));
-    aligned(lines)
+    aligned(&lines)
 }
 
 /// Columns side by side, two spaces apart.
-fn aligned(lines: Vec<Line>) -> String {
+fn aligned(lines: &[Line]) -> String {
     let columns = lines.iter().map(Vec::len).max().unwrap_or(0);
     let width = |at: usize| {
         let texts = lines.iter().filter_map(|line| line.get(at));
@@ -134,7 +134,7 @@ mod tests {
     #[test]
     fn numbers_stand_at_the_right() {
         let cell = |text: &str, right| (text.to_owned(), right);
-        let text = aligned(vec![
+        let text = aligned(&[
             vec![cell("Group", false), cell("Kr", true)],
             vec![cell("Ärlig", false), cell("1,000", true)],
             vec![cell("B", false), cell("5", true)],
