@@ -25,6 +25,8 @@ pub mod card;
 pub mod import;
 pub mod quality;
 pub mod customers;
+pub mod data;
+pub mod mapping;
 pub mod start;
 pub mod shell;
 pub mod widgets;

@@ -9,7 +9,7 @@ pub struct Recipe {
     pub version: u32,
     /// How bytes become cells.
     pub source: SourceRecipe,
-    /// One entry a column, in file order.
+    /// One entry a column, in file order; empty to have them guessed from the cells.
     pub columns: Vec<ColumnRecipe>,
     /// What happens to odd rows.
     #[serde(default)]

@@ -192,6 +192,8 @@ impl Query {
                 Some(column) => {
                     let mut name = String::new();
                     encode(column, &mut name);
+                    // The first colon ends the column's name.
+                    let name = name.replace(':', "%3A");
                     self.put(
                         "filter",
                         &format!("{}.{name}:{}", filter.role.id(), filter.value),
@@ -321,6 +323,8 @@ fn decode(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::i18n::shell::Shell;
+    use crate::i18n::{Say as _, Speaker};
 
     fn round_trip(address: &Address) {
         assert_eq!(
@@ -334,8 +338,12 @@ mod tests {
     }
 
     #[test]
-    fn every_page_of_panels_has_an_address() {
+    fn every_page_of_panels_has_an_address_and_a_name() {
         for page in PAGES {
+            let name = Shell::Page {
+                id: page.id.to_owned(),
+            };
+            assert_ne!(name.say(&Speaker::default()), page.id);
             round_trip(&Address {
                 place: Place::Panels(page.id.to_owned()),
                 view: View::default(),

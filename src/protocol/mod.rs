@@ -4,8 +4,12 @@
 //! `i18n`, `chart::spec` and `panels`.
 //!
 //! - `address`: where in the program one is, as text after the `#`
+//! - `periods`: the periods the frame offers at one touch
+//! - `recipe_edit`: one decision of a recipe taken differently
 
 pub mod address;
+pub mod periods;
+pub mod recipe_edit;
 
 use serde::{Deserialize, Serialize};
 

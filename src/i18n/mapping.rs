@@ -1,0 +1,514 @@
+//! What the import page says: how the file is read, what columns mean, odd rows, progress.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Language, Say, Speaker};
+
+/// What the import page says.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Mapping {
+    /// Small line above the heading.
+    Eyebrow {
+        /// File name.
+        name: String,
+        /// Its size.
+        bytes: u64,
+    },
+    /// The same for a sample, which has no file.
+    EyebrowSample {
+        /// Its name.
+        name: String,
+    },
+    /// The steps of an import.
+    StepFile,
+    /// Second step.
+    StepColumns,
+    /// Third step.
+    StepAnswer,
+    /// Name of the steps.
+    Steps,
+    /// Nothing odd, nothing open.
+    AllFound,
+    /// Nothing open, but groups of odd rows.
+    AllFoundOdd {
+        /// How many groups.
+        groups: i64,
+    },
+    /// Decisions are missing.
+    QuestionsOpen {
+        /// How many.
+        count: i64,
+    },
+    /// Roles are missing.
+    RolesMissing {
+        /// Their ids.
+        roles: Vec<String>,
+    },
+    /// No row can be used.
+    NoRows,
+    /// Says that guesses can be changed.
+    Lede,
+    /// The recipe was used before.
+    LedeRemembered,
+    /// Back to the start.
+    StartOver,
+    /// Confirms.
+    Analyse {
+        /// Rows that will be used.
+        rows: i64,
+    },
+    /// Confirms, before the rows are counted.
+    AnalyseUncounted,
+    /// Why it cannot be confirmed yet.
+    AnswerFirst,
+    /// Reading again with a changed decision.
+    ReadingAgain,
+    /// Taking the rows into analysis.
+    Analysing,
+    /// Heading of the questions.
+    Questions,
+    /// Says why they are asked.
+    QuestionsWhy,
+    /// A question answered by a column's role.
+    ChooseColumn,
+    /// Nothing chosen yet.
+    NotChosen,
+    /// Heading of the file's form.
+    HowRead,
+    /// Encoding.
+    Encoding,
+    /// An encoding, by its id.
+    EncodingName {
+        /// As in a recipe.
+        id: String,
+    },
+    /// Delimiter.
+    Delimiter,
+    /// A delimiter.
+    DelimiterName {
+        /// The mark.
+        mark: char,
+    },
+    /// Decimal mark.
+    Decimal,
+    /// A decimal mark.
+    DecimalName {
+        /// The mark.
+        mark: char,
+    },
+    /// Date order.
+    DateOrder,
+    /// A date order, by its id.
+    DateOrderName {
+        /// As in a recipe.
+        id: String,
+    },
+    /// Header.
+    Header,
+    /// A record as the header.
+    HeaderRow {
+        /// Which.
+        record: u32,
+    },
+    /// No header.
+    HeaderNone,
+    /// Currency.
+    Currency,
+    /// No currency is named.
+    CurrencyNone,
+    /// Not decided.
+    NotDecided,
+    /// Heading of the columns.
+    Columns,
+    /// How many rows are shown, and what is required.
+    ColumnsSub {
+        /// Rows shown.
+        shown: i64,
+        /// Rows in all, when counted.
+        total: Option<i64>,
+    },
+    /// The role of a column, for those who only hear it.
+    RoleOf {
+        /// Header of the column.
+        column: String,
+    },
+    /// A role, by its id.
+    Role {
+        /// As in a recipe.
+        id: String,
+    },
+    /// Roles that fit the values.
+    Fitting,
+    /// All other roles.
+    OtherRoles,
+    /// A column without a header.
+    Unnamed {
+        /// Its place, from 1.
+        place: i64,
+    },
+    /// An empty cell where one is needed.
+    Missing,
+    /// The column of line numbers.
+    Line,
+    /// Heading of the odd rows.
+    OddRows,
+    /// How they are grouped.
+    OddRowsSub,
+    /// Nothing odd.
+    NoOddRows,
+    /// Column heads of the odd rows.
+    Cause,
+    /// Rows.
+    Rows,
+    /// Money.
+    Money,
+    /// First examples.
+    Examples,
+    /// What happens.
+    Happens,
+    /// Lines of examples.
+    Lines {
+        /// Line numbers.
+        lines: Vec<i64>,
+    },
+    /// The sum of the rows set aside.
+    SetAside,
+    /// Saves them.
+    DownloadThese,
+    /// Terms of the account.
+    RowsRead,
+    /// Rows used.
+    RowsUsed,
+    /// Rows set aside.
+    RowsSetAside,
+    /// Money in the file.
+    InTheFile,
+    /// Money used.
+    Used,
+    /// Money set aside.
+    MoneySetAside,
+    /// A file is being read.
+    Reading {
+        /// Its name.
+        name: String,
+    },
+    /// A sample is being made.
+    Generating,
+    /// Stages of a reading.
+    StageOpened,
+    /// How the file is read.
+    StageReadAs {
+        /// Encoding id.
+        encoding: String,
+        /// Delimiter.
+        delimiter: char,
+    },
+    /// Rows are read.
+    StageRows,
+    /// Rows so far.
+    RowsSoFar {
+        /// How many.
+        rows: i64,
+        /// About how many in all, when it can be estimated.
+        about: Option<i64>,
+    },
+    /// Checked and sorted.
+    StageChecking,
+    /// The figures come.
+    StageAnswer,
+    /// How far the reading is, for the live region.
+    ProgressSpoken {
+        /// Share of the bytes.
+        share: f64,
+        /// Rows so far.
+        rows: i64,
+    },
+    /// Ends it.
+    Cancel,
+    /// What is stored of it.
+    ReadingFoot,
+    /// Heading when a file cannot be used.
+    CannotUse {
+        /// Its name.
+        name: String,
+    },
+    /// Another file.
+    ChooseAnother,
+    /// How to get a usable one.
+    AskForExport,
+    /// What a customer column is.
+    NeedCustomer,
+    /// What a date column is.
+    NeedDate,
+    /// What an amount column is.
+    NeedAmount,
+    /// Nothing is kept of it.
+    NothingKept,
+    /// No file is open.
+    NoFile,
+    /// What to do then.
+    NoFileText,
+    /// To the start page.
+    ToStart,
+}
+
+impl Say for Mapping {
+    fn say(&self, speaker: &Speaker) -> String {
+        match speaker.language {
+            Language::English => english(self, speaker),
+        }
+    }
+}
+
+fn english(message: &Mapping, speaker: &Speaker) -> String {
+    match message {
+        Mapping::Eyebrow { name, bytes } => {
+            return format!("Data, {name}, {}", speaker.bytes(*bytes));
+        }
+        Mapping::EyebrowSample { name } => return format!("Data, {name}"),
+        Mapping::StepFile => "1 File",
+        Mapping::StepColumns => "2 Columns and odd rows",
+        Mapping::StepAnswer => "3 Answer",
+        Mapping::Steps => "Steps",
+        Mapping::AllFound => "Everything needed was found, and every row fits",
+        Mapping::AllFoundOdd { groups } => {
+            return format!(
+                "Everything needed was found; look at {} of odd rows",
+                speaker.counted(*groups, "group", "groups")
+            );
+        }
+        Mapping::QuestionsOpen { count } => {
+            return format!(
+                "{} only you can answer",
+                speaker.counted(*count, "question", "questions")
+            );
+        }
+        Mapping::RolesMissing { roles } => {
+            let roles: Vec<String> = roles.iter().map(|id| lower(role(id))).collect();
+            return format!("Say which column is the {}", speaker.list(&roles));
+        }
+        Mapping::NoRows => "No row can be used as the file is read now",
+        Mapping::Lede => {
+            "Guesses are shown with their evidence. Change any of them, the preview follows at \
+             once."
+        }
+        Mapping::LedeRemembered => {
+            "Read as you confirmed it for a file with these columns. Change anything, the preview \
+             follows at once."
+        }
+        Mapping::StartOver => "Start over",
+        Mapping::Analyse { rows } => {
+            return format!("Analyse {}", speaker.counted(*rows, "row", "rows"));
+        }
+        Mapping::AnalyseUncounted => "Analyse",
+        Mapping::AnswerFirst => "Answer the questions first",
+        Mapping::ReadingAgain => "Reading again…",
+        Mapping::Analysing => "Counting and sorting…",
+        Mapping::Questions => "Only you can say",
+        Mapping::QuestionsWhy => "The file can be read in more than one way",
+        Mapping::ChooseColumn => "Choose it above the column below",
+        Mapping::NotChosen => "Choose…",
+        Mapping::HowRead => "How the file was read",
+        Mapping::Encoding => "Encoding",
+        Mapping::EncodingName { id } => return encoding(id).to_owned(),
+        Mapping::Delimiter => "Delimiter",
+        Mapping::DelimiterName { mark } => return mark_name(*mark),
+        Mapping::Decimal => "Decimal mark",
+        Mapping::DecimalName { mark } => return mark_name(*mark),
+        Mapping::DateOrder => "Date order",
+        Mapping::DateOrderName { id } => return date_order(id).to_owned(),
+        Mapping::Header => "Header",
+        Mapping::HeaderRow { record } => {
+            return format!("Row {}", speaker.count(i64::from(*record)));
+        }
+        Mapping::HeaderNone => "No header",
+        Mapping::Currency => "Currency",
+        Mapping::CurrencyNone => "Not named",
+        Mapping::NotDecided => "Not decided",
+        Mapping::Columns => "What each column means",
+        Mapping::ColumnsSub { shown, total } => {
+            let rows = match total {
+                Some(total) => format!(
+                    "{} of {}",
+                    speaker.count(*shown),
+                    speaker.counted(*total, "row", "rows")
+                ),
+                None => format!("The first {}", speaker.counted(*shown, "row", "rows")),
+            };
+            return format!("{rows}. Three roles are required: customer, date, amount");
+        }
+        Mapping::RoleOf { column } => return format!("Meaning of the column {column}"),
+        Mapping::Role { id } => return role(id).to_owned(),
+        Mapping::Fitting => "Fits the values",
+        Mapping::OtherRoles => "Other",
+        Mapping::Unnamed { place } => return format!("Column {}", speaker.count(*place)),
+        Mapping::Missing => "missing",
+        Mapping::Line => "Line",
+        Mapping::OddRows => "Rows that do not fit",
+        Mapping::OddRowsSub => "Grouped by cause, each decided once",
+        Mapping::NoOddRows => "Every row fits",
+        Mapping::Cause => "Cause",
+        Mapping::Rows => "Rows",
+        Mapping::Money => "Money",
+        Mapping::Examples => "First examples",
+        Mapping::Happens => "What happens",
+        Mapping::Lines { lines } => {
+            let numbers: Vec<String> = lines.iter().map(|line| speaker.count(*line)).collect();
+            let word = if lines.len() == 1 { "line" } else { "lines" };
+            return format!("{word} {}", numbers.join("; "));
+        }
+        Mapping::SetAside => "Set aside",
+        Mapping::DownloadThese => "Download these rows",
+        Mapping::RowsRead => "rows read",
+        Mapping::RowsUsed => "rows used",
+        Mapping::RowsSetAside => "set aside, with reasons",
+        Mapping::InTheFile => "in the file",
+        Mapping::Used => "used",
+        Mapping::MoneySetAside => "set aside",
+        Mapping::Reading { name } => return format!("Reading {name}"),
+        Mapping::Generating => "Making the sample",
+        Mapping::StageOpened => "File opened",
+        Mapping::StageReadAs {
+            encoding: id,
+            delimiter,
+        } => {
+            return format!(
+                "Read as {}, {}",
+                encoding(id),
+                lower(&mark_name(*delimiter))
+            );
+        }
+        Mapping::StageRows => "Reading rows",
+        Mapping::RowsSoFar { rows, about } => {
+            return match about {
+                Some(about) => format!(
+                    "{} of about {}",
+                    speaker.count(*rows),
+                    speaker.count(*about)
+                ),
+                None => speaker.count(*rows),
+            };
+        }
+        Mapping::StageChecking => "Checking that every row and cent is accounted for",
+        Mapping::StageAnswer => "First answer",
+        Mapping::ProgressSpoken { share, rows } => {
+            return format!(
+                "{} read, {}",
+                speaker.percent(*share, 0),
+                speaker.counted(*rows, "row", "rows")
+            );
+        }
+        Mapping::Cancel => "Cancel",
+        Mapping::ReadingFoot => {
+            "Rows are read in the background, the page stays usable. Nothing is stored until you \
+             confirm."
+        }
+        Mapping::CannotUse { name } => return format!("{name} cannot be used as it is"),
+        Mapping::ChooseAnother => "Choose another file…",
+        Mapping::AskForExport => {
+            "In most till and order programs the export stands under Reports, Export, CSV. Three \
+             columns are needed."
+        }
+        Mapping::NeedCustomer => "a number or a name, the same each time",
+        Mapping::NeedDate => "day of the sale",
+        Mapping::NeedAmount => "or quantity and unit price",
+        Mapping::NothingKept => "The file was closed again. Nothing of it is kept.",
+        Mapping::NoFile => "No file is open",
+        Mapping::NoFileText => "Drop a file or choose one to see how it would be read.",
+        Mapping::ToStart => "Choose a file",
+    }
+    .to_owned()
+}
+
+fn encoding(id: &str) -> &str {
+    match id {
+        "utf-8" => "UTF-8",
+        "windows-1251" => "Windows-1251",
+        "windows-1252" => "Windows-1252",
+        other => other,
+    }
+}
+
+fn mark_name(mark: char) -> String {
+    match mark {
+        ',' => "Comma".to_owned(),
+        ';' => "Semicolon".to_owned(),
+        '\t' => "Tab".to_owned(),
+        '|' => "Bar".to_owned(),
+        '.' => "Point".to_owned(),
+        ' ' => "Space".to_owned(),
+        other => other.to_string(),
+    }
+}
+
+fn date_order(id: &str) -> &str {
+    match id {
+        "ymd" => "Year, month, day",
+        "dmy" => "Day, month, year",
+        "mdy" => "Month, day, year",
+        other => other,
+    }
+}
+
+fn role(id: &str) -> &str {
+    match id {
+        "customer" => "Customer",
+        "customer_name" => "Customer name",
+        "date" => "Date",
+        "amount" => "Amount",
+        "quantity" => "Quantity",
+        "unit_price" => "Unit price",
+        "unit_cost" => "Unit cost",
+        "discount" => "Discount",
+        "order" => "Order or receipt",
+        "product" => "Product",
+        "category" => "Category",
+        "channel" => "Channel",
+        "store" => "Store",
+        "region" => "Region",
+        "manager" => "Manager",
+        "currency" => "Currency",
+        "return_flag" => "Return mark",
+        "coupon" => "Coupon",
+        "delivery_cost" => "Delivery cost",
+        "staff_bonus" => "Staff bonus",
+        "payment_method" => "Payment",
+        "due_date" => "Due date",
+        "paid_date" => "Paid date",
+        "dimension" => "Keep as a filter",
+        "ignore" => "Ignore",
+        other => other,
+    }
+}
+
+fn lower(text: &str) -> String {
+    text.to_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn missing_roles_make_a_sentence() {
+        let message = Mapping::RolesMissing {
+            roles: vec!["customer".to_owned(), "amount".to_owned()],
+        };
+        assert_eq!(
+            message.say(&Speaker::default()),
+            "Say which column is the customer and amount"
+        );
+    }
+
+    #[test]
+    fn a_reading_says_its_marks() {
+        let message = Mapping::StageReadAs {
+            encoding: "windows-1252".to_owned(),
+            delimiter: '\t',
+        };
+        assert_eq!(
+            message.say(&Speaker::default()),
+            "Read as Windows-1252, tab"
+        );
+    }
+}

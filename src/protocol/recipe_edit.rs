@@ -1,0 +1,224 @@
+//! One decision of a recipe taken differently: what each control of the import page asks for.
+//!
+//! A change of how bytes become cells changes the columns; then their entries are dropped, and the
+//! reading guesses them anew.
+
+use crate::dataset::Role;
+use crate::ingest::{ColumnRecipe, DateFormat, DateOrder, Encoding, NumberFormat, Recipe};
+
+/// Read with this encoding.
+pub fn with_encoding(recipe: &Recipe, encoding: Encoding) -> Recipe {
+    cut_anew(recipe, |recipe| recipe.source.encoding = encoding)
+}
+
+/// Cut at this mark.
+pub fn with_delimiter(recipe: &Recipe, delimiter: char) -> Recipe {
+    cut_anew(recipe, |recipe| recipe.source.delimiter = delimiter)
+}
+
+/// Take this record as the header, from 1; `None` when there is none.
+pub fn with_header(recipe: &Recipe, record: Option<u32>) -> Recipe {
+    cut_anew(recipe, |recipe| {
+        // Counted among the records after the skipped ones; the control counts all of them.
+        recipe.source.skip_records = 0;
+        recipe.source.header_record = record;
+    })
+}
+
+/// Read every number with this decimal mark.
+pub fn with_decimal(recipe: &Recipe, decimal: char) -> Recipe {
+    let mut recipe = recipe.clone();
+    for column in &mut recipe.columns {
+        if column.number.is_some() || column.role.is_money() || column.role == Role::Quantity {
+            let group = column.number.as_ref().and_then(|number| number.group);
+            column.number = Some(NumberFormat {
+                decimal,
+                group: group.filter(|group| *group != decimal),
+            });
+        }
+    }
+    recipe
+}
+
+/// Read every date in this order.
+pub fn with_date_order(recipe: &Recipe, order: DateOrder) -> Recipe {
+    let mut recipe = recipe.clone();
+    for column in &mut recipe.columns {
+        if column.date.is_some() || column.role.is_day() {
+            let pivot_year = column
+                .date
+                .as_ref()
+                .map_or(PIVOT_YEAR, |date| date.pivot_year);
+            column.date = Some(DateFormat { order, pivot_year });
+        }
+    }
+    recipe
+}
+
+/// Two-digit years up to this one are in the 2000s, when the recipe does not say.
+const PIVOT_YEAR: u8 = 69;
+
+/// The amounts are in this currency; an empty text leaves it open.
+pub fn with_currency(recipe: &Recipe, code: &str) -> Recipe {
+    let mut recipe = recipe.clone();
+    recipe.rules.currency = (!code.is_empty()).then(|| code.to_owned());
+    recipe
+}
+
+/// The column at this place plays this role. A role that only one column can play is taken away
+/// from the column that had it.
+pub fn with_role(recipe: &Recipe, index: usize, role: Role) -> Recipe {
+    let mut recipe = recipe.clone();
+    for column in &mut recipe.columns {
+        if column.index == index {
+            column.role = role;
+        } else if column.role == role && !may_repeat(role) {
+            column.role = Role::Ignore;
+        }
+    }
+    recipe.dimensions = recipe
+        .columns
+        .iter()
+        .filter(|column| column.role == Role::Dimension)
+        .map(|column| column.name.clone())
+        .collect();
+    recipe
+}
+
+/// The decimal mark in force: that of the amounts, or of the first numbers.
+pub fn decimal(recipe: &Recipe) -> Option<char> {
+    first(recipe, |column| column.role == Role::Amount)
+        .or_else(|| first(recipe, |column| column.number.is_some()))
+        .and_then(|column| column.number.as_ref())
+        .map(|number| number.decimal)
+}
+
+/// The date order in force: that of the transaction's day, or of the first dates.
+pub fn date_order(recipe: &Recipe) -> Option<DateOrder> {
+    first(recipe, |column| column.role == Role::Date)
+        .or_else(|| first(recipe, |column| column.date.is_some()))
+        .and_then(|column| column.date.as_ref())
+        .map(|date| date.order)
+}
+
+/// What is still missing before rows can be used, in the order of the roles.
+pub fn missing_roles(recipe: &Recipe) -> Vec<Role> {
+    let has = |role| first(recipe, |column| column.role == role).is_some();
+    let mut missing: Vec<Role> = [Role::Customer, Role::Date]
+        .into_iter()
+        .filter(|role| !has(*role))
+        .collect();
+    if !has(Role::Amount) && !(has(Role::Quantity) && has(Role::UnitPrice)) {
+        missing.push(Role::Amount);
+    }
+    missing
+}
+
+fn first(recipe: &Recipe, wanted: impl Fn(&ColumnRecipe) -> bool) -> Option<&ColumnRecipe> {
+    recipe.columns.iter().find(|column| wanted(column))
+}
+
+fn may_repeat(role: Role) -> bool {
+    matches!(role, Role::Dimension | Role::Ignore)
+}
+
+fn cut_anew(recipe: &Recipe, change: impl FnOnce(&mut Recipe)) -> Recipe {
+    let mut changed = recipe.clone();
+    change(&mut changed);
+    if changed.source != recipe.source {
+        changed.columns.clear();
+        changed.dimensions.clear();
+    }
+    changed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ingest::{Rules, SourceFormat, SourceRecipe};
+
+    fn recipe(roles: &[Role]) -> Recipe {
+        Recipe {
+            version: Recipe::VERSION,
+            source: SourceRecipe {
+                format: SourceFormat::Csv,
+                encoding: Encoding::Utf8,
+                delimiter: ',',
+                quote: Some('"'),
+                header_record: Some(1),
+                skip_records: 0,
+                sheet: None,
+            },
+            columns: roles
+                .iter()
+                .enumerate()
+                .map(|(index, role)| ColumnRecipe {
+                    index,
+                    name: format!("column {index}"),
+                    role: *role,
+                    number: None,
+                    date: None,
+                })
+                .collect(),
+            rules: Rules::default(),
+            dimensions: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn a_role_moves_and_a_dimension_is_named() {
+        let before = recipe(&[Role::Customer, Role::Date, Role::Amount, Role::Ignore]);
+        let after = with_role(&before, 3, Role::Amount);
+        assert_eq!(after.columns[2].role, Role::Ignore);
+        assert_eq!(after.columns[3].role, Role::Amount);
+        let after = with_role(&after, 2, Role::Dimension);
+        assert_eq!(after.dimensions, vec!["column 2".to_owned()]);
+        assert_eq!(missing_roles(&after), vec![]);
+    }
+
+    #[test]
+    fn what_is_missing_is_named() {
+        assert_eq!(
+            missing_roles(&recipe(&[Role::Quantity])),
+            vec![Role::Customer, Role::Date, Role::Amount]
+        );
+        assert_eq!(
+            missing_roles(&recipe(&[
+                Role::Customer,
+                Role::Date,
+                Role::Quantity,
+                Role::UnitPrice
+            ])),
+            vec![]
+        );
+    }
+
+    #[test]
+    fn another_delimiter_lets_the_columns_be_guessed_anew() {
+        let before = recipe(&[Role::Customer]);
+        assert!(with_delimiter(&before, ';').columns.is_empty());
+        assert_eq!(with_delimiter(&before, ','), before);
+    }
+
+    #[test]
+    fn marks_reach_the_columns_they_belong_to() {
+        let before = recipe(&[Role::Customer, Role::Date, Role::Amount]);
+        assert_eq!(decimal(&before), None);
+        let after = with_date_order(&with_decimal(&before, ','), DateOrder::Dmy);
+        assert_eq!(decimal(&after), Some(','));
+        assert_eq!(date_order(&after), Some(DateOrder::Dmy));
+        assert_eq!(after.columns[0].number, None);
+        assert_eq!(after.columns[0].date, None);
+    }
+
+    #[test]
+    fn a_decimal_mark_is_never_the_group_mark_too() {
+        let mut before = recipe(&[Role::Amount]);
+        before.columns[0].number = Some(NumberFormat {
+            decimal: '.',
+            group: Some(','),
+        });
+        let after = with_decimal(&before, ',');
+        assert_eq!(after.columns[0].number.as_ref().and_then(|n| n.group), None);
+    }
+}
