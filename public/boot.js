@@ -13,14 +13,20 @@ const LOCKDOWN_POLICY =
 
 /**
  * Runs at the head of the engine's worker, before the glue's `wasm_bindgen` is called: waits for
- * the compiled module, and says so when it does not start.
+ * the compiled module, and says so when it does not start. What memory the engine holds can be
+ * asked by whoever inspects the worker (`cargo xtask bench` does).
  */
 const STARTER = `
 self.onmessage = ({ data }) => {
   self.onmessage = null;
-  wasm_bindgen({ module_or_path: data }).catch((error) => {
-    self.postMessage([JSON.stringify({ event: "crashed", text: String(error) })]);
-  });
+  wasm_bindgen({ module_or_path: data }).then(
+    ({ memory }) => {
+      self.engineMemoryBytes = () => memory.buffer.byteLength;
+    },
+    (error) => {
+      self.postMessage([JSON.stringify({ event: "crashed", text: String(error) })]);
+    },
+  );
 };
 `;
 

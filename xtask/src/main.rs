@@ -6,7 +6,9 @@
 //! - `serve`: `dist` to a browser
 //! - `check`: formatting, lints, tests, browser tests
 //! - `sizes`: what a visitor downloads
+//! - `bench`: what an import costs, beside two peers
 
+mod bench;
 mod build;
 mod check;
 mod serve;
@@ -53,6 +55,11 @@ const TASKS: &[Task] = &[
         name: "sizes",
         about: "what a visitor downloads; fails above the budget",
         run: |_| sizes::sizes(),
+    },
+    Task {
+        name: "bench",
+        about: "speed of an import beside Polars and DuckDB; `bench 10000000` for other row counts",
+        run: bench::bench,
     },
 ];
 
