@@ -1,4 +1,5 @@
 //! One integration binary: linking is what a small machine pays for.
+mod architecture;
 mod words;
 mod engine;
 mod oracles;
