@@ -9,7 +9,10 @@ mod build;
 pub mod pages;
 pub mod panel;
 pub mod params;
+pub mod concentration;
+pub mod rfm;
 pub mod value_frequency;
+pub mod visit_bands;
 
 pub use panel::Panel;
 pub use params::{ParamSpec, ParamValues};
@@ -63,7 +66,12 @@ pub struct Entry {
 }
 
 /// Every panel, in the order of the pages.
-pub const REGISTRY: &[Entry] = &[value_frequency::ENTRY];
+pub const REGISTRY: &[Entry] = &[
+    value_frequency::ENTRY,
+    rfm::ENTRY,
+    concentration::ENTRY,
+    visit_bands::ENTRY,
+];
 
 /// The panel with this id.
 pub fn entry(id: &str) -> Option<&'static Entry> {
