@@ -16,10 +16,14 @@ use crate::i18n::{Say as _, Speaker};
 const KEY_PX: f64 = 24.0;
 /// A bar is not thicker than this.
 const THICKEST_PX: f64 = 26.0;
+/// One of several bars in a row is not thicker than this.
+const THICKEST_OF_MANY_PX: f64 = 16.0;
 /// Rows are not higher than this.
 const HIGHEST_PX: f64 = 64.0;
 /// Part of the width the names of the rows may take.
 const NAMES_SHARE: f64 = 0.4;
+/// Part of the width the values behind the bars may take.
+const VALUES_SHARE: f64 = 0.2;
 
 pub(super) fn draw(canvas: &Canvas, bars: &Bars, speaker: &Speaker) -> Option<Picture> {
     let size = canvas.size();
@@ -53,6 +57,7 @@ pub(super) fn draw(canvas: &Canvas, bars: &Bars, speaker: &Speaker) -> Option<Pi
     let widest = values()
         .map(|value| width_px(&said(value), Face::STRONG))
         .fold(0.0, f64::max)
+        .min(size.width_px * VALUES_SHARE)
         + 10.0;
     let has_key = bars.series.len() > 1;
     let top = if has_key { KEY_PX } else { 2.0 };
@@ -74,9 +79,12 @@ pub(super) fn draw(canvas: &Canvas, bars: &Bars, speaker: &Speaker) -> Option<Pi
         .max()
         .unwrap_or(1)
         .max(1) as f64;
-    let thick = ((pitch - 6.0) / series)
-        .min(THICKEST_PX / series.min(2.0))
-        .max(1.0);
+    let thickest = if series > 1.0 {
+        THICKEST_OF_MANY_PX
+    } else {
+        THICKEST_PX
+    };
+    let thick = ((pitch - 8.0) / series).clamp(1.0, thickest);
     let zero = plot.at(0.0, 0.0).0;
 
     let mut hits = Vec::with_capacity(bars.rows.len());

@@ -36,7 +36,7 @@ pub(super) fn draw(canvas: &Canvas, curves: &Curves, speaker: &Speaker) -> Optio
     let mut labels = Labels::new(size);
     let top = 26.0_f64.min(size.height_px * 0.2);
     let bottom = (size.height_px - 40.0).max(top + 1.0);
-    let y_ticks = ticks_for(&y, bottom - top, 36.0, 6);
+    let y_ticks = ticks_for(&y, bottom - top, 36.0, 5);
     let y_words = full_tick_words(&y_ticks, curves.y.unit, speaker);
     let left = (widest_px(&y_words.ticks) + TICK_GAP_PX).min(size.width_px * 0.4);
     let frame = Bounds {

@@ -246,6 +246,16 @@ impl Size {
 }
 
 impl Bounds {
+    /// The least rectangle around two.
+    pub fn around(&self, other: &Self) -> Self {
+        Self {
+            left: self.left.min(other.left),
+            top: self.top.min(other.top),
+            right: self.right.max(other.right),
+            bottom: self.bottom.max(other.bottom),
+        }
+    }
+
     /// Whether two rectangles share area.
     pub fn overlaps(&self, other: &Self) -> bool {
         self.left < other.right

@@ -8,15 +8,19 @@ use super::palette::Token;
 use super::plot::solid;
 use super::spec::{Heat, HeatCell, Outline};
 use super::surface::Canvas;
-use super::text_metrics::{fitted, width_px};
+use super::text_metrics::{fitted, width_px, wrapped};
 use crate::i18n::{Say as _, Speaker};
 
 /// Gap between cells.
 const GAP_PX: f64 = 2.0;
-/// Room of the titles and the column names.
+/// Room of the titles and column names of one line.
 const HEAD_PX: f64 = 40.0;
-/// Room of the notes below.
-const FOOT_PX: f64 = 26.0;
+/// Height of a further line of column names.
+const LINE_PX: f64 = 14.0;
+/// Height of a line of notes.
+const NOTE_PX: f64 = 18.0;
+/// Room of the piece of line before a note, and between notes.
+const KEY_PX: f64 = 24.0;
 /// Cells at least so high carry a second line.
 const TWO_LINES_PX: f64 = 34.0;
 /// Cells are not drawn higher than this.
@@ -44,19 +48,25 @@ pub(super) fn draw(canvas: &Canvas, heat: &Heat, speaker: &Speaker) -> Option<Pi
         .map(|name| width_px(name, Face::SMALL))
         .fold(width_px(&rows_title, Face::LABEL), f64::max)
         + 10.0;
-    let foot = if heat.outlines.is_empty() {
-        0.0
-    } else {
-        FOOT_PX
-    };
     let pitch_x = ((size.width_px - left + GAP_PX) / columns as f64).max(GAP_PX + 1.0);
-    let pitch_y = ((size.height_px - HEAD_PX - foot + GAP_PX) / rows as f64)
+    let width = pitch_x - GAP_PX;
+    let column_names: Vec<Vec<String>> = heat
+        .columns
+        .iter()
+        .map(|name| wrapped(&name.say(speaker), Face::SMALL, width - 2.0))
+        .collect();
+    let lines = column_names.iter().map(Vec::len).max().unwrap_or(1);
+    let head = HEAD_PX + LINE_PX * (lines.saturating_sub(1)) as f64;
+    let notes = lay_notes(&heat.outlines, size.width_px - left, speaker);
+    let note_lines = notes.last().map_or(0, |note| note.line + 1);
+    let foot = note_lines as f64 * NOTE_PX + if notes.is_empty() { 0.0 } else { 8.0 };
+    let pitch_y = ((size.height_px - head - foot + GAP_PX) / rows as f64)
         .clamp(GAP_PX + 1.0, HIGHEST_PX + GAP_PX);
-    let (width, height) = (pitch_x - GAP_PX, pitch_y - GAP_PX);
+    let height = pitch_y - GAP_PX;
     let corner = |ix: usize| {
         (
             left + (ix % columns) as f64 * pitch_x,
-            HEAD_PX + (ix / columns) as f64 * pitch_y,
+            head + (ix / columns) as f64 * pitch_y,
         )
     };
 
@@ -85,36 +95,31 @@ pub(super) fn draw(canvas: &Canvas, heat: &Heat, speaker: &Speaker) -> Option<Pi
         });
     }
     for outline in &heat.outlines {
-        draw_outline(canvas, outline, &corner, (width, height), heat.cells.len());
+        draw_outline(canvas, outline, &corner, (width, height), hits.len());
     }
 
-    labels.place(label(rows_title, (0.0, 30.0), Face::LABEL).in_ink(Token::Ink2));
+    labels.place(label(rows_title, (0.0, head - 10.0), Face::LABEL).in_ink(Token::Ink2));
     let columns_title = fitted(
         &heat.columns_title.say(speaker),
         Face::LABEL,
         size.width_px - left,
     );
     labels.place(label(columns_title, (left, 12.0), Face::LABEL).in_ink(Token::Ink2));
-    for (ix, name) in heat.columns.iter().enumerate() {
+    for (ix, lines) in column_names.into_iter().enumerate() {
         let middle = left + ix as f64 * pitch_x + width / 2.0;
-        let name = fitted(&name.say(speaker), Face::SMALL, width - 2.0);
-        labels.place(label(name, (middle, 30.0), Face::SMALL).centred());
+        let first = head - 10.0 - LINE_PX * (lines.len() - 1) as f64;
+        for (line, name) in lines.into_iter().enumerate() {
+            let at = (middle, first + LINE_PX * line as f64);
+            labels.place(label(name, at, Face::SMALL).centred());
+        }
     }
     for (ix, name) in row_names.into_iter().enumerate() {
-        let middle = HEAD_PX + ix as f64 * pitch_y + height / 2.0;
+        let middle = head + ix as f64 * pitch_y + height / 2.0;
         let at = (left - 10.0, middle + 4.0);
         labels.place(label(name, at, Face::SMALL).ending().in_ink(Token::Ink2));
     }
-    let below = HEAD_PX + rows as f64 * pitch_y;
-    let right = left + columns as f64 * pitch_x - GAP_PX;
-    write_notes(
-        canvas,
-        &mut labels,
-        &heat.outlines,
-        below,
-        (left, right),
-        speaker,
-    );
+    let below = head + rows as f64 * pitch_y;
+    write_notes(canvas, &mut labels, notes, (left, below));
     labels.write(canvas);
     Some(Picture {
         hits,
@@ -167,12 +172,7 @@ fn draw_outline(
         .iter()
         .filter(|ix| **ix < cells)
         .map(|ix| area(corner(*ix), cell))
-        .reduce(|one, other| Bounds {
-            left: one.left.min(other.left),
-            top: one.top.min(other.top),
-            right: one.right.max(other.right),
-            bottom: one.bottom.max(other.bottom),
-        });
+        .reduce(|one, other| one.around(&other));
     let Some(bounds) = bounds else { return };
     let frame = |stroke: Stroke| {
         canvas.push(Node::Rect(Rect {
@@ -195,31 +195,47 @@ fn draw_outline(
     });
 }
 
-/// Notes below the cells, each behind a piece of its line: the first at the left, the last at the
-/// right, all on one line where they fit, else one below the other.
-fn write_notes(
-    canvas: &Canvas,
-    labels: &mut Labels,
-    outlines: &[Outline],
-    top: f64,
-    (left, right): (f64, f64),
-    speaker: &Speaker,
-) {
-    let mut x = left;
-    let base = top + 16.0;
+/// A note with its place below the cells.
+struct Note {
+    text: String,
+    dashed: bool,
+    x: f64,
+    line: usize,
+}
+
+/// Puts notes on a line while they fit, each behind a piece of its outline.
+fn lay_notes(outlines: &[Outline], room: f64, speaker: &Speaker) -> Vec<Note> {
+    let (mut x, mut line) = (0.0, 0);
+    let mut notes = Vec::with_capacity(outlines.len());
     for outline in outlines {
-        let text = fitted(&outline.note.say(speaker), Face::SMALL, right - x - 24.0);
-        let text = label(text, (x + 24.0, base), Face::SMALL).in_ink(Token::Ink2);
-        let end = text.bounds().right;
-        if !labels.place(text) {
-            continue;
+        let text = fitted(&outline.note.say(speaker), Face::SMALL, room - KEY_PX);
+        let width = KEY_PX + width_px(&text, Face::SMALL);
+        if x > 0.0 && x + width > room {
+            (x, line) = (0.0, line + 1);
         }
-        let stroke = Stroke {
+        notes.push(Note {
+            text,
             dashed: outline.dashed,
-            ..solid(Token::Ink, 2.0)
-        };
-        canvas.stroke("key", (x + 1.0, base - 4.0), (x + 17.0, base - 4.0), stroke);
-        x = end + 24.0;
+            x,
+            line,
+        });
+        x += width + KEY_PX;
+    }
+    notes
+}
+
+fn write_notes(canvas: &Canvas, labels: &mut Labels, notes: Vec<Note>, (left, top): (f64, f64)) {
+    for note in notes {
+        let x = left + note.x;
+        let base = top + 16.0 + NOTE_PX * note.line as f64;
+        let text = label(note.text, (x + KEY_PX, base), Face::SMALL).in_ink(Token::Ink2);
+        if labels.place(text) {
+            let stroke = Stroke {
+                dashed: note.dashed,
+                ..solid(Token::Ink, 2.0)
+            };
+            canvas.stroke("key", (x + 1.0, base - 4.0), (x + 17.0, base - 4.0), stroke);
+        }
     }
 }
 

@@ -29,6 +29,10 @@ impl Labels {
         }
     }
 
+    pub(super) fn size(&self) -> Size {
+        self.size
+    }
+
     /// Keeps labels out of an area.
     pub(super) fn reserve(&mut self, area: Bounds) {
         self.taken.push(area);

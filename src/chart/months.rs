@@ -57,7 +57,7 @@ pub(super) fn draw(canvas: &Canvas, months: &Months, speaker: &Speaker) -> Optio
     let ticks = ticks_for(&y, bottom - top, 40.0, 5);
     let words = tick_words(&ticks, months.axis.unit, speaker);
     let frame = Bounds {
-        left: widest_px(&words.ticks) + TICK_GAP_PX,
+        left: (widest_px(&words.ticks) + TICK_GAP_PX).min(size.width_px * 0.4),
         top,
         right: size.width_px - right_px,
         bottom: bottom.max(top + 1.0),
@@ -184,7 +184,7 @@ fn name_line(
         let x = x.max(frame.right) + 5.0;
         let room = size.width_px - x;
         let name = super::text_metrics::fitted(&name, Face::LABEL, room);
-        let y = y.clamp(14.0, size.height_px - 20.0);
+        let y = y.min(size.height_px - 20.0).max(14.0);
         let texts = [
             label(value, (x, y - 2.0), Face::STRONG).in_ink(Token::Accent),
             label(name, (x, y + 13.0), Face::LABEL).in_ink(Token::Accent),
@@ -221,6 +221,7 @@ fn name_peaks(
         .collect();
     peaks.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
     let decimals = u8::from(words.divisor > 1.0);
+    let width = labels.size().width_px;
     for (ix, value) in peaks {
         let (x, y) = plot.at(ix as f64 + 0.5, value.max(0.0));
         let text = speaker.number(value / words.divisor, decimals);
@@ -228,7 +229,8 @@ fn name_peaks(
             label(text, (x, y - 6.0), Face::LABEL)
                 .centred()
                 .in_ink(Token::Ink2)
-                .with_halo(),
+                .with_halo()
+                .within(0.0, width),
         );
     }
 }

@@ -18,6 +18,10 @@ use crate::i18n::{Say as _, Speaker};
 const HEAD_PX: f64 = 3.5;
 /// Half the width of a refund's triangle.
 const REFUND_PX: f64 = 4.0;
+/// Most level lines.
+const TICKS: usize = 3;
+/// Room between the last pin and the silence after it.
+const SILENCE_GAP_PX: f64 = 5.0;
 /// Longest day axis drawn with months: two centuries.
 const MONTHS_LIMIT: i32 = 2_400;
 
@@ -41,11 +45,13 @@ pub(super) fn draw(canvas: &Canvas, pins: &Pins, speaker: &Speaker) -> Option<Pi
         return None;
     }
     let values = heads.iter().map(|(_, _, value)| *value);
-    let y = AxisScale::over(values.chain([0.0]), Scale::Linear)?;
+    let bare = AxisScale::over(values.chain([0.0]), Scale::Linear)?;
+    // A step more, so that every pin ends below a line.
+    let y = bare.up_to_step(TICKS);
     let months = months_between(pins.from, pins.to);
     let top = 18.0_f64.min(size.height_px * 0.2);
     let bottom = (size.height_px - time_axis::height_px(months.len())).max(top + 1.0);
-    let ticks = ticks_for(&y, bottom - top, 40.0, 4);
+    let ticks = ticks_for(&y, bottom - top, 40.0, TICKS);
     let words = tick_words(&ticks, pins.axis.unit, speaker);
     let left = (widest_px(&words.ticks) + TICK_GAP_PX).min(size.width_px * 0.4);
     let frame = Bounds {
@@ -132,7 +138,7 @@ pub(super) fn draw(canvas: &Canvas, pins: &Pins, speaker: &Speaker) -> Option<Pi
 
 /// A pale bar on a line from the last purchase to the end.
 fn silence(canvas: &Canvas, plot: &Plot, labels: &mut Labels, since: Day, text: &str, zero: f64) {
-    let left = plot.at(f64::from(since.0) + 1.0, 0.0).0;
+    let left = plot.at(f64::from(since.0) + 0.5, 0.0).0 + SILENCE_GAP_PX;
     let width = plot.frame.right - left;
     canvas.fill("silence", (left, zero - 8.0), (width, 8.0), Token::DownSoft);
     canvas.fill("silence", (left, zero - 1.5), (width, 1.5), Token::Down);

@@ -92,6 +92,12 @@ impl AxisScale {
         bounds.map(|(low, high)| Self::new(low, high, scale))
     }
 
+    /// Lengthened to the next round step above, for at most so many ticks.
+    pub(super) fn up_to_step(self, most: usize) -> Self {
+        let step = super::ticks::round_step(self.high - self.low, most.saturating_sub(1).max(1));
+        Self::new(self.low, (self.high / step).ceil() * step, self.scale)
+    }
+
     /// Lower end.
     pub(super) fn low(&self) -> f64 {
         self.low

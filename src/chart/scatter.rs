@@ -2,7 +2,7 @@
 //! customers along the edges.
 
 use super::Picture;
-use super::drawing::{Bounds, Drawing, Face, Marks, Node, Paint, Path, Rect, Step};
+use super::drawing::{Bounds, Drawing, Face, Marks, Node, Paint, Path, Rect, Step, Text};
 use super::grips::{Direction, DragHandle};
 use super::hits::{Hit, Shape};
 use super::labels::{Labels, label};
@@ -13,7 +13,7 @@ use super::plot::{
 use super::scale::AxisScale;
 use super::spec::{Axis, Corner, Scale, Scatter};
 use super::surface::Canvas;
-use super::text_metrics::{fitted, width_px};
+use super::text_metrics::{fitted, halves, width_px, wrapped};
 use crate::i18n::chart::Chart;
 use crate::i18n::{AxisWords, Say as _, Speaker};
 
@@ -160,7 +160,7 @@ pub(super) fn draw(canvas: &Canvas, spec: &Scatter, speaker: &Speaker) -> Option
         frame.right + 13.0,
     );
     draw_handles(canvas, &frame, &across, &up, &mut labels);
-    let mut hits = name_corners(&mut labels, &frame, &spec.corners, speaker);
+    let mut hits = name_corners(&mut labels, &frame, across.at_px, &spec.corners, speaker);
     let title = Chart::Rightwards(Box::new(spec.x.label.clone())).say(speaker);
     labels.place(
         label(
@@ -289,7 +289,7 @@ fn draw_handles(
         other_side.within(0.0, width)
     };
     let readout = beside.in_ink(Token::Accent).with_halo();
-    labels.reserve(readout.bounds());
+    let readout = reserved(labels, readout);
     let line = [(x, frame.top - 10.0), (x, frame.bottom)];
     draw_handle(canvas, across, line, readout);
 
@@ -301,7 +301,7 @@ fn draw_handles(
         label(up.label.as_str(), (right, y + 18.0), Face::STRONG).ending()
     };
     let readout = over.in_ink(Token::Accent).with_halo().within(0.0, width);
-    labels.reserve(readout.bounds());
+    let readout = reserved(labels, readout);
     let line = [(frame.left, y), (frame.right + 10.0, y)];
     draw_handle(canvas, up, line, readout);
     // No label stands on a line.
@@ -319,12 +319,16 @@ fn draw_handles(
     });
 }
 
-fn draw_handle(
-    canvas: &Canvas,
-    handle: &DragHandle,
-    line: [(f64, f64); 2],
-    readout: super::drawing::Text,
-) {
+/// Keeps other labels off what a line says; `None` where there is no room for it.
+fn reserved(labels: &mut Labels, readout: Text) -> Option<Text> {
+    let free = labels.is_free(&readout);
+    free.then(|| {
+        labels.reserve(readout.bounds());
+        readout
+    })
+}
+
+fn draw_handle(canvas: &Canvas, handle: &DragHandle, line: [(f64, f64); 2], readout: Option<Text>) {
     let (gx, gy) = handle.grip;
     let (direction, half_width, half_height) = match handle.direction {
         Direction::Horizontal => ("horizontal", 5.0, 9.0),
@@ -364,65 +368,75 @@ fn draw_handle(
         }));
         let stroke = solid(Token::OnAccent, 1.25);
         canvas.path("notches".into(), notches.to_vec(), stroke.into());
-        let mut readout = readout;
-        readout.marks.class = "readout";
-        canvas.push(Node::Text(readout));
+        if let Some(mut readout) = readout {
+            readout.marks.class = "readout";
+            canvas.push(Node::Text(readout));
+        }
     });
 }
 
-/// Names the four corners, and makes the names answer.
+/// Names the four corners inside what the lines leave them, and makes the names answer.
 fn name_corners(
     labels: &mut Labels,
     frame: &Bounds,
+    cut_x: f64,
     corners: &[Corner; 4],
     speaker: &Speaker,
 ) -> Vec<Hit> {
     let mut hits = Vec::new();
-    let room = (frame.right - frame.left) / 2.0 - 20.0;
     for (ix, corner) in corners.iter().enumerate() {
         let (is_right, is_lower) = (ix % 2 == 1, ix >= 2);
-        let x = if is_right {
-            frame.right - 8.0
+        let (x, room) = if is_right {
+            (frame.right - 8.0, frame.right - cut_x - 16.0)
         } else {
-            frame.left + 12.0
+            (frame.left + 12.0, cut_x - frame.left - 20.0)
         };
+        let names = wrapped(&corner.label.say(speaker), Face::LARGE, room);
+        let detail = corner.detail.say(speaker);
+        let lines = names.len() as f64;
         let y = if is_lower {
-            frame.bottom - 26.0
+            frame.bottom - 10.0 - 16.0 * lines
         } else {
             frame.top + 20.0
         };
-        let name = fitted(&corner.label.say(speaker), Face::LARGE, room);
-        let detail = fitted(&corner.detail.say(speaker), Face::LABEL, room);
-        let turn = |text: super::drawing::Text| {
-            if is_right { text.ending() } else { text }
-        };
-        let name = turn(label(name, (x, y), Face::LARGE))
-            .in_ink(Token::Ink)
-            .with_halo();
-        let detail = turn(label(detail, (x, y + 16.0), Face::LABEL))
-            .in_ink(Token::Ink2)
-            .with_halo();
-        let (one, other) = (name.bounds(), detail.bounds());
-        let both = [name, detail];
-        let stands = labels.place_together(&both) || {
-            let [name, _] = both;
-            labels.place(name)
-        };
-        if stands {
-            let area = Bounds {
-                left: one.left.min(other.left),
-                top: one.top,
-                right: one.right.max(other.right),
-                bottom: other.bottom,
-            };
-            hits.push(Hit {
-                shape: Shape::Box(area),
-                centre: ((area.left + area.right) / 2.0, area.top),
-                title: corner.label.say(speaker),
-                rows: vec![(String::new(), corner.detail.say(speaker))],
-                action: corner.action.clone(),
-            });
+        let turn = |text: Text| if is_right { text.ending() } else { text };
+        let mut texts: Vec<Text> = names
+            .into_iter()
+            .enumerate()
+            .map(|(line, name)| {
+                let at = (x, y + 16.0 * line as f64);
+                turn(label(name, at, Face::LARGE))
+                    .in_ink(Token::Ink)
+                    .with_halo()
+            })
+            .collect();
+        let name_count = texts.len();
+        let at = (x, y + 16.0 * lines);
+        texts.push(
+            turn(label(detail.as_str(), at, Face::LABEL))
+                .in_ink(Token::Ink2)
+                .with_halo(),
+        );
+        // Half a number of customers says less than none.
+        let too_wide = width_px(&detail, Face::LABEL) > room;
+        if too_wide || !labels.place_together(&texts) {
+            texts.truncate(name_count);
+            if !labels.place_together(&texts) {
+                continue;
+            }
         }
+        let area = texts
+            .iter()
+            .map(Text::bounds)
+            .reduce(|one, other| one.around(&other));
+        let Some(area) = area else { continue };
+        hits.push(Hit {
+            shape: Shape::Box(area),
+            centre: ((area.left + area.right) / 2.0, area.top),
+            title: corner.label.say(speaker),
+            rows: vec![(String::new(), corner.detail.say(speaker))],
+            action: corner.action.clone(),
+        });
     }
     hits
 }
@@ -468,20 +482,8 @@ fn dot_hits(spec: &Scatter, plot: &Plot, speaker: &Speaker) -> Vec<Hit> {
 fn axis_heading(axis: &Axis, speaker: &Speaker, width_px_all: f64) -> Vec<String> {
     let text = Chart::Upwards(Box::new(axis.label.clone())).say(speaker);
     let limit = width_px_all * 0.35;
-    let words: Vec<&str> = text.split(' ').collect();
-    // Two lines of about the same length, the first at least the arrow and one word.
-    let break_at = (2..words.len()).min_by(|one, other| {
-        let longest = |at: usize| {
-            let line = |words: &[&str]| width_px(&words.join(" "), Face::LABEL);
-            line(&words[..at]).max(line(&words[at..]))
-        };
-        longest(*one).total_cmp(&longest(*other))
-    });
-    match break_at {
-        Some(at) => vec![words[..at].join(" "), words[at..].join(" ")],
-        None => vec![text],
-    }
-    .into_iter()
-    .map(|line| fitted(&line, Face::LABEL, limit))
-    .collect()
+    halves(&text, Face::LABEL, 2)
+        .into_iter()
+        .map(|line| fitted(&line, Face::LABEL, limit))
+        .collect()
 }

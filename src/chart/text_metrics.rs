@@ -75,6 +75,32 @@ pub(super) fn fitted(text: &str, face: Face, limit_px: f64) -> String {
     best
 }
 
+/// The text on one line where it fits, else on two of about the same length, each cut to fit.
+pub(super) fn wrapped(text: &str, face: Face, limit_px: f64) -> Vec<String> {
+    if width_px(text, face) <= limit_px {
+        return vec![text.to_owned()];
+    }
+    halves(text, face, 1)
+        .into_iter()
+        .map(|line| fitted(&line, face, limit_px))
+        .collect()
+}
+
+/// The text on two lines of about the same length, the first of at least so many words; on one
+/// when it has not enough words.
+pub(super) fn halves(text: &str, face: Face, first_words: usize) -> Vec<String> {
+    let words: Vec<&str> = text.split(' ').collect();
+    let line = |words: &[&str]| words.join(" ");
+    let longest =
+        |at: usize| width_px(&line(&words[..at]), face).max(width_px(&line(&words[at..]), face));
+    let break_at =
+        (first_words..words.len()).min_by(|one, other| longest(*one).total_cmp(&longest(*other)));
+    match break_at {
+        Some(at) => vec![line(&words[..at]), line(&words[at..])],
+        None => vec![text.to_owned()],
+    }
+}
+
 fn advance(letter: char) -> u16 {
     let code = letter as usize;
     match code {
@@ -117,6 +143,20 @@ mod tests {
         // 556 thousandths a figure: six figures at 12 px are 40.0 px before the allowance.
         assert!((width_px("123456", Face::LABEL) - 40.032 * ALLOWANCE).abs() < 0.01);
         assert!(width_px("Much", Face::STRONG) > width_px("Much", Face::LABEL));
+    }
+
+    #[test]
+    fn text_is_wrapped_into_two_lines() {
+        assert_eq!(
+            wrapped("up to 29 days", Face::SMALL, 45.0),
+            ["up to", "29 days"]
+        );
+        assert_eq!(wrapped("1 visit", Face::SMALL, 45.0), ["1 visit"]);
+        assert_eq!(
+            halves("↑ Average purchase", Face::LABEL, 2),
+            ["↑ Average", "purchase"]
+        );
+        assert_eq!(halves("↑ Revenue", Face::LABEL, 2), ["↑ Revenue"]);
     }
 
     #[test]

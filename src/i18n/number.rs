@@ -210,7 +210,8 @@ impl Decimal {
 
     /// Without zeros at the end of its decimals.
     pub(super) fn trimmed(mut self) -> Self {
-        while self.scale > 0 && self.digits.last() == Some(&0) {
+        // Nought has no digits at all.
+        while self.scale > 0 && matches!(self.digits.last(), None | Some(&0)) {
             self.digits.pop();
             self.scale -= 1;
         }

@@ -1,5 +1,7 @@
 //! One integration binary: linking is what a small machine pays for.
 mod architecture;
+mod charts;
+mod support;
 mod words;
 mod engine;
 mod oracles;
