@@ -11,8 +11,8 @@ pub mod analysis;
 pub mod chart;
 pub mod panels;
 pub mod export;
-pub mod store;
 pub mod protocol;
+pub mod store;
 pub mod engine;
 
 #[cfg(target_arch = "wasm32")]

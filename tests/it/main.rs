@@ -7,3 +7,4 @@ mod engine;
 mod oracles;
 mod analyze;
 mod samples;
+mod store;

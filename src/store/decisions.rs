@@ -1,0 +1,98 @@
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::base::Day;
+
+/// What the person wrote about customers: kept by customer id across imports, never thrown away to
+/// make room.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Decisions(BTreeMap<String, BTreeMap<String, Decision>>);
+
+/// One thing written about one customer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Decision {
+    /// What was written: a note's text, a chosen value.
+    pub value: String,
+    /// The day it was written.
+    pub day: Day,
+}
+
+impl Decisions {
+    /// What was written about a customer in a field (`note`, `verdict` …).
+    pub fn get(&self, customer: &str, field: &str) -> Option<&Decision> {
+        self.0.get(customer)?.get(field)
+    }
+
+    /// Everything written about a customer, by field.
+    pub fn of(&self, customer: &str) -> impl Iterator<Item = (&str, &Decision)> {
+        self.0
+            .get(customer)
+            .into_iter()
+            .flatten()
+            .map(|(field, decision)| (field.as_str(), decision))
+    }
+
+    /// Writes about a customer. Nothing but blanks takes it back. Returns what stood there before,
+    /// for undo.
+    pub fn set(&mut self, customer: &str, field: &str, value: &str, day: Day) -> Option<Decision> {
+        let value = value.trim();
+        if value.is_empty() {
+            return self.remove(customer, field);
+        }
+        self.0.entry(customer.to_owned()).or_default().insert(
+            field.to_owned(),
+            Decision {
+                value: value.to_owned(),
+                day,
+            },
+        )
+    }
+
+    /// Takes back what was written in a field.
+    pub fn remove(&mut self, customer: &str, field: &str) -> Option<Decision> {
+        let fields = self.0.get_mut(customer)?;
+        let former = fields.remove(field);
+        if fields.is_empty() {
+            self.0.remove(customer);
+        }
+        former
+    }
+
+    /// Ids of the customers something was written about, sorted.
+    pub fn customers(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str)
+    }
+
+    /// Ids that the file at hand does not have, sorted: kept, and shown to the person.
+    pub fn unmatched(&self, is_known: impl Fn(&str) -> bool) -> Vec<&str> {
+        self.customers().filter(|id| !is_known(id)).collect()
+    }
+
+    /// Whether nothing was written.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_note_outlives_its_customer() {
+        let mut decisions = Decisions::default();
+        assert_eq!(
+            decisions.set("007", "note", " call in May ", Day(20_000)),
+            None
+        );
+        decisions.set("8", "verdict", "hold", Day(20_001));
+        assert_eq!(decisions.get("007", "note").unwrap().value, "call in May");
+        assert_eq!(decisions.unmatched(|id| id == "8"), ["007"]);
+        let former = decisions.set("007", "note", "  ", Day(20_002)).unwrap();
+        assert_eq!(former.day, Day(20_000));
+        assert_eq!(decisions.customers().collect::<Vec<_>>(), ["8"]);
+        assert_eq!(decisions.of("8").count(), 1);
+    }
+}

@@ -1,0 +1,96 @@
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD_NO_PAD;
+use miniz_oxide::deflate::compress_to_vec;
+use miniz_oxide::inflate::decompress_to_vec_with_limit;
+
+/// Stands before everything packed; the digit is the version of the packing itself.
+const MARK: &str = "regulars1";
+
+/// The most a packed text may unfold to; nothing this program writes comes near it.
+const UNFOLDED_LIMIT_BYTES: usize = 64 << 20;
+
+/// Level 6: beyond it the text hardly shrinks and the time doubles.
+const LEVEL: u8 = 6;
+
+/// Why a stored text cannot be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unreadable {
+    /// It was cut, changed, or written by something else.
+    Damaged,
+    /// A newer version of this program wrote it.
+    Newer,
+}
+
+/// Text as deflated base64 behind a mark and a checksum.
+pub fn pack(text: &str) -> String {
+    let deflated = compress_to_vec(text.as_bytes(), LEVEL);
+    let sum = checksum(text.as_bytes());
+    format!("{MARK}.{sum:016x}.{}", STANDARD_NO_PAD.encode(deflated))
+}
+
+/// The text that was packed.
+pub fn unpack(packed: &str) -> Result<String, Unreadable> {
+    let mut parts = packed.splitn(3, '.');
+    let (mark, sum, body) = match (parts.next(), parts.next(), parts.next()) {
+        (Some(mark), Some(sum), Some(body)) => (mark, sum, body),
+        _ => return Err(Unreadable::Damaged),
+    };
+    if mark != MARK {
+        let newer = mark
+            .strip_prefix("regulars")
+            .and_then(|version| version.parse::<u32>().ok())
+            .is_some_and(|version| version > 1);
+        return Err(if newer {
+            Unreadable::Newer
+        } else {
+            Unreadable::Damaged
+        });
+    }
+    let deflated = STANDARD_NO_PAD
+        .decode(body)
+        .map_err(|_| Unreadable::Damaged)?;
+    let bytes = decompress_to_vec_with_limit(&deflated, UNFOLDED_LIMIT_BYTES)
+        .map_err(|_| Unreadable::Damaged)?;
+    if sum != format!("{:016x}", checksum(&bytes)) {
+        return Err(Unreadable::Damaged);
+    }
+    String::from_utf8(bytes).map_err(|_| Unreadable::Damaged)
+}
+
+/// FNV-1a with 64 bits (Fowler, Noll & Vo 1991): against accidents, not against forgery.
+pub(super) fn checksum(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, &byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_packed_unpacks() {
+        for text in ["", "a", "Käse; Öl", &"repeated ".repeat(10_000)] {
+            assert_eq!(unpack(&pack(text)).as_deref(), Ok(text));
+        }
+        assert!(pack(&"repeated ".repeat(10_000)).len() < 1_000);
+    }
+
+    #[test]
+    fn any_changed_character_is_noticed() {
+        let packed = pack("the same text, the same text, the same text");
+        for at in 0..packed.len() {
+            let mut bytes = packed.clone().into_bytes();
+            bytes[at] = if bytes[at] == b'A' { b'B' } else { b'A' };
+            let changed = String::from_utf8(bytes).unwrap();
+            assert!(changed == packed || unpack(&changed).is_err(), "at {at}");
+            assert!(unpack(&packed[..at]).is_err());
+        }
+    }
+
+    #[test]
+    fn a_newer_packing_is_told_from_damage() {
+        assert_eq!(unpack("regulars2.0.AAAA"), Err(Unreadable::Newer));
+        assert_eq!(unpack("something else"), Err(Unreadable::Damaged));
+    }
+}

@@ -1,0 +1,219 @@
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::migrate;
+use super::packing::checksum;
+use crate::base::Day;
+use crate::dataset::View;
+use crate::i18n::{Language, Message, NumberLocale};
+use crate::panels::panel::Column;
+use crate::panels::{Panel, ParamValues};
+use crate::protocol::{ListQuery, ListRow, SessionInfo};
+
+/// The most rows of a list that are kept.
+pub const LIST_ROWS: usize = 500;
+
+/// The most characters the results of one project may take, packed.
+pub const PROJECT_LIMIT: usize = 1_000_000;
+
+/// Tells projects apart. Never used again after a project is forgotten, unless it was the last.
+pub type ProjectId = u32;
+
+/// How the page looks and speaks, for all projects.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Preferences {
+    /// Language of sentences.
+    pub language: Language,
+    /// How numbers are written; `None` is as the browser's language has it.
+    pub locale: Option<NumberLocale>,
+    /// Light or dark.
+    pub theme: Theme,
+    /// Whether customers are shown by a pseudonym.
+    pub hide_names: bool,
+}
+
+/// Light or dark.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Theme {
+    /// As the system has it.
+    #[default]
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+/// What a project is: a name and a header shape.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct About {
+    /// Which project.
+    pub id: ProjectId,
+    /// Its name, as the person calls it.
+    pub name: String,
+    /// Name of the file last read.
+    pub file_name: String,
+    /// Header cells of that file, verbatim.
+    pub header: Vec<String>,
+    /// The day the results were kept, when there are any.
+    #[serde(default)]
+    pub kept_on: Option<Day>,
+    /// Grows with every keeping, over all projects: tells which is the most recent.
+    #[serde(default)]
+    pub sequence: u64,
+    /// Revisions of results that are whole, newest first, at most two.
+    #[serde(default)]
+    pub revisions: Vec<u32>,
+}
+
+/// What was set in a project.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// The view.
+    pub view: View,
+    /// Parameters by panel id.
+    pub params: BTreeMap<String, ParamValues>,
+}
+
+/// What was computed: enough to show every page again without the file.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Results {
+    /// The file, its recipe, its account, the view.
+    pub session: SessionInfo,
+    /// The panels.
+    pub panels: Vec<SavedPanel>,
+    /// The beginnings of lists.
+    pub lists: Vec<SavedList>,
+}
+
+/// A panel and the parameters it was computed with.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SavedPanel {
+    /// The parameters.
+    #[serde(default)]
+    pub params: ParamValues,
+    /// The panel.
+    pub panel: Panel,
+}
+
+/// The beginning of a list.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SavedList {
+    /// Who, in what order.
+    pub query: ListQuery,
+    /// What the set is, in words.
+    pub title: Message,
+    /// Rows in the whole list.
+    pub total: u32,
+    /// Customers in all.
+    pub of: u32,
+    /// Its columns.
+    pub columns: Vec<Column>,
+    /// Its first rows.
+    pub rows: Vec<ListRow>,
+}
+
+/// Something left out of what is kept, because it would have taken too much room.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Dropped {
+    /// All lists are kept with so many rows only.
+    ListRows {
+        /// How many.
+        kept: usize,
+    },
+    /// A panel.
+    Panel {
+        /// Its id.
+        panel: String,
+    },
+}
+
+impl Results {
+    /// The panel with this id and these parameters, if it was kept.
+    pub fn panel(&self, id: &str, params: &ParamValues) -> Option<&Panel> {
+        self.panels
+            .iter()
+            .find(|saved| saved.panel.id == id && saved.params == *params)
+            .map(|saved| &saved.panel)
+    }
+
+    /// The list of this query, if it was kept.
+    pub fn list(&self, query: &ListQuery) -> Option<&SavedList> {
+        self.lists.iter().find(|list| list.query == *query)
+    }
+
+    /// Stored text of at most `limit` characters: rows of lists are left out first, then the
+    /// largest panels. What was left out is said.
+    pub(super) fn packed(&self, limit: usize) -> Result<(String, Vec<Dropped>), serde_json::Error> {
+        let mut kept = self.clone();
+        let mut rows = LIST_ROWS;
+        kept.keep_rows(rows);
+        let mut dropped = Vec::new();
+        let mut packed = migrate::write(&kept)?;
+        while packed.len() > limit && rows > 0 {
+            rows /= 2;
+            kept.keep_rows(rows);
+            packed = migrate::write(&kept)?;
+        }
+        if rows < LIST_ROWS {
+            dropped.push(Dropped::ListRows { kept: rows });
+        }
+        while packed.len() > limit
+            && let Some(largest) = kept.largest_panel()?
+        {
+            let saved = kept.panels.remove(largest);
+            dropped.push(Dropped::Panel {
+                panel: saved.panel.id,
+            });
+            packed = migrate::write(&kept)?;
+        }
+        Ok((packed, dropped))
+    }
+
+    fn keep_rows(&mut self, rows: usize) {
+        for list in &mut self.lists {
+            list.rows.truncate(rows);
+        }
+    }
+
+    fn largest_panel(&self) -> Result<Option<usize>, serde_json::Error> {
+        let mut largest = None;
+        for (at, saved) in self.panels.iter().enumerate() {
+            let size = serde_json::to_string(saved)?.len();
+            if largest.is_none_or(|(most, _)| size > most) {
+                largest = Some((size, at));
+            }
+        }
+        Ok(largest.map(|(_, at)| at))
+    }
+}
+
+/// What makes two headers the same shape: their cells in order, whatever their case and the blanks
+/// around them.
+pub fn header_shape(header: &[String]) -> u64 {
+    let cells: Vec<String> = header
+        .iter()
+        .map(|cell| cell.trim().to_lowercase())
+        .collect();
+    checksum(cells.join("\u{1f}").as_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_header_keeps_its_shape_through_case_and_blanks() {
+        let shape = |cells: &[&str]| {
+            let cells: Vec<String> = cells.iter().map(|&cell| cell.to_owned()).collect();
+            header_shape(&cells)
+        };
+        assert_eq!(shape(&["Datum", "Betrag"]), shape(&["datum ", "BETRAG"]));
+        assert_ne!(shape(&["Datum", "Betrag"]), shape(&["Betrag", "Datum"]));
+        assert_ne!(shape(&["ab", "c"]), shape(&["a", "bc"]));
+    }
+}
