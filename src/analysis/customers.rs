@@ -240,6 +240,12 @@ impl CustomerBase {
         self.revenue[customer.0 as usize]
     }
 
+    /// Number of occasions up to this day.
+    pub fn occasions_by(&self, customer: CustomerIx, day: Day) -> usize {
+        self.occasion_days(customer)
+            .partition_point(|&occasion| occasion <= day)
+    }
+
     /// Day of the first occasion.
     pub fn first_day(&self, customer: CustomerIx) -> Option<Day> {
         self.occasion_days(customer).first().copied()

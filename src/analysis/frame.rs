@@ -18,6 +18,8 @@ pub struct ViewFrame {
     pub span: Period,
     /// The period W.
     pub period: Period,
+    /// What the person asked to compare with.
+    pub compare: Compare,
     /// What it is compared with; `None` when nothing is, or when the data do not cover it.
     pub compared: Option<Period>,
     /// When a customer counts as gone.
@@ -39,6 +41,7 @@ impl ViewFrame {
             as_of,
             span,
             period,
+            compare: view.compare,
             compared: compared_period(period, view.compare, first),
             gone: view.gone,
             free_goods: view.free_goods_are_occasions.0,

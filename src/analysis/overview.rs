@@ -1,7 +1,7 @@
 //! Totals of the period, their change with its uncertainty, and who came, stayed and left.
 
 use super::{CustomerBase, PeriodSums};
-use crate::base::{Day, Money};
+use crate::base::Money;
 use crate::dataset::{CustomerIx, Dataset};
 use crate::numerics::resample::{percentile_interval, resampled_sums};
 use crate::numerics::rng::{Pcg32, hash};
@@ -361,12 +361,7 @@ fn add_customer(sums: &mut [i64], base: &CustomerBase, period: &PeriodSums, cust
     sums[1] += i64::from(is_buyer);
     sums[2] = sums[2].saturating_add(period.revenue[at].0);
     sums[3] += i64::from(period.occasions[at]);
-    sums[4] += i64::from(is_buyer && occasions_by(base, customer, period.period.to) >= 2);
-}
-
-fn occasions_by(base: &CustomerBase, customer: CustomerIx, day: Day) -> usize {
-    base.occasion_days(customer)
-        .partition_point(|&occasion| occasion <= day)
+    sums[4] += i64::from(is_buyer && base.occasions_by(customer, period.period.to) >= 2);
 }
 
 fn interval(draws: &[(Sums, Sums)], measure: Measure) -> Option<(f64, f64)> {
@@ -381,6 +376,7 @@ fn interval(draws: &[(Sums, Sums)], measure: Measure) -> Option<(f64, f64)> {
 mod tests {
     use super::*;
     use crate::analysis::ViewFrame;
+    use crate::base::Day;
     use crate::dataset::View;
     use crate::dataset::testing::dataset;
 

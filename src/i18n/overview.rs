@@ -3,15 +3,937 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Language, Say, Speaker};
+use crate::base::{Day, Money, Month, Period};
 
 /// Messages of `overview`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub enum Overview {}
+pub enum Overview {
+    /// Small line above the headline.
+    Eyebrow {
+        /// The period.
+        period: Period,
+        /// What it is compared with.
+        compared: Option<Period>,
+    },
+    /// Headline: revenue and who left.
+    Headline {
+        /// Which way revenue went.
+        trend: Trend,
+        /// By how much, always positive.
+        change: f64,
+        /// Customers who bought then and not now.
+        lost: i64,
+        /// Customers who bought then.
+        of: i64,
+    },
+    /// Headline when a change could not be told from chance by its size.
+    TooFew {
+        /// Revenue now.
+        revenue: Money,
+        /// Revenue then.
+        previous: Money,
+        /// Customers who bought now.
+        buyers: i64,
+    },
+    /// Headline without a comparison.
+    NotCompared {
+        /// Customers who bought.
+        buyers: i64,
+        /// For how much.
+        revenue: Money,
+        /// When.
+        period: Period,
+    },
+    /// Headline when nobody bought.
+    NobodyBought {
+        /// When.
+        period: Period,
+    },
+    /// Headline when only refunds were booked.
+    OnlyRefunds {
+        /// How much.
+        revenue: Money,
+        /// When.
+        period: Period,
+    },
+    /// Below the headline: what those who left would have brought.
+    Lede {
+        /// Whether new and returned customers brought more than the lost ones took.
+        filled: bool,
+        /// A tenth of what the lost ones had brought.
+        tenth: Money,
+        /// Whether new customers may be old ones: the data begin shortly before.
+        may_be_old: bool,
+    },
+    /// Below the headline when nobody left.
+    LedeNobodyLeft,
+    /// Why nothing is compared: the data begin too late.
+    DataBeginLate {
+        /// Their first day.
+        first: Day,
+    },
+    /// Why nothing is compared: the person chose so.
+    NothingCompared,
+    /// What to do when nobody bought.
+    ChooseAnotherPeriod,
+    /// Stat.
+    Customers,
+    /// Stat.
+    Buyers,
+    /// Stat.
+    Revenue {
+        /// When, if a calendar year.
+        period: Period,
+    },
+    /// Stat.
+    Occasions,
+    /// Stat.
+    OccasionsPerBuyer,
+    /// Stat.
+    AverageOccasion,
+    /// Stat.
+    RepeatShare,
+    /// Input and count.
+    RepeatBuyers,
+    /// Input.
+    RefundsOnly,
+    /// Explanation.
+    CustomersWords {
+        /// Last day counted.
+        by: Day,
+    },
+    /// Explanation.
+    BuyersWords {
+        /// When.
+        period: Period,
+    },
+    /// Explanation.
+    RevenueWords {
+        /// When.
+        period: Period,
+    },
+    /// Explanation.
+    OccasionsWords {
+        /// When.
+        period: Period,
+    },
+    /// Explanation.
+    OccasionsPerBuyerWords,
+    /// Explanation.
+    AverageOccasionWords,
+    /// Explanation.
+    RepeatShareWords {
+        /// End of the period.
+        by: Day,
+    },
+    /// Formula: counted.
+    CountedFormula {
+        /// What is counted.
+        what: Counted,
+        /// How many there are.
+        count: i64,
+    },
+    /// Formula: revenue as a product.
+    RevenueFormula {
+        /// Customers who bought.
+        buyers: i64,
+        /// Visits of each.
+        per_buyer: Option<f64>,
+        /// Money of a visit.
+        average: Option<Money>,
+        /// The product.
+        revenue: Money,
+    },
+    /// Formula: visits ÷ customers.
+    PerBuyerFormula {
+        /// Visits.
+        occasions: i64,
+        /// Customers.
+        buyers: i64,
+    },
+    /// Formula: revenue ÷ visits.
+    AverageFormula {
+        /// Revenue.
+        revenue: Money,
+        /// Visits.
+        occasions: i64,
+    },
+    /// Formula: repeat buyers ÷ buyers.
+    RepeatFormula {
+        /// Repeat buyers.
+        repeats: i64,
+        /// Buyers.
+        buyers: i64,
+    },
+    /// What would make a count wrong.
+    IdsCaveat,
+    /// What would make money wrong.
+    RefundsCaveat,
+    /// What would make visits wrong.
+    VisitsCaveat,
+    /// What would make the repeat share wrong.
+    RepeatCaveat,
+    /// What the intervals are.
+    IntervalNote {
+        /// Resamples.
+        resamples: i64,
+    },
+    /// Title of the months.
+    MonthsTitle {
+        /// Which way.
+        trend: Trend,
+        /// Months compared.
+        months: i64,
+        /// Of these, above the year before.
+        above: i64,
+        /// Below it.
+        below: i64,
+    },
+    /// Title of the months when a year cannot be compared with the one before.
+    MonthsTooFew {
+        /// Full months there are.
+        full_months: i64,
+    },
+    /// What the months measure.
+    MonthsSubtitle,
+    /// How many there are.
+    MonthsSource {
+        /// Months drawn.
+        months: i64,
+        /// Months there are.
+        of: i64,
+        /// Of those drawn, partial ones.
+        partial: i64,
+    },
+    /// Column.
+    MonthColumn,
+    /// Column.
+    PartialColumn,
+    /// Detail of a bar.
+    Count {
+        /// How many.
+        count: i64,
+    },
+    /// Title of the findings.
+    FindingsTitle,
+    /// Subtitle of the findings.
+    FindingsSubtitle {
+        /// How many.
+        findings: i64,
+    },
+    /// Title of the movements.
+    MovementTitle {
+        /// What moved most in the direction of the whole.
+        carrier: Movement,
+        /// Which way the whole went.
+        grew: bool,
+    },
+    /// Title when the sum did not change.
+    MovementEven,
+    /// What the bars measure.
+    MovementSubtitle {
+        /// Now.
+        period: Period,
+        /// Then.
+        compared: Period,
+    },
+    /// How the parts add up.
+    MovementSource {
+        /// The change of revenue.
+        change: Money,
+        /// Late refunds of customers who bought in neither.
+        neither: Money,
+    },
+    /// Title of the notice in its place.
+    NoMovementTitle,
+    /// A movement.
+    Movement(Movement),
+    /// Second line of its bar.
+    MovementCustomers {
+        /// How many.
+        customers: i64,
+    },
+    /// Column.
+    MovementColumn,
+    /// Column: revenue of a period.
+    RevenueOf {
+        /// The period.
+        period: Period,
+    },
+    /// Column.
+    ChangeColumn,
+    /// A list's title.
+    Members {
+        /// What they did.
+        movement: Movement,
+    },
+    /// A list's title.
+    BuyersOf {
+        /// When.
+        period: Period,
+    },
+    /// A list's title.
+    BuyersOfMonth {
+        /// When.
+        month: Month,
+    },
+    /// A list's title.
+    KnownBy {
+        /// When.
+        day: Day,
+    },
+    /// A list's title.
+    RepeatMembers,
+    /// A list's title.
+    OneTimeMembers,
+    /// A list's title.
+    SilentRegulars,
+    /// Finding: who left.
+    LostFinding {
+        /// Their part of the customers then.
+        share: f64,
+        /// Then.
+        compared: Period,
+    },
+    /// What they had brought.
+    LostFindingText {
+        /// Money then.
+        spent: Money,
+        /// Of them, with a rhythm of their own.
+        regulars: i64,
+    },
+    /// The step.
+    OpenLost {
+        /// How many.
+        customers: i64,
+    },
+    /// Finding: regulars silent for longer than the rule allows.
+    SilentFinding {
+        /// How many.
+        customers: i64,
+    },
+    /// What they brought.
+    SilentFindingText {
+        /// Money in the period.
+        spent: Money,
+        /// When they count as gone.
+        rule: Gone,
+    },
+    /// The step.
+    OpenSilent {
+        /// How many.
+        customers: i64,
+    },
+    /// Finding: who came once.
+    OneTimeFinding {
+        /// How many.
+        customers: i64,
+        /// Of all with a visit.
+        of: i64,
+    },
+    /// What one more visit would bring.
+    OneTimeFindingText {
+        /// Money of their visit.
+        average: Money,
+        /// One more visit of each tenth customer.
+        worth: Money,
+    },
+    /// The step.
+    OpenOneTime,
+    /// Finding: growth hides that the base shrinks.
+    HiddenLeakFinding {
+        /// Repeat buyers now.
+        now: i64,
+        /// Repeat buyers then.
+        then: i64,
+    },
+    /// What it means.
+    HiddenLeakFindingText {
+        /// What the lost ones had brought.
+        lost: Money,
+    },
+    /// The step.
+    OpenStayed,
+}
+
+/// Which way a sum went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Trend {
+    /// Up, beyond chance.
+    Rising,
+    /// Down, beyond chance.
+    Falling,
+    /// By less than a hundredth.
+    Flat,
+    /// Up, but it may be chance.
+    PerhapsRising,
+    /// Down, but it may be chance.
+    PerhapsFalling,
+}
+
+/// What a customer did between two periods.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Movement {
+    /// Bought then, not now.
+    Lost,
+    /// Bought in both.
+    Stayed,
+    /// Bought now and before, not then.
+    Returned,
+    /// Bought now for the first time.
+    New,
+    /// Bought in neither.
+    Neither,
+}
+
+/// What is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Counted {
+    /// Distinct ids with a row.
+    Ids,
+    /// Distinct ids with a visit.
+    Buyers,
+    /// Distinct pairs of customer and day.
+    Visits,
+}
+
+/// When a customer counts as gone.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Gone {
+    /// After so many usual gaps.
+    Gaps(f64),
+    /// After so many days.
+    Days(i64),
+}
 
 impl Say for Overview {
     fn say(&self, speaker: &Speaker) -> String {
         match speaker.language {
-            Language::English => match *self {},
+            Language::English => english(self, speaker),
         }
+    }
+}
+
+fn movement(movement: Movement) -> &'static str {
+    match movement {
+        Movement::Lost => "Lost customers",
+        Movement::Stayed => "Customers who stayed",
+        Movement::Returned => "Customers who returned",
+        Movement::New => "New customers",
+        Movement::Neither => "Late refunds",
+    }
+}
+
+fn english(message: &Overview, speaker: &Speaker) -> String {
+    use Overview as M;
+    let customers = |count: i64| speaker.counted(count, "customer", "customers");
+    let visits = |count: i64| speaker.counted(count, "visit", "visits");
+    let count = |number: i64| speaker.count(number);
+    let fixed: &str = match message {
+        M::Eyebrow { period, compared } => {
+            let period = speaker.period(*period);
+            return match compared {
+                Some(compared) => {
+                    format!("Overview, {period} against {}", speaker.period(*compared))
+                }
+                None => format!("Overview, {period}"),
+            };
+        }
+        M::Headline {
+            trend,
+            change,
+            lost,
+            of,
+        } => return headline(*trend, *change, (*lost, *of), speaker),
+        M::TooFew {
+            revenue,
+            previous,
+            buyers,
+        } => {
+            let verb = if *buyers == 1 { "is" } else { "are" };
+            return format!(
+                "Revenue was {} after {}; {} {verb} too few to tell a change from chance",
+                speaker.money(*revenue, 0),
+                speaker.money(*previous, 0),
+                customers(*buyers)
+            );
+        }
+        M::NotCompared {
+            buyers,
+            revenue,
+            period,
+        } => {
+            return format!(
+                "{} bought for {} {}",
+                customers(*buyers),
+                speaker.money(*revenue, 0),
+                speaker.within(*period)
+            );
+        }
+        M::NobodyBought { period } => return format!("Nobody bought {}", speaker.within(*period)),
+        M::OnlyRefunds { revenue, period } => {
+            return format!(
+                "Only refunds, {}, and no purchase {}",
+                speaker.money(*revenue, 0),
+                speaker.within(*period)
+            );
+        }
+        M::Lede {
+            filled,
+            tenth,
+            may_be_old,
+        } => {
+            let hole = if *filled {
+                "New and returned customers more than fill the hole."
+            } else {
+                "New and returned customers do not fill the hole."
+            };
+            let kept = format!(
+                "Keeping one in ten of those who left would have brought about {}.",
+                speaker.money(*tenth, 0)
+            );
+            return if *may_be_old {
+                kept
+            } else {
+                format!("{hole} {kept}")
+            };
+        }
+        M::LedeNobodyLeft => "Everybody who bought before bought again",
+        M::DataBeginLate { first } => {
+            return format!(
+                "The data begin on {}, so there is no whole earlier period of the same length to compare with",
+                speaker.day(*first)
+            );
+        }
+        M::NothingCompared => "No period is chosen to compare with",
+        M::ChooseAnotherPeriod => "Choose a longer period or another one",
+        M::Customers => "Customers known",
+        M::Buyers => "Customers who bought",
+        M::Revenue { period } => {
+            return match period.as_calendar_year() {
+                Some(_) => format!("Revenue {}", speaker.period(*period)),
+                None => "Revenue".to_owned(),
+            };
+        }
+        M::Occasions => "Visits",
+        M::OccasionsPerBuyer => "Visits per customer",
+        M::AverageOccasion => "Average purchase",
+        M::RepeatShare => "Came more than once",
+        M::RepeatBuyers => "With at least two visits",
+        M::RefundsOnly => "Of these, with refunds only",
+        M::CustomersWords { by } => {
+            return format!(
+                "Customers with at least one row in view up to {}",
+                speaker.day(*by)
+            );
+        }
+        M::BuyersWords { period } => {
+            return format!(
+                "Customers with at least one visit {}",
+                speaker.within(*period)
+            );
+        }
+        M::RevenueWords { period } => {
+            return format!(
+                "All money booked {}, refunds taken off on the day they were booked",
+                speaker.within(*period)
+            );
+        }
+        M::OccasionsWords { period } => {
+            return format!(
+                "Days on which a customer bought {}; several baskets on one day are one visit",
+                speaker.within(*period)
+            );
+        }
+        M::OccasionsPerBuyerWords => "How often a customer of the period came in it, on average",
+        M::AverageOccasionWords => "What one visit of the period brought, on average",
+        M::RepeatShareWords { by } => {
+            return format!(
+                "Part of the customers of the period who had come at least twice by {}",
+                speaker.day(*by)
+            );
+        }
+        M::CountedFormula { what, count: n } => {
+            let what = match what {
+                Counted::Ids => "Distinct customer ids",
+                Counted::Buyers => "Distinct customer ids with a visit",
+                Counted::Visits => "Distinct pairs of customer and day with money above zero",
+            };
+            return format!("{what}: {}", count(*n));
+        }
+        M::RevenueFormula {
+            buyers,
+            per_buyer,
+            average,
+            revenue,
+        } => {
+            let revenue = speaker.money(*revenue, 2);
+            return match (per_buyer, average) {
+                (Some(per_buyer), Some(average)) => format!(
+                    "{} × {} × {} = {revenue}",
+                    customers(*buyers),
+                    speaker.number(*per_buyer, 2),
+                    speaker.money(*average, 2)
+                ),
+                _ => format!("Sum of all amounts = {revenue}"),
+            };
+        }
+        M::PerBuyerFormula { occasions, buyers } => {
+            return format!("{} ÷ {}", visits(*occasions), customers(*buyers));
+        }
+        M::AverageFormula { revenue, occasions } => {
+            return format!("{} ÷ {}", speaker.money(*revenue, 2), visits(*occasions));
+        }
+        M::RepeatFormula { repeats, buyers } => {
+            return format!("{} ÷ {}", count(*repeats), customers(*buyers));
+        }
+        M::IdsCaveat => {
+            "One customer under two ids counts twice; several people on one card count once"
+        }
+        M::RefundsCaveat => {
+            "A refund booked after the period lowers the next one, not the one of the purchase"
+        }
+        M::VisitsCaveat => {
+            "Two purchases on one day are one visit; a day whose refunds outweigh the purchases is none"
+        }
+        M::RepeatCaveat => {
+            "Visits before the data begin are not seen: early customers look newer than they are"
+        }
+        M::IntervalNote { resamples } => {
+            return format!(
+                "Lines: 90% intervals, from resampling customers {} times. The upright tick marks no change.",
+                count(*resamples)
+            );
+        }
+        M::MonthsTitle {
+            trend,
+            months,
+            above,
+            below,
+        } => return months_title(*trend, (*months, *above, *below), speaker),
+        M::MonthsTooFew { full_months } => {
+            let months = match full_months {
+                0 => return "Not one full month: too little to see a direction".to_owned(),
+                n => speaker.counted(*n, "full month", "full months"),
+            };
+            return format!("{months}: too little to compare with the year before");
+        }
+        M::MonthsSubtitle => "Revenue by month",
+        M::MonthsSource {
+            months,
+            of,
+            partial,
+        } => {
+            let mut text = if months == of {
+                speaker.counted(*months, "month", "months")
+            } else {
+                format!(
+                    "The last {} of {}",
+                    count(*months),
+                    speaker.counted(*of, "month", "months")
+                )
+            };
+            text.push_str(", refunds on the day they were booked");
+            if *partial > 0 {
+                text.push_str("; paler: only part of the month is in the data");
+            }
+            return text;
+        }
+        M::MonthColumn => "Month",
+        M::PartialColumn => "Partial",
+        M::Count { count: number } => return count(*number),
+        M::FindingsTitle => "What to do first",
+        M::FindingsSubtitle { findings } => {
+            return match findings {
+                0 => "Nothing stands out".to_owned(),
+                1 => "One finding".to_owned(),
+                n => format!("{} findings, ranked by money", count(*n)),
+            };
+        }
+        M::MovementTitle { carrier, grew } => match (carrier, grew) {
+            (Movement::New, true) => "New customers carry the growth",
+            (Movement::Stayed, true) => "Customers who stayed carry the growth",
+            (Movement::Returned, true) => "Customers who returned carry the growth",
+            (Movement::Lost | Movement::Neither, true) => "Fewer late refunds carry the growth",
+            (Movement::Lost, false) => "Customers who left took more than others brought",
+            (Movement::Stayed, false) => "Customers who stayed spent less",
+            (Movement::New | Movement::Returned | Movement::Neither, false) => {
+                "Late refunds took more than customers brought"
+            }
+        },
+        M::MovementEven => "Gains and losses cancel out",
+        M::MovementSubtitle { period, compared } => {
+            return format!(
+                "Revenue {} less revenue {}, by what the customer did",
+                speaker.period(*period),
+                speaker.period(*compared)
+            );
+        }
+        M::MovementSource { change, neither } => {
+            let sum = format!("Together {}", speaker.signed_money(*change, 0));
+            return match neither.0 {
+                0 => sum,
+                _ => format!(
+                    "{sum}, of which {} late refunds",
+                    speaker.signed_money(*neither, 0)
+                ),
+            };
+        }
+        M::NoMovementTitle => "Who came, stayed and left is not known yet",
+        M::Movement(which) => movement(*which),
+        M::MovementCustomers { customers: n } => return customers(*n),
+        M::MovementColumn => "What the customer did",
+        M::RevenueOf { period } => return format!("Revenue {}", speaker.period(*period)),
+        M::ChangeColumn => "Change",
+        M::Members { movement: which } => match which {
+            Movement::Lost => "Customers who bought in the compared period and not since",
+            Movement::Stayed => "Customers who bought in both periods",
+            Movement::Returned => "Customers who came back after a pause",
+            Movement::New => "Customers who bought for the first time",
+            Movement::Neither => "Customers with refunds of earlier purchases",
+        },
+        M::BuyersOf { period } => {
+            return format!("Customers who bought {}", speaker.within(*period));
+        }
+        M::BuyersOfMonth { month } => {
+            return format!("Customers who bought in {}", speaker.month(*month));
+        }
+        M::KnownBy { day } => return format!("Customers known by {}", speaker.day(*day)),
+        M::RepeatMembers => "Customers of the period with at least two visits",
+        M::OneTimeMembers => "Customers who came once and not again",
+        M::SilentRegulars => "Regulars silent for longer than usual",
+        M::LostFinding { share, compared } => {
+            return format!(
+                "{} of the customers of {} did not return",
+                speaker.percent(*share, 0),
+                speaker.period(*compared)
+            );
+        }
+        M::LostFindingText { spent, regulars } => {
+            let spent = speaker.money(*spent, 0);
+            return match regulars {
+                0 => format!("They spent {spent} then."),
+                1 => format!("They spent {spent} then. One of them had come four times or more."),
+                n => format!(
+                    "They spent {spent} then. {} of them had come four times or more.",
+                    count(*n)
+                ),
+            };
+        }
+        M::OpenLost { customers: n } => {
+            return match n {
+                1 => "See who left".to_owned(),
+                n => format!("See the {} who left", count(*n)),
+            };
+        }
+        M::SilentFinding { customers: n } => {
+            return format!(
+                "{} {} silent for longer than usual",
+                speaker.counted(*n, "regular", "regulars"),
+                if *n == 1 { "is" } else { "are" }
+            );
+        }
+        M::SilentFindingText { spent, rule } => {
+            let spent = speaker.money(*spent, 0);
+            return match rule {
+                Gone::Gaps(gaps) => format!(
+                    "They spent {spent} in the period and have been away for more than {} usual gaps.",
+                    speaker.number(*gaps, 1)
+                ),
+                Gone::Days(days) => format!(
+                    "They spent {spent} in the period and have been away for more than {}.",
+                    speaker.counted(*days, "day", "days")
+                ),
+            };
+        }
+        M::OpenSilent { customers: n } => {
+            return match n {
+                1 => "Call them".to_owned(),
+                n => format!("Call the {}, dearest first", count(*n)),
+            };
+        }
+        M::OneTimeFinding { customers: n, of } => {
+            return format!(
+                "{} of {} came once and not again",
+                count(*n),
+                customers(*of)
+            );
+        }
+        M::OneTimeFindingText { average, worth } => {
+            return format!(
+                "Their purchase was {} on average. One in ten of them coming once more is worth {}.",
+                speaker.money(*average, 2),
+                speaker.money(*worth, 0)
+            );
+        }
+        M::OpenOneTime => "See who they are",
+        M::HiddenLeakFinding { now, then } => {
+            return format!(
+                "Growth hides a shrinking base: {} came more than once, {} before",
+                customers(*now),
+                count(*then)
+            );
+        }
+        M::HiddenLeakFindingText { lost } => {
+            return format!(
+                "New customers stand in for {} that went with those who left.",
+                speaker.money(*lost, 0)
+            );
+        }
+        M::OpenStayed => "See who stayed",
+    };
+    fixed.to_owned()
+}
+
+fn headline(trend: Trend, change: f64, (lost, of): (i64, i64), speaker: &Speaker) -> String {
+    let change = speaker.percent(change, 1);
+    let who = format!(
+        "{} of {}",
+        speaker.count(lost),
+        speaker.counted(of, "customer", "customers")
+    );
+    match (trend, lost) {
+        (Trend::Rising, 0) => format!("Revenue grew {change} and every customer stayed"),
+        (Trend::Rising, _) => format!("Revenue grew {change}, but {who} left on the way"),
+        (Trend::Falling, 0) => format!("Revenue fell {change}, though every customer stayed"),
+        (Trend::Falling, _) => format!("Revenue fell {change}; {who} did not return"),
+        (Trend::Flat, 0) => "Revenue stayed as it was and every customer stayed".to_owned(),
+        (Trend::Flat, _) => format!("Revenue stayed as it was, though {who} left"),
+        (Trend::PerhapsRising, 0) => {
+            format!("Revenue rose {change}, which may be chance; every customer stayed")
+        }
+        (Trend::PerhapsRising, _) => {
+            format!("Revenue rose {change}, which may be chance; {who} left")
+        }
+        (Trend::PerhapsFalling, 0) => {
+            format!("Revenue fell {change}, which may be chance; every customer stayed")
+        }
+        (Trend::PerhapsFalling, _) => {
+            format!("Revenue fell {change}, which may be chance; {who} left")
+        }
+    }
+}
+
+fn months_title(
+    trend: Trend,
+    (months, above, below): (i64, i64, i64),
+    speaker: &Speaker,
+) -> String {
+    let count = |number: i64| speaker.count(number);
+    let last = format!("the last {} full months", count(months));
+    match trend {
+        Trend::Rising if above == months => {
+            format!("Revenue was above the year before in each of {last}")
+        }
+        Trend::Rising => format!(
+            "Revenue was above the year before in {} of {last}",
+            count(above)
+        ),
+        Trend::Falling if below == months => {
+            format!("Revenue was below the year before in each of {last}")
+        }
+        Trend::Falling => {
+            format!(
+                "Revenue was below the year before in {} of {last}",
+                count(below)
+            )
+        }
+        Trend::Flat => format!("Revenue of {last} was that of the year before, within 1%"),
+        Trend::PerhapsRising | Trend::PerhapsFalling => format!(
+            "No clear direction: of {last}, {} were above the year before and {} below",
+            count(above),
+            count(below)
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn say(message: &Overview) -> String {
+        message.say(&Speaker::default())
+    }
+
+    #[test]
+    fn every_trend_has_its_headline() {
+        let headline = |trend, lost| {
+            say(&Overview::Headline {
+                trend,
+                change: 0.078,
+                lost,
+                of: 3_264,
+            })
+        };
+        assert_eq!(
+            headline(Trend::Rising, 1_223),
+            "Revenue grew 7.8%, but 1,223 of 3,264 customers left on the way"
+        );
+        assert_eq!(
+            headline(Trend::Falling, 1_223),
+            "Revenue fell 7.8%; 1,223 of 3,264 customers did not return"
+        );
+        assert_eq!(
+            headline(Trend::Flat, 1_223),
+            "Revenue stayed as it was, though 1,223 of 3,264 customers left"
+        );
+        assert_eq!(
+            headline(Trend::PerhapsRising, 1_223),
+            "Revenue rose 7.8%, which may be chance; 1,223 of 3,264 customers left"
+        );
+        assert_eq!(
+            headline(Trend::PerhapsFalling, 0),
+            "Revenue fell 7.8%, which may be chance; every customer stayed"
+        );
+        assert_eq!(
+            headline(Trend::Rising, 0),
+            "Revenue grew 7.8% and every customer stayed"
+        );
+    }
+
+    #[test]
+    fn the_months_say_how_many_lie_above() {
+        let title = |trend, above, below| {
+            say(&Overview::MonthsTitle {
+                trend,
+                months: 12,
+                above,
+                below,
+            })
+        };
+        assert_eq!(
+            title(Trend::Rising, 10, 2),
+            "Revenue was above the year before in 10 of the last 12 full months"
+        );
+        assert_eq!(
+            title(Trend::Falling, 0, 12),
+            "Revenue was below the year before in each of the last 12 full months"
+        );
+        assert_eq!(
+            title(Trend::PerhapsRising, 7, 5),
+            "No clear direction: of the last 12 full months, 7 were above the year before and 5 below"
+        );
+        assert_eq!(
+            say(&Overview::MonthsTooFew { full_months: 8 }),
+            "8 full months: too little to compare with the year before"
+        );
+        assert_eq!(
+            say(&Overview::MonthsTooFew { full_months: 0 }),
+            "Not one full month: too little to see a direction"
+        );
+    }
+
+    #[test]
+    fn one_customer_has_a_singular() {
+        let period = Period::year(2025).unwrap();
+        let title = |buyers| {
+            say(&Overview::NotCompared {
+                buyers,
+                revenue: Money::from_units_f64(5.0),
+                period,
+            })
+        };
+        assert!(title(1).starts_with("1 customer bought for"));
+        assert!(title(2).ends_with("in 2025"));
     }
 }

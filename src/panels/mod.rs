@@ -10,6 +10,7 @@ pub mod pages;
 pub mod panel;
 pub mod params;
 pub mod concentration;
+pub mod overview;
 pub mod rfm;
 pub mod value_frequency;
 pub mod visit_bands;
@@ -67,6 +68,7 @@ pub struct Entry {
 
 /// Every panel, in the order of the pages.
 pub const REGISTRY: &[Entry] = &[
+    overview::ENTRY,
     value_frequency::ENTRY,
     rfm::ENTRY,
     concentration::ENTRY,

@@ -1,0 +1,554 @@
+//! The first page: what the shop took, from whom, and what to do first.
+
+mod findings;
+mod stats;
+
+use super::build::{column, count, open, row, term, whole};
+use super::panel::{Block, Figure, Headline, Panel, Row, Table, Tone, Value};
+use super::{Context, Entry, ParamValues, concentration};
+use crate::analysis::concentration::Concentration;
+use crate::analysis::months::{Direction, FLAT_SHARE, MonthSums, YearOnYear, direction};
+use crate::analysis::overview::{
+    Comparison, Measure, Movement, MovementSums, Overview, RESAMPLES, movement_members,
+};
+use crate::base::{Day, Money, Month};
+use crate::chart::spec::{Axis, BarRow, Bars, ChartSpec, MonthBar, Months, Scale, Unit};
+use crate::dataset::{Compare, CustomerIx};
+use crate::i18n::overview::{Movement as MovementName, Overview as Say, Trend};
+use crate::i18n::{Message, Words};
+
+/// See [`super::REGISTRY`].
+pub(super) const ENTRY: Entry = Entry {
+    id: ID,
+    needs: &[],
+    run,
+    members,
+    set_title,
+};
+
+const ID: &str = "overview";
+
+/// Most months drawn and listed.
+const MOST_MONTHS: usize = 120;
+
+/// Days after the data begin in which a customer who seems new may be an old one.
+const LEFT_TRUNCATED_DAYS: i32 = 90;
+
+fn run(context: &Context<'_>, _: &ParamValues) -> Panel {
+    let found = Overview::of(context.data, context.base, context.seed);
+    let abc = Concentration::of(context.data, context.base);
+    let months = last_months(context);
+    let findings = findings::all(context, &found, &abc);
+    let mut tables = vec![months_table(context, months)];
+    let mut blocks = vec![
+        Block::Equation {
+            terms: [
+                "revenue",
+                "buyers",
+                "occasions_per_buyer",
+                "average_occasion",
+                "repeat_share",
+            ]
+            .into_iter()
+            .zip(["", "=", "×", "×", ""])
+            .map(|(id, sign)| (id.to_owned(), sign.to_owned()))
+            .collect(),
+            note: Say::IntervalNote {
+                resamples: whole(RESAMPLES),
+            }
+            .into(),
+        },
+        Block::Figure(Box::new(months_figure(context, months))),
+        Block::Findings {
+            span: 4,
+            title: Say::FindingsTitle.into(),
+            subtitle: Say::FindingsSubtitle {
+                findings: whole(findings.len()),
+            }
+            .into(),
+        },
+    ];
+    if let Some(comparison) = &found.comparison {
+        tables.push(movement_table(context, comparison));
+        blocks.push(Block::Figure(Box::new(movement_figure(
+            context, comparison,
+        ))));
+    } else {
+        blocks.push(Block::Notice {
+            span: 7,
+            tone: Tone::Info,
+            title: Say::NoMovementTitle.into(),
+            text: why_not_compared(context).into(),
+            action: None,
+        });
+    }
+    if let Some(figure) = concentration::biggest_figure(context, &abc, 5) {
+        tables.push(concentration::biggest_table(&abc));
+        blocks.push(Block::Figure(Box::new(figure)));
+    }
+    Panel {
+        id: ID.to_owned(),
+        headline: Some(headline(context, &found)),
+        stats: stats::all(context, &found),
+        tables,
+        blocks,
+        findings,
+        params: Vec::new(),
+    }
+}
+
+fn headline(context: &Context<'_>, found: &Overview) -> Headline {
+    let frame = context.frame();
+    let period = frame.period;
+    let (title, lede) = match &found.comparison {
+        _ if found.now.buyers == 0 && found.now.revenue < Money::ZERO => (
+            Say::OnlyRefunds {
+                revenue: found.now.revenue,
+                period,
+            },
+            Say::ChooseAnotherPeriod,
+        ),
+        _ if found.now.buyers == 0 => (Say::NobodyBought { period }, Say::ChooseAnotherPeriod),
+        Some(comparison) => (compared_title(found, comparison), lede(context, comparison)),
+        None => (
+            Say::NotCompared {
+                buyers: whole(found.now.buyers),
+                revenue: found.now.revenue,
+                period,
+            },
+            why_not_compared(context),
+        ),
+    };
+    Headline {
+        eyebrow: Say::Eyebrow {
+            period,
+            compared: frame.compared,
+        }
+        .into(),
+        title: title.into(),
+        lede: Some(lede.into()),
+    }
+}
+
+fn compared_title(found: &Overview, comparison: &Comparison) -> Say {
+    let change = comparison.change(Measure::Revenue);
+    match (change.share, change.interval) {
+        (Some(share), Some(_)) => Say::Headline {
+            trend: trend(share, change.may_be_chance()),
+            change: share.abs(),
+            lost: whole(comparison.movement(Movement::Lost).customers),
+            of: whole(comparison.previous.buyers),
+        },
+        _ => Say::TooFew {
+            revenue: found.now.revenue,
+            previous: comparison.previous.revenue,
+            buyers: whole(found.now.buyers),
+        },
+    }
+}
+
+fn trend(share: f64, may_be_chance: bool) -> Trend {
+    match (share.abs() < FLAT_SHARE, may_be_chance, share > 0.0) {
+        (true, ..) => Trend::Flat,
+        (_, true, true) => Trend::PerhapsRising,
+        (_, true, false) => Trend::PerhapsFalling,
+        (_, false, true) => Trend::Rising,
+        (_, false, false) => Trend::Falling,
+    }
+}
+
+fn lede(context: &Context<'_>, comparison: &Comparison) -> Say {
+    let lost = comparison.movement(Movement::Lost);
+    if lost.customers == 0 {
+        return Say::LedeNobodyLeft;
+    }
+    let came = comparison.movement(Movement::New).revenue
+        + comparison.movement(Movement::Returned).revenue;
+    let frame = context.frame();
+    Say::Lede {
+        filled: came > lost.revenue_previous,
+        tenth: lost.revenue_previous.max(Money::ZERO).per(10),
+        may_be_old: frame.period.from.since(frame.span.from) < LEFT_TRUNCATED_DAYS,
+    }
+}
+
+fn why_not_compared(context: &Context<'_>) -> Say {
+    match context.frame().compare {
+        Compare::None => Say::NothingCompared,
+        Compare::Previous | Compare::YearBefore => Say::DataBeginLate {
+            first: context.frame().span.from,
+        },
+    }
+}
+
+fn last_months<'a>(context: &Context<'a>) -> &'a [MonthSums] {
+    let months = context.base.months();
+    &months[months.len().saturating_sub(MOST_MONTHS)..]
+}
+
+fn months_table(context: &Context<'_>, months: &[MonthSums]) -> Table {
+    Table {
+        id: "months".to_owned(),
+        columns: vec![
+            column("month", Say::MonthColumn),
+            column("revenue", Words::Revenue),
+            column("occasions", Words::Visits),
+            column("buyers", Say::Buyers),
+            column("partial", Say::PartialColumn),
+        ],
+        rows: months
+            .iter()
+            .map(|sums| Row {
+                action: Some(open(ID, format!("month:{}", sums.month))),
+                ..row(vec![
+                    Value::Month(sums.month),
+                    Value::Money(sums.revenue),
+                    count(sums.occasions),
+                    count(sums.buyers),
+                    Value::Flag(context.frame().is_partial(sums.month)),
+                ])
+            })
+            .collect(),
+        total: None,
+    }
+}
+
+fn months_figure(context: &Context<'_>, months: &[MonthSums]) -> Figure {
+    let is_partial = |month: Month| context.frame().is_partial(month);
+    let partial = months.iter().filter(|sums| is_partial(sums.month)).count();
+    let bars = months
+        .iter()
+        .map(|sums| MonthBar {
+            month: sums.month,
+            value: sums.revenue.to_units_f64(),
+            details: vec![
+                (Words::Visits.into(), count_message(sums.occasions)),
+                (Say::Buyers.into(), count_message(sums.buyers)),
+            ],
+            emphasised: is_peak(months, sums, is_partial),
+            partial: is_partial(sums.month),
+            action: Some(open(ID, format!("month:{}", sums.month))),
+        })
+        .collect();
+    Figure {
+        id: "months".to_owned(),
+        span: 8,
+        title: months_title(direction(months, is_partial)).into(),
+        subtitle: Say::MonthsSubtitle.into(),
+        source: Some(
+            Say::MonthsSource {
+                months: whole(months.len()),
+                of: whole(context.base.months().len()),
+                partial: whole(partial),
+            }
+            .into(),
+        ),
+        chart: ChartSpec::Months(Months {
+            axis: Axis {
+                label: Words::Revenue.into(),
+                unit: Unit::Money,
+                scale: Scale::Linear,
+            },
+            bars,
+            line: None,
+        }),
+        table: "months".to_owned(),
+        controls: Vec::new(),
+    }
+}
+
+fn count_message(count: u64) -> Message {
+    Say::Count {
+        count: whole(count),
+    }
+    .into()
+}
+
+/// Whether the month is the highest of a calendar year that is wholly in the data.
+fn is_peak(months: &[MonthSums], sums: &MonthSums, is_partial: impl Fn(Month) -> bool) -> bool {
+    let year = || {
+        months
+            .iter()
+            .filter(|other| other.month.year() == sums.month.year() && !is_partial(other.month))
+    };
+    year().count() == 12
+        && sums.revenue > Money::ZERO
+        && year().all(|other| other.month == sums.month || other.revenue < sums.revenue)
+}
+
+fn months_title(direction: Direction) -> Say {
+    let title = |trend: Trend, found: YearOnYear| Say::MonthsTitle {
+        trend,
+        months: found.months.into(),
+        above: found.above.into(),
+        below: found.below.into(),
+    };
+    match direction {
+        Direction::Rising(found) => title(Trend::Rising, found),
+        Direction::Falling(found) => title(Trend::Falling, found),
+        Direction::Flat(found) => title(Trend::Flat, found),
+        Direction::Uncertain(found) => title(Trend::PerhapsRising, found),
+        Direction::TooLittle { full_months } => Say::MonthsTooFew {
+            full_months: full_months.into(),
+        },
+    }
+}
+
+fn movement_name(movement: Movement) -> MovementName {
+    match movement {
+        Movement::Lost => MovementName::Lost,
+        Movement::Stayed => MovementName::Stayed,
+        Movement::Returned => MovementName::Returned,
+        Movement::New => MovementName::New,
+        Movement::Neither => MovementName::Neither,
+    }
+}
+
+fn movement_action(movement: Movement) -> super::panel::Action {
+    open(ID, format!("movement:{}", movement.id()))
+}
+
+fn movement_table(context: &Context<'_>, comparison: &Comparison) -> Table {
+    let frame = context.frame();
+    let then = frame.compared.unwrap_or(frame.period);
+    let total = |money: fn(&MovementSums) -> Money| {
+        Value::Money(Money::sum(comparison.movements.iter().map(money)))
+    };
+    let customers: u64 = comparison.movements.iter().map(|sums| sums.customers).sum();
+    Table {
+        id: "movement".to_owned(),
+        columns: vec![
+            column("movement", Say::MovementColumn),
+            column("customers", Words::Customers),
+            column("revenue_previous", Say::RevenueOf { period: then }).decimals(0),
+            column(
+                "revenue",
+                Say::RevenueOf {
+                    period: frame.period,
+                },
+            )
+            .decimals(0),
+            column("change", Say::ChangeColumn).decimals(0),
+        ],
+        rows: comparison
+            .movements
+            .iter()
+            .map(|sums| Row {
+                action: Some(movement_action(sums.movement)),
+                ..row(vec![
+                    term(
+                        sums.movement.id(),
+                        Say::Movement(movement_name(sums.movement)),
+                    ),
+                    count(sums.customers),
+                    Value::Money(sums.revenue_previous),
+                    Value::Money(sums.revenue),
+                    Value::Money(sums.change()),
+                ])
+            })
+            .collect(),
+        total: Some(row(vec![
+            term("all", Words::All),
+            count(customers),
+            total(|sums| sums.revenue_previous),
+            total(|sums| sums.revenue),
+            total(MovementSums::change),
+        ])),
+    }
+}
+
+fn movement_figure(context: &Context<'_>, comparison: &Comparison) -> Figure {
+    let frame = context.frame();
+    let change = Money::sum(comparison.movements.iter().map(MovementSums::change));
+    let rows = comparison
+        .movements
+        .iter()
+        .filter(|sums| sums.customers > 0)
+        .map(|sums| BarRow {
+            label: Say::Movement(movement_name(sums.movement)).into(),
+            detail: Some(
+                Say::MovementCustomers {
+                    customers: whole(sums.customers),
+                }
+                .into(),
+            ),
+            values: vec![sums.change().to_units_f64()],
+            action: Some(movement_action(sums.movement)),
+        })
+        .collect();
+    Figure {
+        id: "movement".to_owned(),
+        span: 7,
+        title: movement_title(&comparison.movements, change).into(),
+        subtitle: Say::MovementSubtitle {
+            period: frame.period,
+            compared: frame.compared.unwrap_or(frame.period),
+        }
+        .into(),
+        source: Some(
+            Say::MovementSource {
+                change,
+                neither: comparison.movement(Movement::Neither).change(),
+            }
+            .into(),
+        ),
+        chart: ChartSpec::Bars(Bars {
+            axis: Axis {
+                label: Words::Revenue.into(),
+                unit: Unit::Money,
+                scale: Scale::Linear,
+            },
+            series: Vec::new(),
+            rows,
+            norm_from: None,
+        }),
+        table: "movement".to_owned(),
+        controls: Vec::new(),
+    }
+}
+
+/// Names what moved most in the direction in which the whole moved; the first of equals.
+fn movement_title(movements: &[MovementSums], change: Money) -> Say {
+    let towards = |sums: &&MovementSums| {
+        if change > Money::ZERO {
+            sums.change()
+        } else {
+            -sums.change()
+        }
+    };
+    match movements.iter().rev().max_by_key(towards) {
+        Some(carrier) if change != Money::ZERO => Say::MovementTitle {
+            carrier: movement_name(carrier.movement),
+            grew: change > Money::ZERO,
+        },
+        _ => Say::MovementEven,
+    }
+}
+
+/// What a key names.
+enum Key {
+    Known,
+    Buyers,
+    Repeat,
+    OneTime,
+    SilentRegulars,
+    Movement(Movement),
+    Month(Month),
+}
+
+fn parse(key: &str) -> Option<Key> {
+    Some(match key {
+        "customers" => Key::Known,
+        "buyers" => Key::Buyers,
+        "repeat" => Key::Repeat,
+        "one_time" => Key::OneTime,
+        "silent_regulars" => Key::SilentRegulars,
+        _ => match key.split_once(':')? {
+            ("movement", id) => Key::Movement(Movement::from_id(id)?),
+            ("month", month) => Key::Month(Month::of(Day::from_iso(&format!("{month}-01"))?)),
+            _ => return None,
+        },
+    })
+}
+
+fn members(context: &Context<'_>, _: &ParamValues, key: &str) -> Option<Vec<CustomerIx>> {
+    let base = context.base;
+    let end = context.frame().period.to;
+    Some(match parse(key)? {
+        Key::Known => base
+            .present_ixs()
+            .filter(|&customer| base.is_known_by(customer, end))
+            .collect(),
+        Key::Buyers => base.period().buyer_ixs().collect(),
+        Key::Repeat => base
+            .period()
+            .buyer_ixs()
+            .filter(|&customer| base.occasions_by(customer, end) >= 2)
+            .collect(),
+        Key::OneTime => findings::one_time(base).collect(),
+        Key::SilentRegulars => findings::silent_regulars(base).collect(),
+        Key::Movement(movement) => movement_members(base, movement),
+        Key::Month(month) => {
+            let (first, last) = (month.first_day(), month.last_day());
+            base.buyer_ixs()
+                .filter(|&customer| {
+                    let days = base.occasion_days(customer);
+                    let at = days.partition_point(|&day| day < first);
+                    days.get(at).is_some_and(|&day| day <= last)
+                })
+                .collect()
+        }
+    })
+}
+
+fn set_title(context: &Context<'_>, _: &ParamValues, key: &str) -> Option<Message> {
+    let period = context.frame().period;
+    let title = match parse(key)? {
+        Key::Known => Say::KnownBy { day: period.to },
+        Key::Buyers => Say::BuyersOf { period },
+        Key::Repeat => Say::RepeatMembers,
+        Key::OneTime => Say::OneTimeMembers,
+        Key::SilentRegulars => Say::SilentRegulars,
+        Key::Movement(movement) => Say::Members {
+            movement: movement_name(movement),
+        },
+        Key::Month(month) => Say::BuyersOfMonth { month },
+    };
+    Some(title.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sums(changes: [f64; 5]) -> Vec<MovementSums> {
+        Movement::ALL
+            .into_iter()
+            .zip(changes)
+            .map(|(movement, change)| MovementSums {
+                movement,
+                customers: 1,
+                revenue_previous: Money::ZERO,
+                revenue: Money::from_units_f64(change),
+            })
+            .collect()
+    }
+
+    fn title(changes: [f64; 5]) -> Say {
+        let sums = sums(changes);
+        let change = Money::sum(sums.iter().map(MovementSums::change));
+        movement_title(&sums, change)
+    }
+
+    #[test]
+    fn the_title_names_what_moved_with_the_whole() {
+        let named = |carrier, grew| Say::MovementTitle { carrier, grew };
+        assert_eq!(
+            title([-100.0, 20.0, 10.0, 150.0, 0.0]),
+            named(MovementName::New, true)
+        );
+        assert_eq!(
+            title([-100.0, 200.0, 10.0, 50.0, 0.0]),
+            named(MovementName::Stayed, true)
+        );
+        assert_eq!(
+            title([-100.0, 20.0, 10.0, 50.0, 0.0]),
+            named(MovementName::Lost, false)
+        );
+        assert_eq!(
+            title([-10.0, -20.0, 0.0, 5.0, -1.0]),
+            named(MovementName::Stayed, false)
+        );
+        assert_eq!(title([-10.0, 10.0, 0.0, 0.0, 0.0]), Say::MovementEven);
+    }
+
+    #[test]
+    fn a_trend_for_every_case() {
+        assert_eq!(trend(0.08, false), Trend::Rising);
+        assert_eq!(trend(-0.08, false), Trend::Falling);
+        assert_eq!(trend(0.08, true), Trend::PerhapsRising);
+        assert_eq!(trend(-0.08, true), Trend::PerhapsFalling);
+        assert_eq!(trend(0.004, true), Trend::Flat);
+        assert_eq!(trend(-0.009, false), Trend::Flat);
+    }
+}
