@@ -21,6 +21,7 @@ const NEVER: Day = Day(i32::MAX);
 #[derive(Clone, Debug)]
 pub struct CustomerBase {
     frame: ViewFrame,
+    mask: Option<RowMask>,
     occasion_spans: Vec<u32>,
     occasion_days: Vec<Day>,
     occasion_amounts: Vec<Money>,
@@ -161,12 +162,28 @@ impl CustomerBase {
             }
             builder.close_customer();
         }
-        builder.finish()
+        Self {
+            mask: mask.cloned(),
+            ..builder.finish()
+        }
     }
 
     /// The resolved view this was built for.
     pub fn frame(&self) -> &ViewFrame {
         &self.frame
+    }
+
+    /// Rows of one customer that are in view, oldest first.
+    pub fn rows_of(
+        &self,
+        data: &Dataset,
+        customer: CustomerIx,
+    ) -> impl Iterator<Item = usize> + '_ {
+        let rows = data.rows_of(customer);
+        let days = &data.days()[rows.clone()];
+        let in_time = days.partition_point(|&day| day <= self.frame.as_of);
+        (rows.start..rows.start + in_time)
+            .filter(|&row| self.mask.as_ref().is_none_or(|mask| mask.keeps(row)))
     }
 
     /// Sums over all.
@@ -365,6 +382,7 @@ impl Builder {
         Self {
             base: CustomerBase {
                 frame,
+                mask: None,
                 occasion_spans,
                 occasion_days: Vec::new(),
                 occasion_amounts: Vec::new(),

@@ -2,16 +2,476 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Language, Say, Speaker};
+use super::{CustomerRef, Language, Say, Speaker};
+use crate::base::{Day, Money, Period};
 
 /// Messages of `card`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub enum Card {}
+pub enum Card {
+    /// Small line above the name.
+    Eyebrow {
+        /// Who.
+        customer: CustomerRef,
+        /// First visit.
+        since: Option<Day>,
+    },
+    /// The name.
+    Name {
+        /// Who.
+        customer: CustomerRef,
+    },
+    /// Below the name: on time.
+    OnTime {
+        /// Days since the last visit.
+        silent: i64,
+        /// Days usually between two.
+        usual: f64,
+    },
+    /// Below the name: late.
+    Late {
+        /// Days since the last visit.
+        silent: i64,
+        /// Days usually between two.
+        usual: f64,
+        /// Whether the rule counts the customer as gone.
+        gone: bool,
+    },
+    /// Below the name: nobody in this shop came twice.
+    NoRhythm {
+        /// Days since the last visit.
+        silent: i64,
+    },
+    /// Below the name and in place of the timeline: refunds only.
+    RefundsOnly {
+        /// Net money.
+        revenue: Money,
+    },
+    /// What that means.
+    RefundsOnlyText,
+    /// Nothing in view.
+    NotInView,
+    /// What to do then.
+    NotInViewText,
+    /// Title of the timeline.
+    Title {
+        /// Visits in the period.
+        visits: i64,
+        /// The period.
+        period: Period,
+        /// Days since the last visit.
+        silent: i64,
+    },
+    /// What the pins are.
+    Subtitle {
+        /// Visits in all.
+        visits: i64,
+        /// Days with refunds.
+        refunds: i64,
+    },
+    /// Only the last pins are drawn.
+    OnlyLast {
+        /// How many.
+        drawn: i64,
+    },
+    /// Axis.
+    MoneyAxis,
+    /// Label of the silence.
+    Silent {
+        /// How many days.
+        days: i64,
+    },
+    /// Label of the largest pin.
+    Largest {
+        /// Its money.
+        money: Money,
+    },
+    /// Stat.
+    Revenue,
+    /// Stat.
+    Visits,
+    /// Stat.
+    Average,
+    /// Stat.
+    UsualGap,
+    /// Stat.
+    SilentDays,
+    /// Stat.
+    FirstDay,
+    /// Stat.
+    LastDay,
+    /// Stat.
+    RevenueIn {
+        /// The period.
+        period: Period,
+    },
+    /// Stat.
+    VisitsIn {
+        /// The period.
+        period: Period,
+    },
+    /// Explanation.
+    RevenueWords {
+        /// As-of day.
+        by: Day,
+    },
+    /// Explanation.
+    VisitsWords {
+        /// As-of day.
+        by: Day,
+    },
+    /// Explanation.
+    AverageWords,
+    /// Explanation: own rhythm.
+    OwnGapWords,
+    /// Explanation: the shop's rhythm.
+    PooledGapWords,
+    /// Explanation.
+    SilentWords {
+        /// As-of day.
+        by: Day,
+    },
+    /// Explanation.
+    FirstWords,
+    /// Explanation.
+    LastWords,
+    /// Explanation.
+    WithinWords {
+        /// The period.
+        period: Period,
+    },
+    /// Formula.
+    RowsFormula {
+        /// Rows added up.
+        rows: i64,
+    },
+    /// Formula.
+    VisitsFormula {
+        /// Visits.
+        visits: i64,
+        /// Rows they come from.
+        rows: i64,
+    },
+    /// Formula.
+    AverageFormula {
+        /// Money.
+        revenue: Money,
+        /// Visits.
+        visits: i64,
+    },
+    /// Formula.
+    OwnGapFormula {
+        /// Gaps.
+        gaps: i64,
+    },
+    /// Formula.
+    PooledGapFormula {
+        /// Visits of this customer.
+        visits: i64,
+    },
+    /// Formula.
+    SilentFormula {
+        /// As-of day.
+        by: Day,
+        /// Last visit.
+        last: Day,
+    },
+    /// Formula.
+    FirstFormula,
+    /// What would make it wrong.
+    Caveat,
+    /// What the intervals would be; there are none on a card.
+    Note,
+    /// Title of the standing.
+    StandingTitle {
+        /// Place by revenue.
+        rank: i64,
+        /// Of how many.
+        of: i64,
+        /// In the period.
+        period: Period,
+    },
+    /// Title when the customer has no revenue in the period.
+    StandingWithout {
+        /// The period.
+        period: Period,
+    },
+    /// What it compares.
+    StandingSubtitle,
+    /// Column.
+    By,
+    /// Column.
+    Place,
+    /// Row.
+    BySegment,
+    /// Row.
+    ByGroup,
+    /// Row.
+    ByClass,
+    /// Row.
+    ByRank,
+    /// Second line of a row.
+    Scores {
+        /// Recency.
+        r: i64,
+        /// Frequency.
+        f: i64,
+        /// Money.
+        m: i64,
+    },
+    /// Second line of a row.
+    Within {
+        /// The period.
+        period: Period,
+    },
+    /// Second line of a row.
+    RankOf {
+        /// Of how many.
+        of: i64,
+    },
+    /// Title of the rows.
+    RowsTitle {
+        /// How many are shown.
+        shown: i64,
+        /// Of how many.
+        of: i64,
+    },
+    /// What they are.
+    RowsSubtitle,
+    /// Column.
+    Line,
+    /// Column.
+    Day,
+    /// Column.
+    Amount,
+    /// Column.
+    Quantity,
+    /// Column.
+    Refund,
+}
 
 impl Say for Card {
     fn say(&self, speaker: &Speaker) -> String {
         match speaker.language {
-            Language::English => match *self {},
+            Language::English => english(self, speaker),
         }
+    }
+}
+
+fn english(message: &Card, speaker: &Speaker) -> String {
+    use Card as M;
+    let days = |count: i64| speaker.counted(count, "day", "days");
+    let visits = |count: i64| speaker.counted(count, "visit", "visits");
+    let rows = |count: i64| speaker.counted(count, "row", "rows");
+    let fixed: &str = match message {
+        M::Eyebrow { customer, since } => {
+            // The id stands above the name; where it is the name already, or hidden, it is left out.
+            let id = (!speaker.hide_names && !customer.name.is_empty()).then_some(&customer.id);
+            let since = since.map(|since| format!("customer since {}", speaker.day(since)));
+            let parts: Vec<String> = id.cloned().into_iter().chain(since).collect();
+            return match parts.as_slice() {
+                [] => "Customer".to_owned(),
+                [since] if id.is_none() => since.replacen("customer", "Customer", 1),
+                parts => parts.join(", "),
+            };
+        }
+        M::Name { customer } => return speaker.customer(customer),
+        M::OnTime { silent, usual } => {
+            return format!(
+                "Last seen {} ago, usually back after {}",
+                days(*silent),
+                speaker.days(*usual)
+            );
+        }
+        M::Late {
+            silent,
+            usual,
+            gone,
+        } => {
+            let late = format!(
+                "Silent for {}, usually {}",
+                days(*silent),
+                speaker.days(*usual)
+            );
+            return if *gone {
+                format!("{late}: counts as gone")
+            } else {
+                late
+            };
+        }
+        M::NoRhythm { silent } => return format!("Last seen {} ago", days(*silent)),
+        M::RefundsOnly { revenue } => {
+            return format!("Refunds only, {}, and no visit", speaker.money(*revenue, 2));
+        }
+        M::RefundsOnlyText => {
+            "The purchases may lie before the data begin, or under another id. The money counts in every total."
+        }
+        M::NotInView => "No row of this customer is in view",
+        M::NotInViewText => "Choose a later as-of day or fewer filters",
+        M::Title {
+            visits: count,
+            period,
+            silent,
+        } => {
+            let within = speaker.within(*period);
+            let count = match count {
+                0 => format!("No visit {within}"),
+                count => format!("{} {within}", visits(*count)),
+            };
+            return format!("{count}, the last one {} ago", days(*silent));
+        }
+        M::Subtitle {
+            visits: count,
+            refunds,
+        } => {
+            let pins = format!("Each pin one visit, {} in all", speaker.count(*count));
+            return match refunds {
+                0 => pins,
+                1 => format!("{pins}. Triangle: refund on a day of its own"),
+                _ => format!("{pins}. Triangles: refunds on days of their own"),
+            };
+        }
+        M::OnlyLast { drawn } => return format!("The last {} are drawn", speaker.count(*drawn)),
+        M::MoneyAxis => "Money of a visit",
+        M::Silent { days: count } => return format!("silent {}", days(*count)),
+        M::Largest { money } => return format!("Largest, {}", speaker.money(*money, 0)),
+        M::Revenue => "Revenue in all",
+        M::Visits => "Visits",
+        M::Average => "Average purchase",
+        M::UsualGap => "Usual gap",
+        M::SilentDays => "Silent for",
+        M::FirstDay => "First visit",
+        M::LastDay => "Last visit",
+        M::RevenueIn { period } => return format!("Revenue {}", speaker.period(*period)),
+        M::VisitsIn { period } => return format!("Visits {}", speaker.period(*period)),
+        M::RevenueWords { by } => {
+            return format!("All money up to {}, refunds taken off", speaker.day(*by));
+        }
+        M::VisitsWords { by } => {
+            return format!(
+                "Days up to {} on which the customer bought; several baskets on one day are one visit",
+                speaker.day(*by)
+            );
+        }
+        M::AverageWords => "What one visit brought, on average",
+        M::OwnGapWords => "Middle one of this customer's own gaps between visits",
+        M::PooledGapWords => {
+            "Middle one of the gaps of all customers: this one has fewer than four visits"
+        }
+        M::SilentWords { by } => {
+            return format!("Days from the last visit to {}", speaker.day(*by));
+        }
+        M::FirstWords => "First day on which the customer bought",
+        M::LastWords => "Last day on which the customer bought",
+        M::WithinWords { period } => return format!("Counted {}", speaker.within(*period)),
+        M::RowsFormula { rows: count } => return format!("Sum of {}", rows(*count)),
+        M::VisitsFormula {
+            visits: count,
+            rows: of,
+        } => return format!("{} from {}", visits(*count), rows(*of)),
+        M::AverageFormula {
+            revenue,
+            visits: count,
+        } => {
+            return format!("{} ÷ {}", speaker.money(*revenue, 2), visits(*count));
+        }
+        M::OwnGapFormula { gaps } => {
+            return format!("Median of {}", speaker.counted(*gaps, "gap", "gaps"));
+        }
+        M::PooledGapFormula { visits: count } => {
+            return format!("{}: the median of all customers' gaps", visits(*count));
+        }
+        M::SilentFormula { by, last } => {
+            return format!("{} − {}", speaker.day(*by), speaker.day(*last));
+        }
+        M::FirstFormula => "Earliest and latest of the visits",
+        M::Caveat => {
+            "Purchases under another id or before the data begin are not seen; a refund counts on the day it was booked"
+        }
+        M::Note => "Refunds booked later are taken off the revenue, not off a visit",
+        M::StandingTitle { rank, of, period } => {
+            return format!(
+                "Place {} of {} by revenue {}",
+                speaker.count(*rank),
+                speaker.count(*of),
+                speaker.within(*period)
+            );
+        }
+        M::StandingWithout { period } => {
+            return format!("No revenue {}", speaker.within(*period));
+        }
+        M::StandingSubtitle => "Among all customers in view",
+        M::By => "By",
+        M::Place => "Place",
+        M::BySegment => "Recency, frequency, money",
+        M::ByGroup => "Value and frequency",
+        M::ByClass => "ABC by revenue",
+        M::ByRank => "Revenue",
+        M::Scores { r, f, m } => {
+            return format!(
+                "Scores {}, {} and {} of 5",
+                speaker.count(*r),
+                speaker.count(*f),
+                speaker.count(*m)
+            );
+        }
+        M::Within { period } => return speaker.period(*period),
+        M::RankOf { of } => return format!("of {}", speaker.counted(*of, "customer", "customers")),
+        M::RowsTitle { shown, of } => {
+            return if shown == of {
+                rows(*of)
+            } else {
+                format!("The last {} of {}", speaker.count(*shown), rows(*of))
+            };
+        }
+        M::RowsSubtitle => "As they stand in the file, newest first, with their line",
+        M::Line => "Line",
+        M::Day => "Day",
+        M::Amount => "Amount",
+        M::Quantity => "Quantity",
+        M::Refund => "Refund",
+    };
+    fixed.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn customer(name: &str) -> CustomerRef {
+        CustomerRef {
+            ix: 3,
+            id: "D-017".to_owned(),
+            name: name.to_owned(),
+        }
+    }
+
+    #[test]
+    fn hidden_names_hide_the_id_too() {
+        let message = Card::Eyebrow {
+            customer: customer("Lindqvist"),
+            since: Some(Day(0)),
+        };
+        let open = Speaker::default();
+        let hidden = Speaker {
+            hide_names: true,
+            ..Speaker::default()
+        };
+        assert_eq!(message.say(&open), "D-017, customer since 1 Jan 1970");
+        assert_eq!(message.say(&hidden), "Customer since 1 Jan 1970");
+    }
+
+    #[test]
+    fn the_timeline_says_when_the_last_visit_was() {
+        let title = |visits, silent| {
+            Card::Title {
+                visits,
+                period: Period::year(2025).unwrap(),
+                silent,
+            }
+            .say(&Speaker::default())
+        };
+        assert_eq!(title(11, 80), "11 visits in 2025, the last one 80 days ago");
+        assert_eq!(title(1, 1), "1 visit in 2025, the last one 1 day ago");
+        assert_eq!(title(0, 400), "No visit in 2025, the last one 400 days ago");
     }
 }

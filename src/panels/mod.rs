@@ -6,6 +6,7 @@
 //! - one file a panel; [`REGISTRY`] lists them
 
 mod build;
+pub mod card;
 pub mod pages;
 pub mod panel;
 pub mod params;
