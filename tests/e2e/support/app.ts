@@ -16,6 +16,12 @@ export interface App {
   chooseFile(name: string, content: string | Buffer): Promise<void>;
   /** Goes from the mapping to the overview. */
   analyse(): Promise<void>;
+  /** Goes to a page by its entry in the navigation, or by its address where it has none. */
+  go(place: string): Promise<void>;
+  /** Loads the page again, and waits until the network is cut. */
+  reload(): Promise<void>;
+  /** Waits until what can be stored is stored. */
+  settled(): Promise<void>;
   /** The raw value of a named number, as the page carries it. */
   stat(panel: string, stat: string): Promise<string | null>;
   /** What is meant to be refused in this test. */
@@ -77,6 +83,33 @@ export const test = base.extend<{ app: App }>({
         await button.click();
         await expect(page.locator('[data-page="overview"]')).toBeVisible();
         await expect(page.locator('[data-panel="overview"] [data-stat="customers"]').first()).toBeVisible();
+      },
+      async go(place) {
+        const entry = page.locator(`nav a[href^="#/${place}"]`).first();
+        if (await entry.isVisible()) await entry.click();
+        else await page.evaluate((hash) => (location.hash = hash), `#/${place}`);
+        await expect(page.locator(`[data-page="${place}"]`)).toBeVisible();
+      },
+      async reload() {
+        locked = false;
+        await page.reload();
+        await expect(page.locator("#boot")).toHaveCount(0);
+        locked = true;
+      },
+      async settled() {
+        const stored = () => page.evaluate(() => Object.values(localStorage).join("").length);
+        let before = -1;
+        await expect
+          .poll(
+            async () => {
+              const now = await stored();
+              const same = now > 0 && now === before;
+              before = now;
+              return same;
+            },
+            { intervals: [400] },
+          )
+          .toBe(true);
       },
       stat: (panel, stat) =>
         page.locator(`[data-panel="${panel}"] [data-stat="${stat}"]`).first().getAttribute("data-value"),
