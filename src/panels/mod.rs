@@ -3,10 +3,12 @@
 //! - `panel`: the plain data a panel is
 //! - `params`: what can be set on a panel
 //! - `pages`: which panels stand on which page
+//! - `history`: settings that can be taken back
 //! - one file a panel; [`REGISTRY`] lists them
 
 mod build;
 pub mod card;
+pub mod history;
 pub mod pages;
 pub mod panel;
 pub mod params;
