@@ -6,10 +6,12 @@
 //! - `address`: where in the program one is, as text after the `#`
 //! - `periods`: the periods the frame offers at one touch
 //! - `recipe_edit`: one decision of a recipe taken differently
+//! - `window`: which rows of a long list are asked for
 
 pub mod address;
 pub mod periods;
 pub mod recipe_edit;
+pub mod window;
 
 use serde::{Deserialize, Serialize};
 
