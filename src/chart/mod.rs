@@ -39,7 +39,7 @@ pub use describe::describe;
 pub use drawing::{Drawing, Node, Size};
 pub use palette::Palette;
 pub use spec::ChartSpec;
-pub use svg::to_svg_string;
+pub use svg::{Caption, to_svg_file, to_svg_string};
 
 use drawing::Face;
 use labels::{Labels, label};
