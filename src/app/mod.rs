@@ -9,15 +9,18 @@
 //! - `route`: the page's address
 //! - `steps`: what a person's step does when it touches several objects of the state
 //! - `download`: bytes to a file
+//! - `pages`, `widgets`: what is shown, and the parts it is made of
 
 pub mod boot;
 pub mod download;
 mod engine_worker;
 pub mod link;
 mod oneshot;
+pub mod pages;
 pub mod route;
 pub mod state;
 pub mod steps;
+pub mod widgets;
 
 use leptos::prelude::*;
 
@@ -34,5 +37,6 @@ pub fn start() {
             expect_context(),
         ));
         provide_context(steps::Steps::from_context());
+        widgets::Desk::provide();
     });
 }

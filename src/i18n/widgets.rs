@@ -13,17 +13,25 @@ pub enum Widgets {
     Chart,
     /// Opens the menu of files.
     Save,
-    /// Saves the drawing.
-    SaveSvg,
-    /// Saves a picture, so many times the size on screen.
-    SavePng {
+    /// Saves the drawing, made of lines.
+    SaveDrawing,
+    /// Saves a picture, made of pixels.
+    SavePicture,
+    /// Saves the table with the same data.
+    SaveData,
+    /// Format of a drawing.
+    Svg,
+    /// Format of a picture, so many times the size on screen.
+    Png {
         /// 1, 2 or 3.
         times: u8,
     },
-    /// Saves the table with the same data.
-    SaveCsv,
+    /// Format of the data.
+    Csv,
     /// A picture could not be made.
     PictureFailed,
+    /// What to do then.
+    PictureFailedInstead,
     /// How a chart is walked, read to those who cannot see it.
     WalkHint,
     /// What Enter does at a mark that opens customers.
@@ -122,13 +130,6 @@ pub enum Widgets {
     PanelFailedKept,
     /// Asks again.
     TryAgain,
-    /// The figures shown are stored ones.
-    Stored {
-        /// File they were made from.
-        file: String,
-    },
-    /// What stored figures cannot do.
-    StoredNeeds,
     /// Opens a file.
     OpenFile,
     /// There is nothing to show on this page.
@@ -172,7 +173,6 @@ impl Widgets {
                 return format!("{bars} bars, the last {recent} in the period");
             }
             Self::OutOfRange { min, max } => return format!("Between {min} and {max}"),
-            Self::Stored { file } => return format!("These figures were kept from {file}"),
             Self::SavedFrom { source, name } => {
                 return match (source.is_empty(), name.is_empty()) {
                     (true, _) => name.clone(),
@@ -180,13 +180,17 @@ impl Widgets {
                     _ => format!("{source} · {name}"),
                 };
             }
-            Self::SavePng { times } => return format!("PNG, {times}×"),
+            Self::Png { times } => return format!("PNG, {times}×"),
             Self::Table => "Table",
             Self::Chart => "Chart",
             Self::Save => "Save",
-            Self::SaveSvg => "SVG",
-            Self::SaveCsv => "CSV",
-            Self::PictureFailed => "The picture could not be made. Save it as a drawing instead.",
+            Self::SaveDrawing => "Drawing",
+            Self::SavePicture => "Picture",
+            Self::SaveData => "Data",
+            Self::Svg => "SVG",
+            Self::Csv => "CSV",
+            Self::PictureFailed => "The picture could not be made",
+            Self::PictureFailedInstead => "Save it as a drawing instead. The page is as it was.",
             Self::WalkHint => {
                 "Arrow keys walk the marks, Home and End jump, Enter opens, Escape leaves"
             }
@@ -212,9 +216,6 @@ impl Widgets {
             Self::PanelFailed => "This analysis stopped",
             Self::PanelFailedKept => "Your file and settings are kept. Nothing was sent.",
             Self::TryAgain => "Try again",
-            Self::StoredNeeds => {
-                "Lists, drill-downs and other settings need the file. Open it again to go on."
-            }
             Self::OpenFile => "Open the file…",
             Self::NothingYet => "There are no figures yet",
             Self::NothingYetNeeds => {

@@ -1,0 +1,234 @@
+//! One customer: purchases, key figures, where it stands; and the way to its neighbours in the
+//! list it was opened from.
+
+use std::sync::Arc;
+
+use leptos::ev::{self, KeyboardEvent};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::JsCast as _;
+
+use super::super::link::Link;
+use super::super::route::Router;
+use super::super::state::{Loadable, Session};
+use super::super::widgets::desk::ListPlace;
+use super::super::widgets::notice::Notice;
+use super::super::widgets::{Desk, PanelBlocks, WithExplanation};
+use crate::i18n::Message;
+use crate::i18n::customers::Customers;
+use crate::panels::Panel;
+use crate::panels::panel::{Headline, Tone};
+use crate::protocol::ListQuery;
+use crate::protocol::address::Place;
+
+/// The card of the customer the address names.
+#[component]
+pub fn CardPage() -> impl IntoView {
+    let desk = Desk::from_context();
+    let router: Router = expect_context();
+    let customer = Memo::new(move |before: Option<&String>| match &*router.place.read() {
+        Place::Customer(id) => id.clone(),
+        // On the way to another page the card stays as it is.
+        _ => before.cloned().unwrap_or_default(),
+    });
+    let card = fetched(customer);
+    let shown = Memo::new(move |_| card.read().value().cloned());
+    let old = Signal::derive(move || card.read().is_old());
+    let has_value = Memo::new(move |_| shown.read().is_some());
+    let failed = move || match &*card.read() {
+        Loadable::Failed(message) => Some(notice(
+            Tone::Warn,
+            Customers::CardFailed.into(),
+            message.clone(),
+        )),
+        Loadable::Missing => Some(notice(
+            Tone::Info,
+            Customers::NotKept.into(),
+            Customers::NeedsFile.into(),
+        )),
+        Loadable::Working(_) | Loadable::Ready(_) | Loadable::Kept(_) => None,
+    };
+    let id = move || {
+        shown
+            .read()
+            .as_ref()
+            .map_or_else(|| "card".to_owned(), |panel| panel.id.clone())
+    };
+    view! {
+        <WithExplanation>
+            <Head panel=shown/>
+            {failed}
+            <Show when=move || has_value.get()>
+                <div class="grid" data-customer=move || {
+                    (!desk.speaker.read().hide_names).then(|| customer.get())
+                }>
+                    <PanelBlocks id=id() panel=shown old/>
+                </div>
+            </Show>
+        </WithExplanation>
+    }
+}
+
+/// The card of a customer, asked for again when the customer or the data change.
+fn fetched(customer: Memo<String>) -> RwSignal<Loadable<Arc<Panel>>> {
+    let link: Link = expect_context();
+    let session: Session = expect_context();
+    let card = RwSignal::new(Loadable::Missing);
+    let serial = StoredValue::new(0_u32);
+    let revision = Memo::new(move |_| {
+        let info = session.info.read();
+        info.as_ref().map(|info| info.revision)
+    });
+    Effect::new(move || {
+        revision.track();
+        let customer = customer.get();
+        if customer.is_empty() || !session.has_rows.get() {
+            return;
+        }
+        let asked = serial.get_value().wrapping_add(1);
+        serial.set_value(asked);
+        card.update(|card| *card = std::mem::take(card).again());
+        spawn_local(async move {
+            let answer = link.card(&customer).await;
+            if serial.try_get_value() == Some(asked) {
+                card.set(match answer {
+                    Ok(panel) => Loadable::Ready(Arc::new(panel)),
+                    Err(message) => Loadable::Failed(message),
+                });
+            }
+        });
+    });
+    card
+}
+
+#[component]
+fn Head(panel: Memo<Option<Arc<Panel>>>) -> impl IntoView {
+    let desk = Desk::from_context();
+    let router: Router = expect_context();
+    let headline = Memo::new(move |_| {
+        let panel = panel.read();
+        panel.as_ref().and_then(|panel| panel.headline.clone())
+    });
+    let back = Memo::new(move |_| {
+        let place = desk.place_in_list.read();
+        let query = place.as_ref().map(|place| place.query.clone());
+        query.unwrap_or_default()
+    });
+    let list_href = move || {
+        router.href(&Place::Customers(ListQuery {
+            search: String::new(),
+            ..back.get()
+        }))
+    };
+    let part = move |of: fn(&Headline) -> Option<&Message>| {
+        headline
+            .read()
+            .as_ref()
+            .and_then(of)
+            .map(|message| desk.say(message))
+    };
+    view! {
+        <p class="eyebrow">
+            <a href=list_href>{move || desk.say(&Customers::Page)}</a>
+            " / "
+            {move || part(|headline| Some(&headline.eyebrow))}
+        </p>
+        <div class="head">
+            <div>
+                <h1 class="answer">{move || part(|headline| Some(&headline.title))}</h1>
+                <p class="lede">{move || part(|headline| headline.lede.as_ref())}</p>
+            </div>
+            <Neighbours/>
+        </div>
+    }
+}
+
+/// The cards before and after in the list this one was opened from.
+#[component]
+fn Neighbours() -> impl IntoView {
+    let desk = Desk::from_context();
+    let router: Router = expect_context();
+    let link: Link = expect_context();
+    let go = move |step: i64| {
+        let Some(place) = desk.place_in_list.get_untracked() else {
+            return;
+        };
+        let Ok(at) = u32::try_from(i64::from(place.at) + step) else {
+            return;
+        };
+        if at >= place.total {
+            return;
+        }
+        spawn_local(async move {
+            let Ok(list) = link.open_list(place.query.clone()).await else {
+                return;
+            };
+            let rows = link.rows(list.list, at, 1).await.unwrap_or_default();
+            if let Some(row) = rows.into_iter().next() {
+                desk.place_in_list.set(Some(ListPlace {
+                    at,
+                    total: list.total,
+                    ..place
+                }));
+                router.go(&Place::Customer(row.customer.id));
+            }
+        });
+    };
+    let listener = window_event_listener(ev::keydown, move |event: KeyboardEvent| {
+        let typing = event
+            .target()
+            .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
+            .is_some_and(|element| element.matches("input, textarea, select").unwrap_or(false));
+        if typing || event.ctrl_key() || event.meta_key() || event.alt_key() {
+            return;
+        }
+        match event.key().as_str() {
+            "j" | "J" => go(1),
+            "k" | "K" => go(-1),
+            _ => {}
+        }
+    });
+    on_cleanup(move || listener.remove());
+    let place = move || desk.place_in_list.get();
+    let where_it_stands = move || {
+        place().map(|place| {
+            desk.say(&Customers::PlaceInList {
+                at: i64::from(place.at) + 1,
+                of: i64::from(place.total),
+            })
+        })
+    };
+    let is_first = move || place().is_none_or(|place| place.at == 0);
+    let is_last = move || place().is_none_or(|place| place.at + 1 >= place.total);
+    view! {
+        <Show when=move || place().is_some()>
+            <div class="row keep">
+                <span class="muted">{where_it_stands}</span>
+                <button
+                    type="button"
+                    class="btn quiet"
+                    data-action="previous"
+                    disabled=is_first
+                    on:click=move |_| go(-1)
+                >
+                    {move || desk.say(&Customers::Previous)}
+                    <span class="kbd">"K"</span>
+                </button>
+                <button
+                    type="button"
+                    class="btn quiet"
+                    data-action="next"
+                    disabled=is_last
+                    on:click=move |_| go(1)
+                >
+                    {move || desk.say(&Customers::Next)}
+                    <span class="kbd">"J"</span>
+                </button>
+            </div>
+        </Show>
+    }
+}
+
+fn notice(tone: Tone, title: Message, text: Message) -> AnyView {
+    view! { <Notice tone title text action=None/> }.into_any()
+}

@@ -1,0 +1,402 @@
+//! The window on a list of customers: as many rows as can be seen stand on the page, whatever the
+//! length of the list.
+
+use std::sync::Arc;
+
+use leptos::ev::{KeyboardEvent, MouseEvent};
+use leptos::html::Div;
+use leptos::prelude::*;
+
+use super::super::link::OpenedList;
+use super::desk::Desk;
+use super::list_source::ListSource;
+use super::resize::height_of;
+use super::value_cell::{is_negative, value_view};
+use crate::chart::spec::Action;
+use crate::export::{is_numeric, raw_value};
+use crate::i18n::CustomerRef;
+use crate::i18n::customers::Customers;
+use crate::panels::panel::{Column, Value};
+use crate::protocol::ListRow;
+use crate::protocol::window::ListWindow;
+
+/// Height of a row, name and number under each other. Also the least of a touch target.
+pub const ROW_PX: f64 = 48.0;
+/// Height of the names of the columns.
+const HEAD_PX: f64 = 44.0;
+/// Columns kept on a small screen.
+const KEPT_NARROW: [&str; 3] = ["customer", "revenue_in_period", "silent_days"];
+/// The column whose colour says that a customer is overdue.
+const SILENT: &str = "silent_days";
+
+/// A list of customers.
+#[component]
+pub fn CustomerGrid(
+    /// Where the rows come from.
+    source: ListSource,
+    /// The column in order and whether its largest stand first.
+    sort: Memo<(String, bool)>,
+    /// Sorts by a column.
+    on_sort: Callback<(String, bool)>,
+    /// Opens a card: the row and the customer.
+    on_open: Callback<(u32, CustomerRef)>,
+    /// The rows in sight, for the note under the list.
+    seen: RwSignal<(u32, u32)>,
+) -> impl IntoView {
+    let desk = Desk::from_context();
+    let holder = NodeRef::<Div>::new();
+    let height = height_of(holder);
+    let scroll = RwSignal::new(0.0);
+    let active = RwSignal::new(0_u32);
+    let window = Memo::new(move |_| ListWindow {
+        rows: source
+            .opened
+            .read()
+            .as_ref()
+            .map_or(0, |opened| opened.total),
+        row_px: ROW_PX,
+        height_px: (height.get() - HEAD_PX).max(ROW_PX),
+        scroll_px: scroll.get(),
+    });
+    let ready = Memo::new(move |_| window.read().rows_ready());
+    Effect::new(move || source.need(&ready.get()));
+    Effect::new(move || {
+        let rows = window.read().rows_seen();
+        seen.set((rows.start, rows.end));
+    });
+    // Another list or another order begins at its first row.
+    Effect::new(move |before: Option<()>| {
+        source.opened.track();
+        if before.is_some() {
+            active.set(0);
+            if let Some(holder) = holder.get_untracked() {
+                holder.set_scroll_top(0);
+            }
+        }
+    });
+    let columns = Memo::new(move |_| {
+        source
+            .opened
+            .read()
+            .as_ref()
+            .map_or_else(Vec::new, |opened| opened.columns.clone())
+    });
+    let sample = Memo::new(move |_| source.row(0).map(|row| row.cells));
+    let keys = Keys {
+        source,
+        window,
+        active,
+        holder,
+        on_open,
+    };
+    let head = move || {
+        let sample = sample.get().unwrap_or_default();
+        columns
+            .get()
+            .into_iter()
+            .enumerate()
+            .map(|(ix, column)| {
+                let numeric = sample.get(ix).is_some_and(is_numeric);
+                view! { <ColumnHead column numeric sort on_sort/> }
+            })
+            .collect_view()
+    };
+    let row_view = move |row: u32| {
+        view! { <GridRow row source columns active window on_open/> }
+    };
+    view! {
+        <div
+            class="list-box"
+            class:old=move || source.opening.get()
+            role="grid"
+            tabindex="0"
+            data-table="customers"
+            aria-label=move || desk.say(&Customers::Page)
+            aria-rowcount=move || (window.read().rows + 1).to_string()
+            aria-colcount=move || columns.read().len().to_string()
+            aria-activedescendant=move || row_id(active.get())
+            aria-busy=move || source.opening.get().then_some("true")
+            style:--list-columns=move || template(&columns.read(), sample.read().as_deref())
+            style:--list-columns-narrow=move || narrow_template(&columns.read())
+            node_ref=holder
+            on:scroll=move |_| {
+                if let Some(holder) = holder.get_untracked() {
+                    scroll.set(f64::from(holder.scroll_top()));
+                }
+            }
+            on:keydown=move |event| keys.on_key(&event)
+        >
+            <div class="list-head list-row" role="row" aria-rowindex="1">
+                {head}
+            </div>
+            <div
+                class="list-rows"
+                role="rowgroup"
+                style:height=move || format!("{:.0}px", window.read().spacer_px())
+            >
+                <For each=move || ready.get() key=|row| *row children=row_view/>
+            </div>
+        </div>
+    }
+}
+
+/// What the keys do in a list.
+#[derive(Clone, Copy)]
+struct Keys {
+    source: ListSource,
+    window: Memo<ListWindow>,
+    active: RwSignal<u32>,
+    holder: NodeRef<Div>,
+    on_open: Callback<(u32, CustomerRef)>,
+}
+
+impl Keys {
+    fn on_key(self, event: &KeyboardEvent) {
+        let window = self.window.get_untracked();
+        let Some(last) = window.rows.checked_sub(1) else {
+            return;
+        };
+        let at = self.active.get_untracked().min(last);
+        let next = match event.key().as_str() {
+            "ArrowDown" => at.saturating_add(1),
+            "ArrowUp" => at.saturating_sub(1),
+            "PageDown" => at.saturating_add(window.page_rows()),
+            "PageUp" => at.saturating_sub(window.page_rows()),
+            "Home" => 0,
+            "End" => last,
+            "Enter" => {
+                if is_on_control(event) {
+                    return;
+                }
+                event.prevent_default();
+                if let Some(row) = untrack(|| self.source.row(at)) {
+                    self.on_open.run((at, row.customer));
+                }
+                return;
+            }
+            _ => return,
+        }
+        .min(last);
+        event.prevent_default();
+        self.active.set(next);
+        if let (Some(scroll), Some(holder)) =
+            (window.scroll_to_px(next), self.holder.get_untracked())
+        {
+            holder.set_scroll_top(scroll.round() as i32);
+        }
+    }
+}
+
+fn is_on_control(event: &KeyboardEvent) -> bool {
+    use wasm_bindgen::JsCast as _;
+    event
+        .target()
+        .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
+        .is_some_and(|element| element.matches("button, a").unwrap_or(false))
+}
+
+#[component]
+fn ColumnHead(
+    column: Column,
+    numeric: bool,
+    sort: Memo<(String, bool)>,
+    on_sort: Callback<(String, bool)>,
+) -> impl IntoView {
+    let desk = Desk::from_context();
+    let id = column.id.clone();
+    let order = Memo::new(move |_| {
+        let sort = sort.read();
+        (sort.0 == id).then_some(sort.1)
+    });
+    let aria = move || match order.get() {
+        Some(true) => "descending",
+        Some(false) => "ascending",
+        None => "none",
+    };
+    let id = column.id.clone();
+    // Numbers begin with the largest, words with A.
+    let choose = move |_| {
+        let descending = order
+            .get_untracked()
+            .map_or(numeric, |descending| !descending);
+        on_sort.run((id.clone(), descending));
+    };
+    view! {
+        <div
+            class=cell_class(&column.id, numeric)
+            role="columnheader"
+            aria-sort=aria
+            data-column=column.id.clone()
+        >
+            <button
+                type="button"
+                class="sort"
+                class:sorted=move || order.get() == Some(true)
+                class:sorted-up=move || order.get() == Some(false)
+                on:click=choose
+            >
+                {move || desk.say(&column.label)}
+            </button>
+        </div>
+    }
+}
+
+#[component]
+fn GridRow(
+    row: u32,
+    source: ListSource,
+    columns: Memo<Vec<Column>>,
+    active: RwSignal<u32>,
+    window: Memo<ListWindow>,
+    on_open: Callback<(u32, CustomerRef)>,
+) -> impl IntoView {
+    let data = Memo::new(move |_| source.row(row));
+    let open = move |event: MouseEvent| {
+        if event.ctrl_key() || event.meta_key() {
+            return;
+        }
+        if let Some(data) = data.read_untracked().as_ref() {
+            event.prevent_default();
+            active.set(row);
+            on_open.run((row, data.customer.clone()));
+        }
+    };
+    let cells = move || match data.get() {
+        Some(data) => cells_view(data, &columns.read()),
+        None => view! { <div class="list-wait" role="gridcell"></div> }.into_any(),
+    };
+    view! {
+        <div
+            class="list-row"
+            class:is-selected=move || active.get() == row
+            id=row_id(row)
+            role="row"
+            aria-rowindex=(row + 2).to_string()
+            aria-selected=move || (active.get() == row).to_string()
+            style:top=move || format!("{:.0}px", window.read().row_top_px(row))
+            on:click=open
+        >
+            {cells}
+        </div>
+    }
+}
+
+fn row_id(row: u32) -> String {
+    format!("customer-row-{row}")
+}
+
+fn cells_view(data: ListRow, columns: &[Column]) -> AnyView {
+    let desk = Desk::from_context();
+    let ListRow {
+        customer,
+        cells,
+        overdue,
+    } = data;
+    cells
+        .into_iter()
+        .zip(columns)
+        .map(|(value, column)| {
+            let raw = raw_value(&value);
+            let numeric = is_numeric(&value);
+            let late = overdue && column.id == SILENT;
+            let lost = is_negative(&value);
+            let content = match value {
+                Value::Customer(_) => who_view(desk, customer.clone()),
+                value => value_view(value, column.decimals),
+            };
+            view! {
+                <div
+                    class=cell_class(&column.id, numeric)
+                    class:down=late || lost
+                    class:strong=late
+                    role="gridcell"
+                    data-value=raw
+                >
+                    {content}
+                </div>
+            }
+        })
+        .collect_view()
+        .into_any()
+}
+
+/// Name and number, both hidden when names are.
+fn who_view(desk: Desk, customer: CustomerRef) -> AnyView {
+    let action = Action::OpenCustomer {
+        customer: customer.clone(),
+    };
+    let href = move || desk.steps.href_of(&action);
+    let named = customer.clone();
+    let name = move || desk.speaker.read().customer(&named);
+    let number = move || {
+        let hidden = desk.speaker.read().hide_names;
+        (!hidden && !customer.name.is_empty()).then(|| customer.id.clone())
+    };
+    view! {
+        <a href=href tabindex="-1">
+            {name}
+        </a>
+        <span>{number}</span>
+    }
+    .into_any()
+}
+
+fn cell_class(column: &str, numeric: bool) -> String {
+    let mut class = "list-cell".to_owned();
+    if column == "customer" {
+        class.push_str(" who");
+    }
+    if numeric {
+        class.push_str(" num");
+    }
+    if !KEPT_NARROW.contains(&column) {
+        class.push_str(" wide-only");
+    }
+    class
+}
+
+/// Widths of the columns by what stands in them.
+fn template(columns: &[Column], sample: Option<&[Value]>) -> String {
+    let mut text = String::new();
+    for ix in 0..columns.len() {
+        let width = match sample.and_then(|cells| cells.get(ix)) {
+            Some(Value::Customer(_)) => "minmax(10.5rem, 1.6fr)",
+            Some(Value::Sparkline { .. }) => "8.5rem",
+            Some(Value::Term { .. } | Value::Text(_) | Value::List(_)) => "minmax(6.5rem, 1fr)",
+            Some(Value::Money(_)) => "minmax(5.5rem, 0.8fr)",
+            Some(Value::Count(_) | Value::Number(_) | Value::Share(_) | Value::Flag(_)) => {
+                "minmax(3.5rem, 0.5fr)"
+            }
+            Some(Value::Days(_) | Value::Day(_) | Value::Month(_) | Value::None) | None => {
+                "minmax(5rem, 0.7fr)"
+            }
+        };
+        text.push_str(width);
+        text.push(' ');
+    }
+    text
+}
+
+fn narrow_template(columns: &[Column]) -> String {
+    let kept = columns
+        .iter()
+        .filter(|column| KEPT_NARROW.contains(&column.id.as_str()))
+        .count();
+    format!(
+        "minmax(0, 1.6fr) repeat({}, minmax(0, 1fr))",
+        kept.max(2) - 1
+    )
+}
+
+/// The column a list is in the order of, and whether its largest stand first; the engine's own
+/// order when none was chosen.
+pub fn order_of(opened: &Option<Arc<OpenedList>>, sort: &str, descending: bool) -> (String, bool) {
+    let known = opened
+        .as_ref()
+        .is_some_and(|opened| opened.columns.iter().any(|column| column.id == sort));
+    if known {
+        (sort.to_owned(), descending)
+    } else {
+        ("revenue_in_period".to_owned(), true)
+    }
+}

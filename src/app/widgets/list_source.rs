@@ -1,0 +1,157 @@
+//! A list of customers in the engine, of which the page holds windows.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::super::link::{Link, OpenedList};
+use super::super::state::Session;
+use crate::i18n::Message;
+use crate::protocol::window::parts;
+use crate::protocol::{ListQuery, ListRow};
+
+/// Rows asked for at once.
+const PART_ROWS: u32 = 100;
+
+/// Parts held beyond those in sight.
+const PARTS_AROUND: u32 = 6;
+
+/// A list and the parts of it the page holds.
+#[derive(Clone, Copy)]
+pub struct ListSource {
+    /// The list, once it is open. An earlier one stays while the next is opened.
+    pub opened: RwSignal<Option<Arc<OpenedList>>>,
+    /// Why it could not be opened.
+    pub failed: RwSignal<Option<Message>>,
+    /// Whether another list is being opened.
+    pub opening: RwSignal<bool>,
+    parts: RwSignal<BTreeMap<u32, Arc<Vec<ListRow>>>>,
+    asked: StoredValue<BTreeSet<u32>>,
+    /// Counts the lists asked for; an answer for an earlier one is dropped.
+    serial: StoredValue<u32>,
+    link: Link,
+}
+
+impl ListSource {
+    /// Opens the list of a query, again whenever the query or the data change.
+    pub fn new(query: Memo<ListQuery>) -> Self {
+        let session: Session = expect_context();
+        let source = Self {
+            opened: RwSignal::new(None),
+            failed: RwSignal::new(None),
+            opening: RwSignal::new(false),
+            parts: RwSignal::new(BTreeMap::new()),
+            asked: StoredValue::new(BTreeSet::new()),
+            serial: StoredValue::new(0),
+            link: expect_context(),
+        };
+        let revision = Memo::new(move |_| {
+            let info = session.info.read();
+            info.as_ref().map(|info| info.revision)
+        });
+        Effect::new(move || {
+            revision.track();
+            let query = query.get();
+            if session.has_rows.get() {
+                source.open(query);
+            }
+        });
+        source
+    }
+
+    /// A row, when the page holds it (tracked).
+    pub fn row(self, row: u32) -> Option<ListRow> {
+        let parts = self.parts.read();
+        let part = parts.get(&(row / PART_ROWS))?;
+        part.get((row % PART_ROWS) as usize).cloned()
+    }
+
+    /// Asks for rows the page does not hold yet, and lets go of those far away.
+    pub fn need(self, rows: &Range<u32>) {
+        let Some(opened) = self.opened.get_untracked() else {
+            return;
+        };
+        let wanted = parts(rows, PART_ROWS);
+        let missing: Vec<u32> = {
+            let held = self.parts.read_untracked();
+            wanted
+                .clone()
+                .filter(|part| !held.contains_key(part))
+                .filter(|part| {
+                    self.asked
+                        .try_update_value(|asked| asked.insert(*part))
+                        .unwrap_or_default()
+                })
+                .collect()
+        };
+        for part in missing {
+            self.fetch(&opened, part);
+        }
+        let near =
+            wanted.start.saturating_sub(PARTS_AROUND)..wanted.end.saturating_add(PARTS_AROUND);
+        if self
+            .parts
+            .read_untracked()
+            .keys()
+            .any(|part| !near.contains(part))
+        {
+            self.parts
+                .update(|parts| parts.retain(|part, _| near.contains(part)));
+        }
+    }
+
+    fn open(self, query: ListQuery) {
+        let serial = self.next_serial();
+        self.opening.set(true);
+        spawn_local(async move {
+            let opened = self.link.open_list(query).await;
+            // The first rows come with the list: it is never seen without them.
+            let first = match &opened {
+                Ok(opened) if opened.total > 0 => self.link.rows(opened.list, 0, PART_ROWS).await,
+                Ok(_) | Err(_) => Ok(Vec::new()),
+            };
+            if self.serial.try_get_value() != Some(serial) {
+                return;
+            }
+            self.opening.set(false);
+            self.asked.set_value(BTreeSet::new());
+            match (opened, first) {
+                (Ok(opened), Ok(rows)) => {
+                    self.failed.set(None);
+                    self.parts.set(BTreeMap::from([(0, Arc::new(rows))]));
+                    self.opened.set(Some(Arc::new(opened)));
+                }
+                (Err(message), _) | (_, Err(message)) => self.failed.set(Some(message)),
+            }
+        });
+    }
+
+    fn fetch(self, opened: &OpenedList, part: u32) {
+        let list = opened.list;
+        let serial = self.serial.get_value();
+        spawn_local(async move {
+            let rows = self.link.rows(list, part * PART_ROWS, PART_ROWS).await;
+            if self.serial.try_get_value() != Some(serial) {
+                return;
+            }
+            self.asked.update_value(|asked| {
+                asked.remove(&part);
+            });
+            match rows {
+                Ok(rows) => self.parts.update(|parts| {
+                    parts.insert(part, Arc::new(rows));
+                }),
+                Err(message) => self.failed.set(Some(message)),
+            }
+        });
+    }
+
+    fn next_serial(self) -> u32 {
+        let serial = self.serial.get_value().wrapping_add(1);
+        self.serial.set_value(serial);
+        serial
+    }
+}
