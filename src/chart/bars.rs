@@ -154,7 +154,12 @@ fn draw_bar(
     let end = plot.at(value, 0.0).0;
     // Half a pixel keeps the least bar in sight.
     let width = (end - zero).abs().max(if value == 0.0 { 0.0 } else { 0.5 });
-    canvas.fill("bar", (zero.min(end), top), (width, thick - 1.0), token);
+    canvas.fill(
+        "chart-bar",
+        (zero.min(end), top),
+        (width, thick - 1.0),
+        token,
+    );
     end
 }
 
@@ -177,7 +182,7 @@ fn write_key(canvas: &Canvas, labels: &mut Labels, bars: &Bars, speaker: &Speake
         let text = label(name.say(speaker), (x + 16.0, 12.0), Face::LABEL).in_ink(Token::Ink2);
         let end = text.bounds().right;
         if labels.place(text) {
-            canvas.fill("key", (x, 3.0), (10.0, 10.0), (*ink).into());
+            canvas.fill("chart-key", (x, 3.0), (10.0, 10.0), (*ink).into());
             x = end + 20.0;
         }
     }

@@ -46,6 +46,7 @@ pub(super) fn draw(canvas: &Canvas, curves: &Curves, speaker: &Speaker) -> Optio
         bottom,
     };
     let plot = Plot::new(canvas, frame, x, y);
+    let frame = plot.frame;
     plot.levels(&y_ticks, &y_words, &mut labels);
     let x_ticks = ticks_for(&x, frame.right - frame.left, 56.0, 6);
     let x_words = full_tick_words(&x_ticks, curves.x.unit, speaker);
@@ -53,7 +54,7 @@ pub(super) fn draw(canvas: &Canvas, curves: &Curves, speaker: &Speaker) -> Optio
 
     if curves.diagonal.is_some() {
         let (from, to) = (plot.at(0.0, 0.0), plot.at(1.0, 1.0));
-        canvas.stroke("diagonal", from, to, dashed(Token::Ink3));
+        canvas.stroke("chart-diagonal", from, to, dashed(Token::Ink3));
     }
     for line in &curves.lines {
         draw_curve(canvas, &plot, line, &mut labels);
@@ -61,11 +62,11 @@ pub(super) fn draw(canvas: &Canvas, curves: &Curves, speaker: &Speaker) -> Optio
     for point in drawable(&curves.points) {
         let (px, py) = plot.at(point.x, point.y);
         let foot = plot.at(point.x, y.low().max(0.0)).1;
-        canvas.stroke("drop", (px, foot), (px, py), dashed(Token::Ink3));
+        canvas.stroke("chart-drop", (px, foot), (px, py), dashed(Token::Ink3));
     }
     for point in drawable(&curves.points) {
         let at = plot.at(point.x, point.y);
-        canvas.disc("point", at, POINT_PX, point.ink.into());
+        canvas.disc("chart-point", at, POINT_PX, point.ink.into());
         labels.reserve(around(at, POINT_PX));
     }
     let mut hits = Vec::new();
@@ -138,7 +139,7 @@ fn draw_curve(canvas: &Canvas, plot: &Plot, line: &Curve, labels: &mut Labels) {
         before = Some(at);
     }
     let paint = Paint::from(solid(line.ink.into(), 2.0));
-    canvas.path(Marks::from("curve"), steps, paint);
+    canvas.path(Marks::from("chart-curve"), steps, paint);
 }
 
 /// Above and to the left of a rising curve, or below and to the right of it.

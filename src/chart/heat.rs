@@ -19,8 +19,8 @@ const HEAD_PX: f64 = 40.0;
 const LINE_PX: f64 = 14.0;
 /// Height of a line of notes.
 const NOTE_PX: f64 = 18.0;
-/// Room of the piece of line before a note, and between notes.
-const KEY_PX: f64 = 24.0;
+/// Room between two notes on a line.
+const NOTE_GAP_PX: f64 = 24.0;
 /// Cells at least so high carry a second line.
 const TWO_LINES_PX: f64 = 34.0;
 /// Cells are not drawn higher than this.
@@ -74,7 +74,7 @@ pub(super) fn draw(canvas: &Canvas, heat: &Heat, speaker: &Speaker) -> Option<Pi
     for (ix, cell) in heat.cells.iter().take(columns * rows).enumerate() {
         let at = corner(ix);
         let (ground, ink) = Token::sequential(cell.step);
-        canvas.fill("cell", at, (width, height), ground);
+        canvas.fill("chart-cell", at, (width, height), ground);
         write_cell(&mut labels, cell, at, (width, height), ink, speaker);
         hits.push(Hit {
             shape: Shape::Box(area(at, (width, height))),
@@ -119,7 +119,7 @@ pub(super) fn draw(canvas: &Canvas, heat: &Heat, speaker: &Speaker) -> Option<Pi
         labels.place(label(name, at, Face::SMALL).ending().in_ink(Token::Ink2));
     }
     let below = head + rows as f64 * pitch_y;
-    write_notes(canvas, &mut labels, notes, (left, below));
+    write_notes(&mut labels, notes, (left, below));
     labels.write(canvas);
     Some(Picture {
         hits,
@@ -176,7 +176,7 @@ fn draw_outline(
     let Some(bounds) = bounds else { return };
     let frame = |stroke: Stroke| {
         canvas.push(Node::Rect(Rect {
-            marks: "outline".into(),
+            marks: "chart-outline".into(),
             x: bounds.left,
             y: bounds.top,
             width: bounds.right - bounds.left,
@@ -198,44 +198,35 @@ fn draw_outline(
 /// A note with its place below the cells.
 struct Note {
     text: String,
-    dashed: bool,
     x: f64,
     line: usize,
 }
 
-/// Puts notes on a line while they fit, each behind a piece of its outline.
+/// Puts notes on a line while they fit; two on one line stand at its ends.
 fn lay_notes(outlines: &[Outline], room: f64, speaker: &Speaker) -> Vec<Note> {
     let (mut x, mut line) = (0.0, 0);
-    let mut notes = Vec::with_capacity(outlines.len());
+    let mut notes: Vec<Note> = Vec::with_capacity(outlines.len());
     for outline in outlines {
-        let text = fitted(&outline.note.say(speaker), Face::SMALL, room - KEY_PX);
-        let width = KEY_PX + width_px(&text, Face::SMALL);
+        let text = fitted(&outline.note.say(speaker), Face::SMALL, room);
+        let width = width_px(&text, Face::SMALL);
         if x > 0.0 && x + width > room {
             (x, line) = (0.0, line + 1);
         }
-        notes.push(Note {
-            text,
-            dashed: outline.dashed,
-            x,
-            line,
-        });
-        x += width + KEY_PX;
+        notes.push(Note { text, x, line });
+        x += width + NOTE_GAP_PX;
+    }
+    if let [_, last] = notes.as_mut_slice()
+        && last.line == 0
+    {
+        last.x = room - width_px(&last.text, Face::SMALL);
     }
     notes
 }
 
-fn write_notes(canvas: &Canvas, labels: &mut Labels, notes: Vec<Note>, (left, top): (f64, f64)) {
+fn write_notes(labels: &mut Labels, notes: Vec<Note>, (left, top): (f64, f64)) {
     for note in notes {
-        let x = left + note.x;
-        let base = top + 16.0 + NOTE_PX * note.line as f64;
-        let text = label(note.text, (x + KEY_PX, base), Face::SMALL).in_ink(Token::Ink2);
-        if labels.place(text) {
-            let stroke = Stroke {
-                dashed: note.dashed,
-                ..solid(Token::Ink, 2.0)
-            };
-            canvas.stroke("key", (x + 1.0, base - 4.0), (x + 17.0, base - 4.0), stroke);
-        }
+        let at = (left + note.x, top + 14.0 + NOTE_PX * note.line as f64);
+        labels.place(label(note.text, at, Face::SMALL).in_ink(Token::Ink2));
     }
 }
 

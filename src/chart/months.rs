@@ -64,6 +64,7 @@ pub(super) fn draw(canvas: &Canvas, months: &Months, speaker: &Speaker) -> Optio
     };
     let x = AxisScale::new(0.0, months.bars.len() as f64, Scale::Linear);
     let plot = Plot::new(canvas, frame, x, y);
+    let frame = plot.frame;
     plot.levels(&ticks, &words, &mut labels);
 
     let mut hits = Vec::with_capacity(months.bars.len());
@@ -134,12 +135,23 @@ fn draw_bar(canvas: &Canvas, plot: &Plot, ix: usize, bar: &MonthBar) -> f64 {
         (true, false) => (Token::LineStrong, 1.0),
         (false, false) => (Token::Line, 1.0),
     };
-    plot.rect("bar", (from, 0.0), (from + share, value), body, opacity);
+    plot.rect(
+        "chart-bar",
+        (from, 0.0),
+        (from + share, value),
+        body,
+        opacity,
+    );
     let (left, y) = plot.at(from, value);
     let (right, _) = plot.at(from + share, value);
     let thick = CAP_PX.min((zero - y).abs());
     let cap_y = if y <= zero { y } else { y - thick };
-    canvas.fill("cap", (left, cap_y), (right - left, thick), Token::CatRest);
+    canvas.fill(
+        "chart-cap",
+        (left, cap_y),
+        (right - left, thick),
+        Token::CatRest,
+    );
     y
 }
 
@@ -162,12 +174,15 @@ fn draw_line(canvas: &Canvas, plot: &Plot, line: &MonthLine) {
         last = Some((x, y));
     }
     // A line over bars gets an edge of paper.
-    for (class, token, width_px) in [("edge", Token::Paper, 5.0), ("line", Token::Accent, 2.0)] {
+    for (class, token, width_px) in [
+        ("chart-edge", Token::Paper, 5.0),
+        ("chart-line", Token::Accent, 2.0),
+    ] {
         let paint = Paint::from(solid(token, width_px));
         canvas.path(Marks::from(class), steps.clone(), paint);
     }
     if let Some(at) = last {
-        canvas.disc("end", at, 3.5, Token::Accent);
+        canvas.disc("chart-end", at, 3.5, Token::Accent);
     }
 }
 

@@ -187,7 +187,11 @@ impl From<super::spec::Ink> for Token {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::*;
+
+    const SHEET: &str = include_str!("../../style/tokens.css");
 
     #[test]
     fn reserved_colours_are_one_to_one() {
@@ -195,5 +199,74 @@ mod tests {
             assert_eq!(token as usize, ix, "the table follows the enum");
             assert_eq!(Token::from_reserved_rgb(token.reserved_rgb()), token);
         }
+    }
+
+    #[test]
+    fn light_values_are_those_of_the_style_sheet() {
+        let light = theme(":root {");
+        for token in Token::all() {
+            assert_eq!(light[name(token)], token.value(Palette::Light), "{token:?}");
+        }
+    }
+
+    #[test]
+    fn text_and_marks_stand_out_in_both_themes() {
+        use Token as T;
+        let light = theme(":root {");
+        let mut dark = light.clone();
+        dark.extend(theme("[data-theme=\"dark\"] {"));
+        for theme in [light, dark] {
+            let ratio = |one, other| contrast(theme[name(one)], theme[name(other)]);
+            for text in [T::Ink, T::Ink2, T::Ink3, T::Accent, T::Up, T::Down] {
+                assert!(ratio(text, T::Paper) >= 4.5, "{text:?} as text");
+            }
+            assert!(ratio(T::OnAccent, T::Accent) >= 4.5);
+            for step in 1..=7 {
+                let (ground, ink) = Token::sequential(step);
+                assert!(ratio(ink, ground) >= 4.5, "text on step {step}");
+            }
+            for mark in [T::Cat1, T::Cat2, T::Cat3, T::Cat4, T::CatRest] {
+                assert!(ratio(mark, T::Paper) >= 3.0, "{mark:?} as a mark");
+            }
+        }
+    }
+
+    /// The custom property's name: what stands between `var(` and `)`.
+    fn name(token: Token) -> &'static str {
+        token
+            .value(Palette::Variables)
+            .trim_start_matches("var(")
+            .trim_end_matches(')')
+    }
+
+    /// Colours of the first block of the style sheet with this head.
+    fn theme(head: &str) -> BTreeMap<&'static str, &'static str> {
+        let block = SHEET.split_once(head).unwrap().1.split_once('}').unwrap().0;
+        block
+            .split(';')
+            .filter_map(|declaration| {
+                let (name, value) = declaration.rsplit_once(':')?;
+                let name = name.rsplit(|letter: char| letter.is_whitespace()).next()?;
+                Some((name, value.trim()))
+            })
+            .collect()
+    }
+
+    /// Contrast of two `#RRGGBB` colours (WCAG 2.2, "contrast ratio").
+    fn contrast(one: &str, other: &str) -> f64 {
+        let luminance = |colour: &str| {
+            let channel = |at: usize| {
+                let value = u8::from_str_radix(&colour[at..at + 2], 16).unwrap();
+                let share = f64::from(value) / 255.0;
+                if share <= 0.040_45 {
+                    share / 12.92
+                } else {
+                    ((share + 0.055) / 1.055).powf(2.4)
+                }
+            };
+            0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5)
+        };
+        let (one, other) = (luminance(one), luminance(other));
+        (one.max(other) + 0.05) / (one.min(other) + 0.05)
     }
 }

@@ -66,6 +66,7 @@ pub(super) fn draw(canvas: &Canvas, pins: &Pins, speaker: &Speaker) -> Option<Pi
         Scale::Linear,
     );
     let plot = Plot::new(canvas, frame, x, y);
+    let frame = plot.frame;
     let mut labels = Labels::new(size);
     plot.levels(&ticks, &words, &mut labels);
     let zero = plot.at(0.0, 0.0).1;
@@ -78,12 +79,12 @@ pub(super) fn draw(canvas: &Canvas, pins: &Pins, speaker: &Speaker) -> Option<Pi
     for (ix, day, value) in &heads {
         let middle = f64::from(day.0) + 0.5;
         plot.line(
-            "stem",
+            "chart-stem",
             vec![(middle, 0.0), (middle, *value)],
             Token::Accent,
             1.2,
         );
-        plot.disc("pin", (middle, *value), HEAD_PX, Token::Accent);
+        plot.disc("chart-pin", (middle, *value), HEAD_PX, Token::Accent);
         let at = plot.at(middle, *value);
         labels.avoid(Bounds {
             left: at.0 - HEAD_PX,
@@ -140,8 +141,18 @@ pub(super) fn draw(canvas: &Canvas, pins: &Pins, speaker: &Speaker) -> Option<Pi
 fn silence(canvas: &Canvas, plot: &Plot, labels: &mut Labels, since: Day, text: &str, zero: f64) {
     let left = plot.at(f64::from(since.0) + 0.5, 0.0).0 + SILENCE_GAP_PX;
     let width = plot.frame.right - left;
-    canvas.fill("silence", (left, zero - 8.0), (width, 8.0), Token::DownSoft);
-    canvas.fill("silence", (left, zero - 1.5), (width, 1.5), Token::Down);
+    canvas.fill(
+        "chart-silence",
+        (left, zero - 8.0),
+        (width, 8.0),
+        Token::DownSoft,
+    );
+    canvas.fill(
+        "chart-silence",
+        (left, zero - 1.5),
+        (width, 1.5),
+        Token::Down,
+    );
     let face = Face {
         size_px: 11,
         strong: true,
@@ -164,7 +175,7 @@ fn triangle(canvas: &Canvas, (x, zero): (f64, f64)) {
         Step::Line(x + REFUND_PX, zero - 9.0),
         Step::Close,
     ];
-    canvas.path("refund".into(), steps, Token::Down.into());
+    canvas.path("chart-refund".into(), steps, Token::Down.into());
 }
 
 fn disc_hit((x, y): (f64, f64), title: String, row: (String, String)) -> Hit {

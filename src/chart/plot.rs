@@ -30,6 +30,7 @@ pub(super) struct Plot {
 impl Plot {
     pub(super) fn new(canvas: &Canvas, frame: Bounds, x: AxisScale, y: AxisScale) -> Self {
         let tenths = |px: f64| (px * TENTHS).round() as i32;
+        let rounded = |px: f64| f64::from(tenths(px)) / TENTHS;
         let axes = Cartesian2d::new(
             x,
             y,
@@ -42,7 +43,12 @@ impl Plot {
         Self {
             area: area.apply_coord_spec(axes),
             canvas: canvas.clone(),
-            frame,
+            frame: Bounds {
+                left: rounded(frame.left),
+                top: rounded(frame.top),
+                right: rounded(frame.right),
+                bottom: rounded(frame.bottom),
+            },
         }
     }
 

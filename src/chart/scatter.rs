@@ -131,6 +131,7 @@ pub(super) fn draw(canvas: &Canvas, spec: &Scatter, speaker: &Speaker) -> Option
         bottom,
     };
     let plot = Plot::new(canvas, frame, x, y);
+    let frame = plot.frame;
     let mut labels = Labels::new(size);
 
     plot.levels(&y_ticks, &y_words, &mut labels);
@@ -220,7 +221,7 @@ fn draw_dots(canvas: &Canvas, spec: &Scatter, plot: &Plot) {
         // Also when empty: dragging a cut line may fill it.
         canvas.push(Node::Path(Path {
             marks: Marks {
-                class: "dots",
+                class: "chart-dots",
                 data: vec![("data-corner", ix.to_string())],
             },
             steps,
@@ -238,8 +239,18 @@ fn margin_above(canvas: &Canvas, plot: &Plot, steps: &[(f64, f64, u64)]) {
         let height = share * MARGIN_PX.min(base - 8.0);
         let cap = height.min(1.5);
         let width = right - left;
-        canvas.fill("bar", (left, base - height), (width, height), Token::Line);
-        canvas.fill("cap", (left, base - height), (width, cap), Token::CatRest);
+        canvas.fill(
+            "chart-bar",
+            (left, base - height),
+            (width, height),
+            Token::Line,
+        );
+        canvas.fill(
+            "chart-cap",
+            (left, base - height),
+            (width, cap),
+            Token::CatRest,
+        );
     }
 }
 
@@ -252,9 +263,9 @@ fn margin_beside(canvas: &Canvas, plot: &Plot, steps: &[(f64, f64, u64)]) {
         let width = share * MARGIN_PX;
         let cap = width.min(1.5);
         let height = bottom - top;
-        canvas.fill("bar", (base, top), (width, height), Token::Line);
+        canvas.fill("chart-bar", (base, top), (width, height), Token::Line);
         canvas.fill(
-            "cap",
+            "chart-cap",
             (base + width - cap, top),
             (cap, height),
             Token::CatRest,
@@ -349,16 +360,16 @@ fn draw_handle(canvas: &Canvas, handle: &DragHandle, line: [(f64, f64); 2], read
         ],
     };
     let marks = Marks {
-        class: "handle",
+        class: "chart-handle",
         data: vec![
             ("data-direction", direction.to_owned()),
             ("data-param", handle.param.clone()),
         ],
     };
     canvas.group(marks, |canvas| {
-        canvas.stroke("cut", line[0], line[1], solid(Token::Accent, 1.5));
+        canvas.stroke("chart-cut", line[0], line[1], solid(Token::Accent, 1.5));
         canvas.push(Node::Rect(Rect {
-            marks: "grip".into(),
+            marks: "chart-grip".into(),
             x: gx - half_width,
             y: gy - half_height,
             width: half_width * 2.0,
@@ -367,9 +378,9 @@ fn draw_handle(canvas: &Canvas, handle: &DragHandle, line: [(f64, f64); 2], read
             paint: Token::Accent.into(),
         }));
         let stroke = solid(Token::OnAccent, 1.25);
-        canvas.path("notches".into(), notches.to_vec(), stroke.into());
+        canvas.path("chart-notches".into(), notches.to_vec(), stroke.into());
         if let Some(mut readout) = readout {
-            readout.marks.class = "readout";
+            readout.marks.class = "chart-readout";
             canvas.push(Node::Text(readout));
         }
     });

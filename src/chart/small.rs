@@ -81,14 +81,14 @@ fn interval_on(canvas: &Canvas, interval: &Interval, axis: &AxisScale) {
     let (low, high) = (at(interval.low), at(interval.high));
     let left = low.min(high);
     canvas.fill(
-        "interval",
+        "chart-interval",
         (left, middle - 1.0),
         ((high - low).abs().max(1.0), 2.5),
         Token::Accent,
     );
     let radius = 4.0_f64.min(middle);
     let x = at(interval.value).clamp(radius, (width_px - radius).max(radius));
-    canvas.disc("estimate", (x, middle + 0.25), radius, Token::Accent);
+    canvas.disc("chart-estimate", (x, middle + 0.25), radius, Token::Accent);
 }
 
 /// Small bars, oldest first, the last `recent` in the accent.
@@ -115,7 +115,7 @@ pub fn sparkline(bars: &[f32], recent: u8, size: Size, speaker: &Speaker) -> Dra
                 Token::CatRest
             };
             let at = (ix as f64 * pitch, base - height);
-            canvas.fill("bar", at, ((pitch - 1.0).max(0.5), height), token);
+            canvas.fill("chart-bar", at, ((pitch - 1.0).max(0.5), height), token);
         }
     }
     canvas.hairline((0.0, base), (width_px, base), Token::LineStrong);
@@ -131,11 +131,11 @@ pub fn share_bar(share: f64, ink: Ink, size: Size, speaker: &Speaker) -> Drawing
         height_px,
     } = canvas.size();
     let height = (height_px - 2.0).max(1.0);
-    canvas.fill("track", (0.0, 1.0), (width_px, height), Token::Paper3);
+    canvas.fill("chart-track", (0.0, 1.0), (width_px, height), Token::Paper3);
     if share.is_finite() && share > 0.0 {
         // Half a pixel keeps the least share in sight.
         let width = (share.min(1.0) * width_px).max(0.5);
-        canvas.fill("bar", (0.0, 1.0), (width, height), ink.into());
+        canvas.fill("chart-bar", (0.0, 1.0), (width, height), ink.into());
     }
     finish(&canvas, Chart::ShareBar { share }.say(speaker))
 }

@@ -1,5 +1,6 @@
 //! Charts: their pictures, and what holds for any of them.
 
+mod dragging;
 mod properties;
 mod specs;
 

@@ -1,9 +1,10 @@
 //! One chart of each kind, with the figures of a made-up delicatessen shop.
 
 use regulars::base::{Day, Month};
+pub(super) use regulars::chart::spec::Scatter;
 use regulars::chart::spec::{
     Action, Axis, BarRow, Bars, Corner, Curve, CurvePoint, Curves, Dot, Handle, Heat, HeatCell,
-    Ink, MonthBar, MonthLine, Months, Outline, Pins, Scale, Scatter, Selection, Unit,
+    Ink, MonthBar, MonthLine, Months, Outline, Pins, Scale, Selection, Unit,
 };
 use regulars::i18n::{CustomerRef, Message};
 
@@ -241,12 +242,12 @@ pub(super) fn heat() -> Heat {
             Outline {
                 cells: vec![2, 7],
                 dashed: true,
-                note: said("Regulars falling asleep, 245"),
+                note: said("Dashed: regulars falling asleep, 245"),
             },
             Outline {
                 cells: vec![3, 4, 8, 9],
                 dashed: false,
-                note: said("Regulars in good standing, 1,249"),
+                note: said("Solid: regulars in good standing, 1,249"),
             },
         ],
     }
