@@ -36,7 +36,7 @@ use crate::base::Day;
 use crate::export::Mark;
 use crate::i18n::engine::Failure;
 use crate::ingest::Recipe;
-use crate::panels::ParamValues;
+use crate::panels::{self, ParamValues};
 use crate::protocol::{BUILD_ID, Event, JobId, ListQuery, Request, Revision, Stage, StoredRecipe};
 use crate::sample::SampleKind;
 
@@ -234,10 +234,16 @@ impl Engine {
 
     fn card(&mut self, job: JobId, id: String, sink: &mut dyn Sink) -> Result<(), Fault> {
         let session = self.session.as_ref().ok_or(Failure::NothingAnalysed)?;
-        let Some(_customer) = session.context().data.customer_by_id(&id) else {
+        let context = session.context();
+        let Some(customer) = context.data.customer_by_id(&id) else {
             return Err(Failure::UnknownCustomer { customer: id }.into());
         };
-        let _ = (job, sink);
+        let finished = Event::Finished {
+            job,
+            revision: session.revision(),
+            panel: Box::new(panels::card::card(&context, customer)),
+        };
+        sink.send(finished, None);
         Ok(())
     }
 
