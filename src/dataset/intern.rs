@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::hash::{BuildHasher as _, Hasher as _};
 
 use hashbrown::HashTable;
@@ -11,10 +12,20 @@ pub struct Dictionary {
 }
 
 /// Builds a [`Dictionary`]: equal bytes get equal codes.
+///
+/// Bytes may be of any encoding; [`Dictionary::decoded`] makes text of them, once a distinct text.
 #[derive(Debug, Default)]
 pub struct Interner {
     dictionary: Dictionary,
     table: HashTable<(u32, u32)>,
+    full: bool,
+}
+
+/// A text that has no code yet, with its hash.
+#[derive(Clone, Copy, Debug)]
+pub struct NewText<'a> {
+    bytes: &'a [u8],
+    hash: u32,
 }
 
 impl Dictionary {
@@ -48,7 +59,8 @@ impl Dictionary {
         self.bytes.len() + self.ends.len() * size_of::<u32>()
     }
 
-    fn bytes_of(&self, code: u32) -> &[u8] {
+    /// The bytes of a code, empty for a code that was never given.
+    pub fn bytes_of(&self, code: u32) -> &[u8] {
         let code = code as usize;
         let start = if code == 0 {
             0
@@ -61,6 +73,35 @@ impl Dictionary {
             .unwrap_or_default()
     }
 
+    /// Whether all bytes are UTF-8.
+    pub fn is_text(&self) -> bool {
+        std::str::from_utf8(&self.bytes).is_ok()
+    }
+
+    /// The same codes with their bytes made text by `decode`.
+    pub fn decoded<'a>(&'a self, decode: impl Fn(&'a [u8]) -> Cow<'a, str>) -> Self {
+        let mut decoded = Self {
+            bytes: Vec::with_capacity(self.bytes.len()),
+            ends: Vec::with_capacity(self.ends.len()),
+        };
+        for code in 0..self.len() as u32 {
+            decoded.push(decode(self.bytes_of(code)).as_bytes());
+        }
+        decoded
+    }
+
+    /// The texts whose entry in `kept` is set, in the same order under new codes.
+    pub fn keep(self, kept: &[bool]) -> Self {
+        if kept.iter().all(|&kept| kept) {
+            return self;
+        }
+        let mut out = Self::default();
+        for (code, _) in (0..self.len() as u32).zip(kept).filter(|(_, kept)| **kept) {
+            out.push(self.bytes_of(code));
+        }
+        out
+    }
+
     fn push(&mut self, text: &[u8]) -> u32 {
         self.bytes.extend_from_slice(text);
         self.ends.push(self.bytes.len() as u32);
@@ -71,18 +112,47 @@ impl Dictionary {
 impl Interner {
     /// The code of this text, new when it was not seen before.
     pub fn intern(&mut self, text: &str) -> u32 {
-        let bytes = text.as_bytes();
-        let hash = hash_of(bytes);
-        let Self { dictionary, table } = self;
-        let found = table.find(u64::from(hash), |&(h, code)| {
-            h == hash && dictionary.bytes_of(code) == bytes
-        });
-        if let Some(&(_, code)) = found {
-            return code;
+        self.intern_bytes(text.as_bytes())
+    }
+
+    /// The code of these bytes, new when they were not seen before.
+    #[inline]
+    pub fn intern_bytes(&mut self, bytes: &[u8]) -> u32 {
+        match self.find(bytes) {
+            Ok(code) => code,
+            Err(new) => self.add(new),
         }
-        let code = dictionary.push(bytes);
-        table.insert_unique(u64::from(hash), (hash, code), |&(h, _)| u64::from(h));
+    }
+
+    /// The code of these bytes, or what is needed to add them.
+    #[inline]
+    pub fn find<'a>(&self, bytes: &'a [u8]) -> Result<u32, NewText<'a>> {
+        let hash = hash_of(bytes);
+        let found = self.table.find(spread(hash), |&(h, code)| {
+            h == hash && self.dictionary.bytes_of(code) == bytes
+        });
+        match found {
+            Some(&(_, code)) => Ok(code),
+            None => Err(NewText { bytes, hash }),
+        }
+    }
+
+    /// Adds a text that [`Interner::find`] did not know.
+    pub fn add(&mut self, new: NewText<'_>) -> u32 {
+        // Ends are 32 bits wide: beyond 4 GiB of distinct text nothing can be added.
+        if u32::try_from(self.dictionary.bytes.len() + new.bytes.len()).is_err() {
+            self.full = true;
+            return 0;
+        }
+        let code = self.dictionary.push(new.bytes);
+        self.table
+            .insert_unique(spread(new.hash), (new.hash, code), |&(h, _)| spread(h));
         code
+    }
+
+    /// Whether a text was refused because there is more than 4 GiB of distinct text.
+    pub fn is_full(&self) -> bool {
+        self.full
     }
 
     /// The texts seen so far.
@@ -103,6 +173,11 @@ fn hash_of(bytes: &[u8]) -> u32 {
     (hash ^ (hash >> 32)) as u32
 }
 
+/// The table tells entries apart by the top bits, which a 32-bit hash leaves empty.
+fn spread(hash: u32) -> u64 {
+    u64::from(hash).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -117,5 +192,26 @@ mod tests {
         let dictionary = interner.finish();
         assert_eq!(dictionary.iter().collect::<Vec<_>>(), ["007", "7", ""]);
         assert_eq!(dictionary.code_of("7"), Some(1));
+    }
+
+    #[test]
+    fn texts_left_out_close_the_ranks() {
+        let mut interner = Interner::default();
+        for text in ["a", "bb", "", "ccc"] {
+            interner.intern(text);
+        }
+        let kept = interner.finish().keep(&[false, true, true, true]);
+        assert_eq!(kept.iter().collect::<Vec<_>>(), ["bb", "", "ccc"]);
+    }
+
+    #[test]
+    fn bytes_become_text_once() {
+        let mut interner = Interner::default();
+        assert_eq!(
+            interner.intern_bytes(b"\xe4"),
+            interner.intern_bytes(b"\xe4")
+        );
+        let dictionary = interner.finish().decoded(|_| Cow::Borrowed("ä"));
+        assert_eq!(dictionary.get(0), "ä");
     }
 }

@@ -143,6 +143,8 @@ impl Reconciliation {
 pub struct IssueLog {
     /// Set-aside records in file order.
     pub set_aside: Vec<SetAsideRow>,
+    /// Set-aside records that are counted and not kept, because they would fill the memory.
+    pub not_kept_rows: u64,
     /// First lines of each flag, at most [`IssueLog::EXAMPLES`].
     pub flag_examples: Vec<(Flag, Vec<u32>)>,
 }

@@ -6,22 +6,24 @@
 //!
 //! - `schema`: the roles a column may play
 //! - `intern`: text to small codes
-//! - `transactions`: the table and its builder
+//! - `transactions`: the table
+//! - `builder`: rows in file order to the sorted table; `chunks`: columns that grow in place
 //! - `issue`: rows set aside or flagged, counted and kept for download
 //! - `view`: from when, over what span and about whom the analyses speak
 
+mod builder;
+mod chunks;
 mod intern;
 mod issue;
 mod schema;
 mod transactions;
 mod view;
 
-pub use intern::{Dictionary, Interner};
+pub use builder::{DatasetBuilder, RemovedRow, RowRecord};
+pub use intern::{Dictionary, Interner, NewText};
 pub use issue::{Flag, FlagCount, IssueLog, Reconciliation, SetAside, SetAsideReason, SetAsideRow};
 pub use schema::Role;
 #[cfg(test)]
 pub(crate) use transactions::testing;
-pub use transactions::{
-    CodedColumn, CustomerIx, Dataset, DatasetBuilder, NO_CODE, RowFlags, RowRecord,
-};
+pub use transactions::{CodedColumn, CustomerIx, Dataset, NO_CODE, RowFlags};
 pub use view::{Compare, Filter, FreeGoods, GoneRule, View};

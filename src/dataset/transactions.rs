@@ -17,6 +17,12 @@ impl RowFlags {
     pub const REFUND: Self = Self(1);
     /// Equal to an earlier row in every cell.
     pub const EXACT_DUPLICATE: Self = Self(2);
+    /// Exactly nothing.
+    pub const ZERO_AMOUNT: Self = Self(4);
+    /// Fewer cells than the header.
+    pub const SHORT_ROW: Self = Self(8);
+    /// Blanks around the customer id were removed.
+    pub const TRIMMED_ID: Self = Self(16);
 
     /// Whether every mark of `other` is set.
     pub fn has(self, other: Self) -> bool {
@@ -157,108 +163,11 @@ impl Dataset {
     }
 }
 
-/// One row on its way into a [`Dataset`].
-#[derive(Clone, Copy, Debug)]
-pub struct RowRecord {
-    /// Code of the customer's id in the dictionary given to [`DatasetBuilder::finish`].
-    pub customer: u32,
-    /// Day of the transaction.
-    pub day: Day,
-    /// Its money.
-    pub amount: Money,
-    /// Line of the file, from 1.
-    pub source_row: u32,
-    /// Marks.
-    pub flags: RowFlags,
-    /// Quantity, when the file has one.
-    pub quantity: Quantity,
-    /// Purchase cost of one piece, when the file has one.
-    pub unit_cost: Money,
-}
-
-/// The only door to a [`Dataset`]: rows in file order, sorted when finished.
-#[derive(Debug, Default)]
-pub struct DatasetBuilder {
-    rows: Vec<RowRecord>,
-    coded: Vec<Vec<u32>>,
-    has_quantity: bool,
-    has_unit_cost: bool,
-}
-
-impl DatasetBuilder {
-    /// A builder for a file with so many coded columns.
-    pub fn new(coded_columns: usize, has_quantity: bool, has_unit_cost: bool) -> Self {
-        Self {
-            rows: Vec::new(),
-            coded: vec![Vec::new(); coded_columns],
-            has_quantity,
-            has_unit_cost,
-        }
-    }
-
-    /// Adds a row; `codes` has one entry a coded column.
-    pub fn push(&mut self, row: RowRecord, codes: &[u32]) {
-        self.rows.push(row);
-        for (column, &code) in self.coded.iter_mut().zip(codes) {
-            column.push(code);
-        }
-    }
-
-    /// Sorts the rows by (customer, day, source row) and closes the table.
-    pub fn finish(
-        self,
-        customer_ids: Dictionary,
-        customer_names: Option<Vec<String>>,
-        coded: Vec<(Role, String, Dictionary)>,
-        currency: Option<Currency>,
-    ) -> Dataset {
-        let mut order: Vec<u32> = (0..self.rows.len() as u32).collect();
-        order.sort_by_key(|&at| {
-            let row = &self.rows[at as usize];
-            (row.customer, row.day, row.source_row)
-        });
-        let mut spans = vec![0_u32; customer_ids.len() + 1];
-        for row in &self.rows {
-            spans[row.customer as usize + 1] += 1;
-        }
-        for at in 1..spans.len() {
-            spans[at] += spans[at - 1];
-        }
-        let rows = || order.iter().map(|&at| &self.rows[at as usize]);
-        Dataset {
-            spans,
-            days: rows().map(|row| row.day).collect(),
-            amounts: rows().map(|row| row.amount).collect(),
-            source_rows: rows().map(|row| row.source_row).collect(),
-            flags: rows().map(|row| row.flags).collect(),
-            quantities: self
-                .has_quantity
-                .then(|| rows().map(|row| row.quantity).collect()),
-            unit_costs: self
-                .has_unit_cost
-                .then(|| rows().map(|row| row.unit_cost).collect()),
-            coded: coded
-                .into_iter()
-                .zip(&self.coded)
-                .map(|((role, name, dictionary), codes)| CodedColumn {
-                    role,
-                    name,
-                    codes: order.iter().map(|&at| codes[at as usize]).collect(),
-                    dictionary,
-                })
-                .collect(),
-            customer_ids,
-            customer_names,
-            currency,
-        }
-    }
-}
-
 /// Small datasets for tests.
 #[cfg(test)]
 pub(crate) mod testing {
     use super::*;
-    use crate::dataset::Interner;
+    use crate::dataset::{DatasetBuilder, Interner, RowRecord};
 
     /// A dataset of `(customer, YYYY-MM-DD, units)` rows.
     pub(crate) fn dataset(rows: &[(&str, &str, f64)]) -> Dataset {
