@@ -2,10 +2,10 @@
 
 // Rooms, innermost first. A room may import only rooms above it (tests/it/architecture.rs).
 pub mod base;
-pub mod i18n;
 pub mod numerics;
 pub mod sample;
 pub mod dataset;
+pub mod i18n;
 pub mod ingest;
 pub mod analysis;
 pub mod chart;

@@ -1,17 +1,135 @@
-//! Messages of `quality`.
+//! Messages of `quality`: why rows are set aside or flagged, and what happens to them.
 
 use serde::{Deserialize, Serialize};
 
 use super::{Language, Say, Speaker};
+use crate::dataset::{Flag, SetAsideReason};
 
 /// Messages of `quality`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub enum Quality {}
+pub enum Quality {
+    /// Name of a cause for setting rows aside.
+    Reason(SetAsideReason),
+    /// Name of a mark on rows that are used.
+    Flag(Flag),
+    /// What happens to the rows of a cause, and why.
+    ReasonHappens(SetAsideReason),
+    /// What happens to the rows with a mark, and why.
+    FlagHappens(Flag),
+    /// Another rule: rows without a customer counted together.
+    CountAsOneCustomer,
+    /// Another rule: rows without a customer set aside again.
+    SetGuestsAside,
+    /// Another rule: these rows left out.
+    LeaveOut,
+    /// Another rule: rows left out by the person used again.
+    UseThem,
+    /// The download does not hold all rows set aside.
+    NotAllKept {
+        /// Rows that were only counted.
+        rows: u64,
+    },
+}
 
 impl Say for Quality {
     fn say(&self, speaker: &Speaker) -> String {
         match speaker.language {
-            Language::English => match *self {},
+            Language::English => self.english(speaker),
         }
+    }
+}
+
+impl Quality {
+    fn english(&self, speaker: &Speaker) -> String {
+        match self {
+            Self::Reason(reason) => reason_label(*reason),
+            Self::Flag(flag) => flag_label(*flag),
+            Self::ReasonHappens(reason) => reason_happens(*reason),
+            Self::FlagHappens(flag) => flag_happens(*flag),
+            Self::CountAsOneCustomer => "Count as one customer",
+            Self::SetGuestsAside => "Set them aside",
+            Self::LeaveOut => "Leave them out",
+            Self::UseThem => "Use them",
+            Self::NotAllKept { rows } => {
+                return format!(
+                    "{} set aside beyond what is kept for download; all are counted",
+                    speaker.counted(*rows as i64, "row was", "rows were")
+                );
+            }
+        }
+        .to_owned()
+    }
+}
+
+fn reason_label(reason: SetAsideReason) -> &'static str {
+    match reason {
+        SetAsideReason::BlankLine => "Blank line",
+        SetAsideReason::TotalsRow => "Sum of other rows",
+        SetAsideReason::RepeatedHeader => "Header once more",
+        SetAsideReason::RuleLine => "Drawn line",
+        SetAsideReason::Preamble => "Text above the table",
+        SetAsideReason::Footer => "Text below the table",
+        SetAsideReason::MissingCustomer => "No customer",
+        SetAsideReason::PlaceholderCustomer => "Customer not known",
+        SetAsideReason::MissingDate => "No date",
+        SetAsideReason::ImpossibleDate => "Date that cannot be read",
+        SetAsideReason::PlaceholderDate => "Date that stands for none",
+        SetAsideReason::FutureDate => "Date in the future",
+        SetAsideReason::MissingAmount => "No amount",
+        SetAsideReason::UnreadableAmount => "Amount that cannot be read",
+        SetAsideReason::AmountTooLarge => "Amount beyond belief",
+        SetAsideReason::ErrorCell => "Spreadsheet error",
+        SetAsideReason::TooManyCells => "Too many cells",
+        SetAsideReason::OtherCurrency => "Other currency",
+        SetAsideReason::ChosenByPerson => "Left out by you",
+    }
+}
+
+fn reason_happens(reason: SetAsideReason) -> &'static str {
+    match reason {
+        SetAsideReason::BlankLine => "Set aside, they hold nothing",
+        SetAsideReason::TotalsRow => "Set aside, their money is in the rows above",
+        SetAsideReason::RepeatedHeader => "Set aside, they are no sales",
+        SetAsideReason::RuleLine => "Set aside, they hold nothing but marks",
+        SetAsideReason::Preamble | SetAsideReason::Footer => "Set aside, they are no sales",
+        SetAsideReason::MissingCustomer => "Set aside, nobody can be told from them",
+        SetAsideReason::PlaceholderCustomer => "Set aside, many people share this id",
+        SetAsideReason::MissingDate => "Set aside, they belong to no day",
+        SetAsideReason::ImpossibleDate => {
+            "Set aside, no calendar has this day as it is written here"
+        }
+        SetAsideReason::PlaceholderDate => "Set aside, programs write this day when they know none",
+        SetAsideReason::FutureDate => "Set aside, one such day would move the end of the data",
+        SetAsideReason::MissingAmount => "Set aside, their money is not known",
+        SetAsideReason::UnreadableAmount => {
+            "Set aside, this is no number as the column writes them"
+        }
+        SetAsideReason::AmountTooLarge => "Set aside, one row is above 1,000,000,000,000",
+        SetAsideReason::ErrorCell => "Set aside, the spreadsheet could not compute the cell",
+        SetAsideReason::TooManyCells => "Set aside, values may stand in the wrong columns",
+        SetAsideReason::OtherCurrency => "Set aside, amounts of two currencies must not be added",
+        SetAsideReason::ChosenByPerson => "Set aside, as you chose",
+    }
+}
+
+fn flag_label(flag: Flag) -> &'static str {
+    match flag {
+        Flag::Refund => "Refund",
+        Flag::ZeroAmount => "Amount is zero",
+        Flag::ExactDuplicate => "Exact copy of another row",
+        Flag::ShortRow => "Too few cells",
+        Flag::TrimmedId => "Blanks around the customer",
+        Flag::AfterAsOf => "After the as-of day",
+    }
+}
+
+fn flag_happens(flag: Flag) -> &'static str {
+    match flag {
+        Flag::Refund => "Used, they reduce the customer’s money on the day they were booked",
+        Flag::ZeroAmount => "Used, free goods are visits too",
+        Flag::ExactDuplicate => "Used, two equal sales on one day can be real",
+        Flag::ShortRow => "Used, customer, date and amount are there",
+        Flag::TrimmedId => "Used, without the blanks",
+        Flag::AfterAsOf => "In the account, out of the analyses",
     }
 }
