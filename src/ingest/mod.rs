@@ -4,14 +4,43 @@
 //! kept for download. Only a file that cannot be read is an error; a decision that is the
 //! person's is a [`Question`].
 //!
-//! - `recipe`: everything decided about reading a file
-//! - `report`: what a reading says about the file
-//! - `reader`: the door: head, bytes, outcome
+//! From the door inwards:
+//!
+//! - `reader`: head, bytes, outcome; `report`: what it says; `recipe`: everything decided
+//! - `magic`, `encoding`, `dialect`: what the bytes are and how they are cut
+//! - `profile`, `roles`, `mapping`: what the columns look like and mean
+//! - `plan`: which formats are settled, and what the whole file says about the others
+//! - `split`, `words8`: bytes to records
+//! - `number`, `currency`, `date`, `customer`, `money`, `text`: cells to values
+//! - `pass`, `ledger`, `scraps`, `span`: records to rows and to rows set aside
+//! - `outcome`, `describe`, `questions`: the account, in words
 
+mod currency;
+mod customer;
+mod date;
+mod describe;
+mod dialect;
+mod encoding;
 mod error;
+mod ledger;
+mod magic;
+mod mapping;
+mod money;
+mod number;
+mod outcome;
+mod pass;
+mod plan;
+mod profile;
+mod questions;
 mod reader;
 mod recipe;
 mod report;
+mod roles;
+mod scraps;
+mod span;
+mod split;
+mod text;
+mod words8;
 
 pub use error::IngestError;
 pub use reader::{HEAD_BYTES, Reader, RecipeChoice, read_all};

@@ -1,12 +1,17 @@
+use super::dialect::{self, HeadRecords};
+use super::encoding::{BYTE_ORDER_MARK, Utf8Check};
+use super::outcome::{self, Finished};
+use super::pass::{Pass, PassStart};
+use super::plan::{self, ColumnPlan, Origin};
+use super::profile::Profile;
 use super::report::{Import, Outcome, PreviewParts, PreviewRow};
-use super::{
-    ColumnEvidence, ColumnRecipe, DateFormat, DateOrder, IngestError, Recipe, Rules, SourceRecipe,
-};
-use crate::base::{Day, Money, Quantity};
-use crate::dataset::{
-    DatasetBuilder, Interner, IssueLog, NO_CODE, Reconciliation, Role, RowFlags, RowRecord,
-};
-use crate::i18n::Message;
+use super::split::Splitter;
+use super::{ColumnRecipe, Encoding, IngestError, Recipe, Rules};
+use super::{describe, magic, mapping};
+use crate::base::Day;
+use crate::dataset::Role;
+use crate::i18n::import::Import as Words;
+use crate::i18n::{Say as _, Speaker};
 
 /// How much of a file [`Reader::open`] wants to see before it guesses.
 pub const HEAD_BYTES: usize = 1 << 20;
@@ -19,7 +24,7 @@ pub enum RecipeChoice<'a> {
         /// Stored recipes, each with its header.
         stored: &'a [(Vec<String>, Recipe)],
     },
-    /// This one.
+    /// This one. Formats it leaves open are decided by the file.
     Given(&'a Recipe),
 }
 
@@ -27,7 +32,15 @@ pub enum RecipeChoice<'a> {
 #[derive(Debug)]
 pub struct Reader {
     preview: PreviewParts,
-    bytes: Vec<u8>,
+    origin: Origin,
+    plans: Vec<ColumnPlan>,
+    profiles: Vec<Profile>,
+    header_line: Option<u64>,
+    /// Bytes of the byte order mark still to be skipped.
+    mark_bytes: usize,
+    utf8: Utf8Check,
+    splitter: Splitter,
+    pass: Pass,
 }
 
 impl Reader {
@@ -36,52 +49,96 @@ impl Reader {
     pub fn open(
         _name: &str,
         head: &[u8],
-        _size_bytes: u64,
+        size_bytes: u64,
         choice: RecipeChoice<'_>,
-        _today: Option<Day>,
+        today: Option<Day>,
     ) -> Result<Self, IngestError> {
-        let rows = records(head);
-        let Some((header, rows)) = rows.split_first() else {
-            return Err(IngestError::Empty);
+        magic::check(head)?;
+        let whole = head.len() as u64 >= size_bytes;
+        let text = head.strip_prefix(BYTE_ORDER_MARK).unwrap_or(head);
+        let mut utf8 = Utf8Check::default();
+        utf8.push(text);
+        let (mut recipe, origin, head_records) = choose(text, whole, &utf8, choice);
+        if let Some(line) = head_records.faults.too_long_line {
+            return Err(IngestError::LineTooLong { line });
+        }
+        let before = recipe.source.records_before_data() as usize;
+        let body = head_records.records.get(before..).unwrap_or_default();
+        if head_records.records.is_empty() && !whole {
+            return Err(IngestError::LineTooLong { line: 1 });
+        }
+        if body.is_empty() && whole {
+            return Err(IngestError::HeaderOnly);
+        }
+        let header = dialect::header(&head_records, &recipe.source, column_name);
+        let profiles = profiles(body, header.len());
+        if origin == Origin::Guessed {
+            let has_header = recipe.source.header_record.is_some();
+            let roles = mapping::guess(&header, has_header, &profiles);
+            recipe.columns = columns(&header, &roles);
+        } else {
+            complete_columns(&mut recipe, &header);
+        }
+        let plans = plan::columns(&recipe, origin, &profiles);
+        let pass = Pass::new(&PassStart {
+            recipe: &recipe,
+            columns: &plans,
+            header: &header,
+            today,
+            usual_cells: dialect::usual_cells(body),
+            rows_hint: rows_hint(&head_records, size_bytes),
+        });
+        let header_line = recipe.source.header_record.and_then(|_| {
+            let record = head_records.records.get(before.checked_sub(1)?)?;
+            Some(record.0)
+        });
+        let splitter = Splitter::new(recipe.source.delimiter_byte(), recipe.source.quote_byte());
+        let mut reader = Self {
+            preview: PreviewParts {
+                remembered: origin == Origin::Stored,
+                rows: body
+                    .iter()
+                    .take(PreviewParts::ROWS)
+                    .map(|(line, cells)| PreviewRow {
+                        line: *line as u32,
+                        cells: cells.clone(),
+                    })
+                    .collect(),
+                columns: header
+                    .iter()
+                    .zip(&profiles)
+                    .map(|(name, profile)| describe::column(name, profile))
+                    .collect(),
+                evidence: Vec::new(),
+                header,
+                recipe,
+            },
+            origin,
+            plans,
+            profiles,
+            header_line,
+            mark_bytes: head.len() - text.len(),
+            utf8: Utf8Check::default(),
+            splitter,
+            pass,
         };
-        let (recipe, remembered) = match choice {
-            RecipeChoice::Given(recipe) => (recipe.clone(), false),
-            RecipeChoice::Guess { stored } => stored
-                .iter()
-                .find(|(names, _)| names == header)
-                .map_or_else(
-                    || (guess(header), false),
-                    |(_, recipe)| (recipe.clone(), true),
-                ),
-        };
-        let preview = PreviewParts {
-            remembered,
-            header: header.clone(),
-            rows: rows
-                .iter()
-                .take(PreviewParts::ROWS)
-                .enumerate()
-                .map(|(at, cells)| PreviewRow {
-                    line: at as u32 + 2,
-                    cells: cells.clone(),
-                })
-                .collect(),
-            evidence: Vec::new(),
-            columns: recipe
-                .columns
-                .iter()
-                .map(|column| ColumnEvidence {
-                    summary: Message::Verbatim(column.name.clone()),
-                    numeric: column.role.is_money(),
-                    fitting: vec![column.role],
-                })
-                .collect(),
-            recipe,
-        };
-        Ok(Self {
-            preview,
-            bytes: Vec::new(),
-        })
+        let full_rows = body
+            .iter()
+            .filter(|(_, cells)| cells.len() == reader.preview.header.len());
+        reader.preview.evidence = outcome::evidence(&outcome::Seen {
+            recipe: &reader.preview.recipe,
+            plans: &reader.plans,
+            fixed: origin == Origin::Given,
+            utf8: &utf8,
+            faults: head_records.faults,
+            header_line,
+            columns: reader.preview.header.len(),
+            rows: body.len() as u64,
+            full_rows: full_rows.count() as u64,
+            numbers: &|column| reader.profiles.get(column).map(|profile| &profile.numbers),
+            dates: &|column| reader.profiles.get(column).map(|profile| &profile.dates),
+        });
+        Ok(reader)
     }
 
     /// The first rows and the reasons for reading them so.
@@ -92,95 +149,42 @@ impl Reader {
     /// The next bytes of the file, in order from its first byte. How the file is cut makes no
     /// difference.
     pub fn push(&mut self, bytes: &[u8]) {
-        self.bytes.extend_from_slice(bytes);
+        let mark = self.mark_bytes.min(bytes.len());
+        self.mark_bytes -= mark;
+        let bytes = &bytes[mark..];
+        self.utf8.push(bytes);
+        self.splitter.push(bytes, &mut self.pass);
     }
 
     /// Records after the header read so far.
     pub fn rows_read(&self) -> u64 {
-        memchr::memchr_iter(b'\n', &self.bytes).count() as u64
+        self.pass.rows_read
     }
 
     /// Closes the table, or asks for another pass.
-    pub fn finish(self) -> Result<Outcome, IngestError> {
-        let rows = records(&self.bytes);
-        let recipe = self.preview.recipe;
-        let at = |role| recipe.columns.iter().find(|column| column.role == role);
-        let (customer, date, amount) = (at(Role::Customer), at(Role::Date), at(Role::Amount));
-        let order = date
-            .and_then(|column| column.date.as_ref())
-            .map_or(DateOrder::Ymd, |date| date.order);
-        let coded: Vec<&ColumnRecipe> = recipe
-            .columns
-            .iter()
-            .filter(|column| column.role.is_coded())
-            .collect();
-        let mut texts: Vec<Interner> = coded.iter().map(|_| Interner::default()).collect();
-        let mut ids = Interner::default();
-        let mut builder = DatasetBuilder::new(coded.len(), false, false);
-        let mut account = Reconciliation {
-            rows_read: rows.len().saturating_sub(1) as u64,
-            ..Reconciliation::default()
-        };
-        for (line, row) in rows.iter().enumerate().skip(1) {
-            let cell = |column: Option<&ColumnRecipe>| {
-                column
-                    .and_then(|column| row.get(column.index))
-                    .map_or("", String::as_str)
-            };
-            let (Some(day), Ok(units)) = (day(cell(date), order), cell(amount).parse::<f64>())
-            else {
-                continue;
-            };
-            let money = Money::from_units_f64(units);
-            let codes: Vec<u32> = coded
-                .iter()
-                .zip(&mut texts)
-                .map(|(column, texts)| match cell(Some(column)) {
-                    "" => NO_CODE,
-                    text => texts.intern(text),
-                })
-                .collect();
-            builder.push(
-                RowRecord {
-                    customer: ids.intern(cell(customer)),
-                    day,
-                    amount: money,
-                    source_row: line as u32 + 1,
-                    flags: if money < Money::ZERO {
-                        RowFlags::REFUND
-                    } else {
-                        RowFlags::default()
-                    },
-                    quantity: Quantity::ONE,
-                    unit_cost: Money::ZERO,
-                },
-                &codes,
-            );
-            account.rows_used += 1;
-            account.amount_total += money;
-            account.amount_file += money;
-            account.first_day = Some(account.first_day.map_or(day, |first| first.min(day)));
-            account.last_day = account.last_day.max(Some(day));
+    pub fn finish(mut self) -> Result<Outcome, IngestError> {
+        self.splitter.finish(&mut self.pass);
+        let faults = self.splitter.faults();
+        if let Some(line) = faults.too_long_line {
+            return Err(IngestError::LineTooLong { line });
         }
-        let ids = ids.finish();
-        account.customers = ids.len() as u64;
-        let coded = coded
-            .iter()
-            .zip(texts)
-            .map(|(column, texts)| (column.role, column.name.clone(), texts.finish()))
-            .collect();
-        let dataset = builder.finish(ids, None, coded, None);
-        Ok(Outcome::Ready(Box::new(Import {
-            dataset,
-            issues: IssueLog::default(),
-            reconciliation: account,
-            recipe,
-            header: self.preview.header,
-            evidence: Vec::new(),
+        if self.pass.is_full() {
+            return Err(IngestError::TooManyRows);
+        }
+        if self.pass.rows_read == 0 {
+            return Err(IngestError::HeaderOnly);
+        }
+        Ok(outcome::judge(Finished {
+            recipe: self.preview.recipe,
+            origin: self.origin,
+            plans: &self.plans,
+            profiles: &self.profiles,
+            header_line: self.header_line,
             columns: self.preview.columns,
-            groups: Vec::new(),
-            questions: Vec::new(),
-        })))
+            utf8: &self.utf8,
+            faults,
+            pass: self.pass,
+        }))
     }
 }
 
@@ -206,87 +210,107 @@ pub fn read_all(
     }
 }
 
-fn records(bytes: &[u8]) -> Vec<Vec<String>> {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .from_reader(bytes)
-        .byte_records()
-        .filter_map(Result::ok)
-        .map(|record| {
-            record
-                .iter()
-                .map(|cell| String::from_utf8_lossy(cell).into_owned())
-                .collect()
+/// The recipe to work by, whose it is, and the first records cut by it.
+fn choose(
+    text: &[u8],
+    whole: bool,
+    utf8: &Utf8Check,
+    choice: RecipeChoice<'_>,
+) -> (Recipe, Origin, HeadRecords) {
+    let stored = match choice {
+        RecipeChoice::Given(recipe) => {
+            let head = dialect::records(text, whole, &recipe.source);
+            return (recipe.clone(), Origin::Given, head);
+        }
+        RecipeChoice::Guess { stored } => stored,
+    };
+    let encoding = if utf8.refuted() {
+        utf8.single_byte_guess()
+    } else {
+        Encoding::Utf8
+    };
+    let (source, head) = dialect::guess(text, whole, encoding);
+    for (names, recipe) in stored {
+        let mut recipe = recipe.clone();
+        // The encoding is the one thing a shop's export changes without notice.
+        if utf8.refuted() == (recipe.source.encoding == Encoding::Utf8) {
+            recipe.source.encoding = encoding;
+        }
+        let head = dialect::records(text, whole, &recipe.source);
+        if dialect::same_shape(&dialect::header(&head, &recipe.source, column_name), names) {
+            return (recipe, Origin::Stored, head);
+        }
+    }
+    let recipe = Recipe {
+        version: Recipe::VERSION,
+        source,
+        columns: Vec::new(),
+        rules: Rules::default(),
+        dimensions: Vec::new(),
+    };
+    (recipe, Origin::Guessed, head)
+}
+
+fn column_name(number: usize) -> String {
+    Words::ColumnName {
+        number: number as u32,
+    }
+    .say(&Speaker::default())
+}
+
+fn profiles(body: &[(u64, Vec<String>)], columns: usize) -> Vec<Profile> {
+    (0..columns)
+        .map(|at| {
+            let cells = body.iter().map(|(_, cells)| cells);
+            Profile::of(
+                cells
+                    .filter(|cells| cells.len() > 1 || columns == 1)
+                    .map(|cells| cells.get(at).map_or("", String::as_str)),
+            )
         })
         .collect()
 }
 
-fn guess(header: &[String]) -> Recipe {
-    let mut taken = Vec::new();
-    let columns = header
+fn columns(header: &[String], roles: &[Role]) -> Vec<ColumnRecipe> {
+    header
         .iter()
+        .zip(roles)
         .enumerate()
-        .map(|(index, name)| {
-            let role = match name.to_lowercase().as_str() {
-                "customer" | "customer id" | "customer_id" => Role::Customer,
-                "date" | "order date" => Role::Date,
-                "amount" | "sales" | "total" => Role::Amount,
-                "category" => Role::Category,
-                "region" => Role::Region,
-                _ => Role::Ignore,
-            };
-            let role = if taken.contains(&role) {
-                Role::Ignore
-            } else {
-                role
-            };
-            taken.push(role);
-            ColumnRecipe {
-                index,
-                name: name.clone(),
-                role,
-                number: None,
-                date: (role == Role::Date).then_some(DateFormat {
-                    order: if name == "Order Date" {
-                        DateOrder::Mdy
-                    } else {
-                        DateOrder::Ymd
-                    },
-                    pivot_year: 69,
-                }),
-            }
+        .map(|(index, (name, &role))| ColumnRecipe {
+            index,
+            name: name.clone(),
+            role,
+            number: None,
+            date: None,
         })
-        .collect();
-    Recipe {
-        version: Recipe::VERSION,
-        source: SourceRecipe {
-            format: super::SourceFormat::Csv,
-            encoding: super::Encoding::Utf8,
-            delimiter: ',',
-            quote: Some('"'),
-            header_record: Some(1),
-            skip_records: 0,
-            sheet: None,
-        },
-        columns,
-        rules: Rules::default(),
-        dimensions: Vec::new(),
-    }
+        .collect()
 }
 
-fn day(text: &str, order: DateOrder) -> Option<Day> {
-    let mut parts = text.split(['-', '/', '.']).map(str::parse::<i16>);
-    let (a, b, c) = (
-        parts.next()?.ok()?,
-        parts.next()?.ok()?,
-        parts.next()?.ok()?,
-    );
-    let (year, month, of_month) = match order {
-        DateOrder::Ymd => (a, b, c),
-        DateOrder::Dmy => (c, b, a),
-        DateOrder::Mdy => (c, a, b),
-    };
-    Day::from_civil(year, month as i8, of_month as i8)
+/// Gives every column of the file an entry, and no entry to a column the file does not have.
+fn complete_columns(recipe: &mut Recipe, header: &[String]) {
+    recipe.columns.retain(|column| column.index < header.len());
+    for (index, name) in header.iter().enumerate() {
+        if !recipe.columns.iter().any(|column| column.index == index) {
+            recipe.columns.push(ColumnRecipe {
+                index,
+                name: name.clone(),
+                role: Role::Ignore,
+                number: None,
+                date: None,
+            });
+        }
+    }
+    recipe.columns.sort_by_key(|column| column.index);
+    recipe.columns.dedup_by_key(|column| column.index);
+}
+
+/// Rows the file seems to have, a little more: room is made for them at once. Nothing for a small
+/// file, where growing costs nothing.
+fn rows_hint(head: &HeadRecords, size_bytes: u64) -> usize {
+    const ENOUGH_RECORDS: usize = 500;
+    if head.records.len() < ENOUGH_RECORDS {
+        return 0;
+    }
+    let rows = size_bytes.saturating_mul(head.records.len() as u64) / head.bytes.max(1) as u64;
+    usize::try_from(rows + rows / 32).unwrap_or(0)
 }

@@ -8,3 +8,4 @@ mod oracles;
 mod analyze;
 mod samples;
 mod store;
+mod ingest;

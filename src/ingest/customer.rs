@@ -1,0 +1,272 @@
+//! Who bought: ids to codes, and the words that are nobody's id.
+
+use super::encoding::Decoder;
+use super::text::trim_bytes;
+use crate::dataset::{Dictionary, Interner};
+
+/// The customer all rows without one are counted as, when the person wants them counted.
+const GUESTS: &[u8] = b"guests";
+
+/// Why a cell names no customer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum CustomerFault {
+    /// Nothing in it.
+    Missing,
+    /// A word for somebody unknown.
+    Placeholder,
+    /// A word for a sum.
+    Total,
+}
+
+/// A customer of a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Customer {
+    pub(super) code: u32,
+    /// Blanks around the id were removed.
+    pub(super) trimmed: bool,
+}
+
+/// The customers of a file, in order of first appearance.
+#[derive(Debug)]
+pub(super) struct Customers {
+    ids: Interner,
+    /// By code, when the file has names: the first that is not empty.
+    names: Option<Vec<String>>,
+    last: Vec<u8>,
+    last_customer: Option<Customer>,
+}
+
+impl Customers {
+    pub(super) fn new(has_names: bool) -> Self {
+        Self {
+            ids: Interner::default(),
+            names: has_names.then(Vec::new),
+            last: Vec::new(),
+            last_customer: None,
+        }
+    }
+
+    /// The customer of a cell.
+    #[inline]
+    pub(super) fn read(
+        &mut self,
+        cell: &[u8],
+        decoder: &Decoder,
+    ) -> Result<Customer, CustomerFault> {
+        if let Some(customer) = self.last_customer
+            && self.last == cell
+        {
+            return Ok(customer);
+        }
+        let id = trim_bytes(cell, decoder.is_utf8());
+        let code = match self.ids.find(id) {
+            Ok(code) => code,
+            Err(new) => {
+                if let Some(fault) = fault_of(&decoder.decode(id)) {
+                    return Err(fault);
+                }
+                self.ids.add(new)
+            }
+        };
+        let customer = Customer {
+            code,
+            trimmed: id.len() < cell.len(),
+        };
+        self.last.clear();
+        self.last.extend_from_slice(cell);
+        self.last_customer = Some(customer);
+        Ok(customer)
+    }
+
+    /// The one customer of all rows without one.
+    pub(super) fn guests(&mut self) -> Customer {
+        Customer {
+            code: self.ids.intern_bytes(GUESTS),
+            trimmed: false,
+        }
+    }
+
+    /// Remembers the first name a customer has.
+    #[inline]
+    pub(super) fn name(&mut self, customer: Customer, cell: &[u8], decoder: &Decoder) {
+        let Some(names) = &mut self.names else {
+            return;
+        };
+        let at = customer.code as usize;
+        if names.len() <= at {
+            names.resize(at + 1, String::new());
+        }
+        if names[at].is_empty() {
+            let name = trim_bytes(cell, decoder.is_utf8());
+            names[at] = decoder.decode(name).into_owned();
+        }
+    }
+
+    pub(super) fn is_full(&self) -> bool {
+        self.ids.is_full()
+    }
+
+    /// Ids and names by code.
+    pub(super) fn finish(self) -> (Dictionary, Option<Vec<String>>) {
+        let ids = self.ids.finish();
+        let names = self.names.map(|mut names| {
+            names.resize(ids.len(), String::new());
+            names
+        });
+        (ids, names)
+    }
+}
+
+fn fault_of(id: &str) -> Option<CustomerFault> {
+    const PLACEHOLDERS: [&str; 45] = [
+        "0",
+        "-",
+        "–",
+        "n/a",
+        "na",
+        "null",
+        "none",
+        "nan",
+        "?",
+        "guest",
+        "guests",
+        "guest checkout",
+        "anonymous",
+        "anonym",
+        "unknown",
+        "walk-in",
+        "walkin",
+        "walk in",
+        "walk-in customer",
+        "cash customer",
+        "cash",
+        "no customer",
+        "not set",
+        "gäst",
+        "okänd",
+        "kontantkund",
+        "kontant",
+        "gast",
+        "unbekannt",
+        "laufkunde",
+        "laufkundschaft",
+        "barverkauf",
+        "barkunde",
+        "гость",
+        "аноним",
+        "анонимный",
+        "неизвестно",
+        "неизвестный",
+        "розничный покупатель",
+        "гість",
+        "анонім",
+        "невідомо",
+        "невідомий",
+        "роздрібний покупець",
+        "кінцевий споживач",
+    ];
+    if id.is_empty() {
+        return Some(CustomerFault::Missing);
+    }
+    // The longest word above, in bytes.
+    if id.len() > 40 {
+        return None;
+    }
+    let lower = id.to_lowercase();
+    if PLACEHOLDERS.contains(&lower.as_str()) {
+        Some(CustomerFault::Placeholder)
+    } else if TOTALS.contains(&lower.as_str()) {
+        Some(CustomerFault::Total)
+    } else {
+        None
+    }
+}
+
+const TOTALS: [&str; 33] = [
+    "total",
+    "totals",
+    "subtotal",
+    "sub-total",
+    "sub total",
+    "grand total",
+    "sum",
+    "total general",
+    "total général",
+    "summe",
+    "zwischensumme",
+    "gesamt",
+    "gesamtsumme",
+    "endsumme",
+    "summa",
+    "delsumma",
+    "totalt",
+    "totalsumma",
+    "slutsumma",
+    "итого",
+    "всего",
+    "итог",
+    "общий итог",
+    "промежуточный итог",
+    "всього",
+    "разом",
+    "усього",
+    "підсумок",
+    "загалом",
+    "suma",
+    "razem",
+    "totale",
+    "общая сумма",
+];
+
+/// Whether a cell says that its row is a sum of others: one of the words above, alone or with
+/// something that is no word after it ("Subtotal 2023-01", "Итого:").
+pub(super) fn is_total(cell: &str) -> bool {
+    let lower = cell
+        .trim_start_matches(['*', ' '])
+        .trim_end()
+        .to_lowercase();
+    TOTALS.iter().any(|word| {
+        lower.strip_prefix(word).is_some_and(|rest| {
+            rest.is_empty()
+                || rest.starts_with(|c: char| !c.is_alphanumeric())
+                    && (rest.len() < 24 || rest.starts_with(':'))
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ingest::Encoding;
+
+    #[test]
+    fn ids_are_text_and_blanks_around_them_are_not() {
+        let decoder = Decoder::new(Encoding::Utf8);
+        let mut customers = Customers::new(false);
+        let mut read = |id: &str| customers.read(id.as_bytes(), &decoder);
+        let first = read("007").unwrap();
+        assert_ne!(read("7").unwrap().code, first.code);
+        let trimmed = read("007\u{a0}").unwrap();
+        assert_eq!((trimmed.code, trimmed.trimmed), (first.code, true));
+        assert_eq!(read(" "), Err(CustomerFault::Missing));
+        assert_eq!(read("Guest"), Err(CustomerFault::Placeholder));
+        assert_eq!(read("0"), Err(CustomerFault::Placeholder));
+        assert_eq!(read("TOTAL"), Err(CustomerFault::Total));
+        assert!(read("Guest House Ltd").is_ok());
+        assert!(read("00").is_ok());
+    }
+
+    #[test]
+    fn sums_are_told_from_names() {
+        for cell in ["Subtotal 2023-01", "TOTAL", "Итого:", "* Summe", "Разом"] {
+            assert!(is_total(cell), "{cell}");
+        }
+        for cell in [
+            "Totally Tea",
+            "Summers Ltd",
+            "Total Energies Nederland Verkoop BV",
+        ] {
+            assert!(!is_total(cell), "{cell}");
+        }
+    }
+}

@@ -1,0 +1,294 @@
+//! What was seen, in words: evidence, columns, groups of odd rows.
+
+use super::date::{DateEvidence, OrderVerdict};
+use super::ledger::Balance;
+use super::mapping;
+use super::number::NumberEvidence;
+use super::plan::{Settled, Verdict};
+use super::profile::Profile;
+use super::report::{ColumnEvidence, Evidence, EvidenceAbout, IssueGroup};
+use super::split::Faults;
+use super::{DateOrder, Encoding, Guests, OnRow, Recipe};
+use crate::base::Money;
+use crate::dataset::{Flag, FlagCount, SetAsideReason};
+use crate::i18n::Message;
+use crate::i18n::import::{ColumnSeen, Import as Say, ImportEvidence as Why, OrderSeen};
+use crate::i18n::quality::Quality;
+
+pub(super) fn because(about: EvidenceAbout, why: Why) -> Evidence {
+    Evidence {
+        about,
+        because: Message::Import(Say::Evidence(Box::new(why))),
+    }
+}
+
+/// Why the text is read in its encoding.
+pub(super) fn encoding(
+    encoding: Encoding,
+    wide_characters: u64,
+    invalid_bytes: u64,
+    chosen: bool,
+) -> Evidence {
+    let why = match encoding {
+        Encoding::Utf8 if wide_characters == 0 && invalid_bytes == 0 => Why::Ascii,
+        Encoding::Utf8 if invalid_bytes > 0 => Why::Utf8Damaged { invalid_bytes },
+        Encoding::Utf8 => Why::Utf8 { wide_characters },
+        Encoding::Windows1251 | Encoding::Windows1252 if invalid_bytes == 0 || chosen => {
+            Why::Chosen
+        }
+        Encoding::Windows1251 => Why::Cyrillic,
+        Encoding::Windows1252 => Why::Western,
+    };
+    because(EvidenceAbout::Encoding, why)
+}
+
+/// Why records are cut as they are.
+pub(super) fn cuts(
+    recipe: &Recipe,
+    columns: usize,
+    full_rows: u64,
+    rows: u64,
+    faults: Faults,
+) -> [Evidence; 2] {
+    let per_row = columns.saturating_sub(1) as u32;
+    let delimiter = if columns < 2 {
+        Why::OneColumn
+    } else if full_rows == rows {
+        Why::DelimiterInAll { per_row, rows }
+    } else {
+        Why::DelimiterInMost {
+            per_row,
+            rows: full_rows,
+            of: rows,
+        }
+    };
+    let quote = if recipe.source.quote.is_none() {
+        Why::QuotesAreText
+    } else if faults.unclosed_quotes > 0 {
+        Why::UnclosedQuotes {
+            cells: faults.unclosed_quotes,
+            first_line: faults.first_unclosed_line,
+        }
+    } else if faults.quoted_records > 0 {
+        Why::Quoted {
+            rows: faults.quoted_records,
+        }
+    } else {
+        Why::NotQuoted
+    };
+    [
+        because(EvidenceAbout::Delimiter, delimiter),
+        because(EvidenceAbout::Quote, quote),
+    ]
+}
+
+/// Why the header stands where it does.
+pub(super) fn header(line: Option<u64>, chosen: bool) -> Evidence {
+    let why = match line {
+        _ if chosen => Why::Chosen,
+        Some(line) => Why::HeaderRow { line },
+        None => Why::NoHeader,
+    };
+    because(EvidenceAbout::Header, why)
+}
+
+/// Why amounts are read with their decimal mark.
+pub(super) fn decimal(
+    evidence: &NumberEvidence,
+    verdict: Verdict<char>,
+    settled: Settled,
+) -> Evidence {
+    let either = evidence.either_example.clone();
+    let why = match (&evidence.example, either) {
+        (Some(example), _) => Why::ReadsOneWay {
+            example: example.clone(),
+        },
+        (None, None) => Why::NoDecimals,
+        (None, Some(example)) => match (verdict, settled) {
+            (Verdict::Ask, _) => Why::DecimalOpen { example },
+            (_, Settled::Open) => Why::DecimalOfOtherColumns,
+            _ => Why::Chosen,
+        },
+    };
+    because(EvidenceAbout::Decimal, why)
+}
+
+/// Why dates are read in their order.
+pub(super) fn order(evidence: &DateEvidence, verdict: Verdict<DateOrder>) -> Option<Evidence> {
+    let why = match evidence.decide() {
+        OrderVerdict::Unseen => return None,
+        OrderVerdict::Decided(DateOrder::Ymd) if evidence.months_only > 0 => Why::MonthsOnly {
+            dates: evidence.months_only,
+        },
+        OrderVerdict::Decided(DateOrder::Ymd) => Why::YearFirst {
+            dates: evidence.year_first,
+        },
+        OrderVerdict::Decided(order) => {
+            let (dates, against) = if order == DateOrder::Dmy {
+                (evidence.first_above_12, evidence.second_above_12)
+            } else {
+                (evidence.second_above_12, evidence.first_above_12)
+            };
+            if against == 0 {
+                Why::DaysAbove12 { dates }
+            } else {
+                Why::DaysAbove12Mostly { dates, against }
+            }
+        }
+        OrderVerdict::ByPoints => Why::ByPoints {
+            dates: evidence.dates,
+        },
+        OrderVerdict::Open(_) => match (verdict, evidence.either_example.clone()) {
+            (Verdict::Ask, Some(example)) => Why::OrderOpen { example },
+            _ => Why::Chosen,
+        },
+    };
+    Some(because(EvidenceAbout::DateOrder, why))
+}
+
+pub(super) fn order_seen(order: DateOrder) -> OrderSeen {
+    match order {
+        DateOrder::Ymd => OrderSeen::YearFirst,
+        DateOrder::Dmy => OrderSeen::DayFirst,
+        DateOrder::Mdy => OrderSeen::MonthFirst,
+    }
+}
+
+/// What the first records say about a column.
+pub(super) fn column(header: &str, profile: &Profile) -> ColumnEvidence {
+    let filled = profile.filled.max(1) as f64;
+    let empty = profile.records - profile.filled;
+    let seen = if profile.filled == 0 {
+        ColumnSeen::Empty
+    } else if empty * 2 > profile.records {
+        ColumnSeen::MostlyEmpty {
+            empty_share: empty as f64 / profile.records as f64,
+        }
+    } else if profile.is_dates() && !profile.is_numbers() {
+        dates(&profile.dates, profile.filled)
+    } else if profile.is_numbers() && profile.distinct * 2 < profile.filled * 3 {
+        let numbers = &profile.numbers;
+        if numbers.plain == numbers.numbers() && numbers.negative == 0 {
+            ColumnSeen::WholeNumbers {
+                share: numbers.numbers() as f64 / filled,
+            }
+        } else {
+            self::numbers(numbers, profile.filled)
+        }
+    } else {
+        values(profile.filled, profile.records, profile.distinct)
+    };
+    ColumnEvidence {
+        summary: Message::Import(Say::Column(seen)),
+        numeric: profile.is_numbers(),
+        fitting: mapping::fitting(header, profile),
+    }
+}
+
+pub(super) fn dates(evidence: &DateEvidence, filled: u64) -> ColumnSeen {
+    let order = match evidence.decide() {
+        OrderVerdict::Decided(order) => Some(order_seen(order)),
+        OrderVerdict::ByPoints => Some(OrderSeen::DayFirst),
+        OrderVerdict::Open(_) | OrderVerdict::Unseen => None,
+    };
+    ColumnSeen::Dates {
+        share: evidence.dates as f64 / filled.max(1) as f64,
+        order,
+    }
+}
+
+pub(super) fn numbers(evidence: &NumberEvidence, filled: u64) -> ColumnSeen {
+    ColumnSeen::Numbers {
+        share: evidence.numbers() as f64 / filled.max(1) as f64,
+        negative: evidence.negative,
+    }
+}
+
+pub(super) fn values(filled: u64, rows: u64, distinct: u64) -> ColumnSeen {
+    ColumnSeen::Values {
+        filled_share: filled as f64 / rows.max(1) as f64,
+        distinct,
+    }
+}
+
+/// The groups of odd rows, causes for setting aside first, in the order of the problems page.
+pub(super) fn groups(
+    balance: &Balance,
+    flags: &[(Flag, FlagCount)],
+    recipe: &Recipe,
+) -> Vec<IssueGroup> {
+    let examples = |reason: SetAsideReason| {
+        let found = balance
+            .reason_examples
+            .iter()
+            .find(|(known, _)| *known == reason);
+        found.map(|(_, examples)| examples.clone())
+    };
+    let aside = balance.set_aside.iter().map(|(reason, group)| IssueGroup {
+        id: id_of(reason),
+        label: Quality::Reason(*reason).into(),
+        rows: group.rows,
+        amount: group.amount,
+        examples: examples(*reason).unwrap_or_default(),
+        happens: Quality::ReasonHappens(*reason).into(),
+        set_aside: true,
+        alternative: reason_alternative(*reason, recipe),
+    });
+    let flagged = flags.iter().map(|(flag, count)| IssueGroup {
+        id: id_of(flag),
+        label: Quality::Flag(*flag).into(),
+        rows: count.rows,
+        amount: Some(count.amount),
+        examples: balance
+            .flag_examples
+            .iter()
+            .find(|(known, _)| known == flag)
+            .map(|(_, examples)| examples.clone())
+            .unwrap_or_default(),
+        happens: Quality::FlagHappens(*flag).into(),
+        set_aside: false,
+        alternative: flag_alternative(*flag, recipe),
+    });
+    aside.chain(flagged).collect()
+}
+
+/// The stable id of a reason or flag: what serde writes for it.
+fn id_of(value: &impl serde::Serialize) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(id)) => id,
+        Ok(_) | Err(_) => String::new(),
+    }
+}
+
+fn reason_alternative(reason: SetAsideReason, recipe: &Recipe) -> Option<(Message, Recipe)> {
+    let mut other = recipe.clone();
+    match reason {
+        SetAsideReason::MissingCustomer | SetAsideReason::PlaceholderCustomer => {
+            other.rules.guests = Guests::OneCustomer;
+            Some((Quality::CountAsOneCustomer.into(), other))
+        }
+        SetAsideReason::ChosenByPerson => {
+            other.rules.zero_amounts = OnRow::Use;
+            other.rules.exact_duplicates = OnRow::Use;
+            other.rules.refunds = OnRow::Use;
+            Some((Quality::UseThem.into(), other))
+        }
+        _ => None,
+    }
+}
+
+fn flag_alternative(flag: Flag, recipe: &Recipe) -> Option<(Message, Recipe)> {
+    let mut other = recipe.clone();
+    match flag {
+        Flag::Refund => other.rules.refunds = OnRow::SetAside,
+        Flag::ZeroAmount => other.rules.zero_amounts = OnRow::SetAside,
+        Flag::ExactDuplicate => other.rules.exact_duplicates = OnRow::SetAside,
+        Flag::ShortRow | Flag::TrimmedId | Flag::AfterAsOf => return None,
+    }
+    Some((Quality::LeaveOut.into(), other))
+}
+
+/// A used row as an example, when its record is gone.
+pub(super) fn used_row(customer: &str, day: crate::base::Day, amount: Money) -> String {
+    format!("{customer} · {day} · {amount}")
+}

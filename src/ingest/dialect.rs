@@ -1,0 +1,311 @@
+//! How the first bytes of a file are cut: delimiter, quote, where the table begins.
+
+use super::date::DateReader;
+use super::encoding::Decoder;
+use super::number::NumberReader;
+use super::roles;
+use super::split::{Faults, Record, Splitter};
+use super::text::{fold, trim};
+use super::{DateFormat, DateOrder, Encoding, SourceRecipe};
+
+/// The first records of a file.
+#[derive(Clone, Debug, Default)]
+pub(super) struct HeadRecords {
+    /// Line and cells, decoded.
+    pub(super) records: Vec<(u64, Vec<String>)>,
+    /// What was wrong with the text.
+    pub(super) faults: Faults,
+    /// Bytes the records take.
+    pub(super) bytes: usize,
+}
+
+/// Records looked at before anything is decided.
+const LOOK_RECORDS: usize = 2_000;
+
+/// Lines above a header are few.
+const PREAMBLE_RECORDS: usize = 40;
+
+/// Cuts the first bytes. `whole` says that they are the whole file.
+pub(super) fn records(head: &[u8], whole: bool, source: &SourceRecipe) -> HeadRecords {
+    let decoder = Decoder::new(source.encoding);
+    let mut splitter = Splitter::new(source.delimiter_byte(), source.quote_byte());
+    let mut out = HeadRecords::default();
+    let mut sink = |record: &Record<'_>| {
+        if out.records.len() < LOOK_RECORDS {
+            let cells = record.cells().map(|cell| decoder.decode(cell).into_owned());
+            out.records.push((record.line, cells.collect()));
+            out.bytes += record.bytes().len() + 1;
+        }
+    };
+    let mut lines = 0;
+    for piece in head.chunks(1 << 16) {
+        splitter.push(piece, &mut sink);
+        lines = splitter.line();
+        if lines > 2 * LOOK_RECORDS as u64 {
+            break;
+        }
+    }
+    if whole && lines <= 2 * LOOK_RECORDS as u64 {
+        splitter.finish(&mut sink);
+    }
+    out.faults = splitter.faults();
+    out
+}
+
+impl SourceRecipe {
+    /// The delimiter as the byte it is; a mark beyond ASCII is none.
+    pub(super) fn delimiter_byte(&self) -> u8 {
+        u8::try_from(self.delimiter)
+            .ok()
+            .filter(u8::is_ascii)
+            .unwrap_or(b',')
+    }
+
+    /// The quote as the byte it is.
+    pub(super) fn quote_byte(&self) -> Option<u8> {
+        u8::try_from(self.quote?).ok().filter(u8::is_ascii)
+    }
+
+    /// Records before the first data record.
+    pub(super) fn records_before_data(&self) -> u64 {
+        u64::from(self.skip_records) + u64::from(self.header_record.unwrap_or(0))
+    }
+}
+
+/// Guesses how the file is cut, with the records it then has.
+pub(super) fn guess(head: &[u8], whole: bool, encoding: Encoding) -> (SourceRecipe, HeadRecords) {
+    let mut best: Option<(f64, SourceRecipe, HeadRecords)> = None;
+    for delimiter in [',', ';', '\t', '|'] {
+        let mut source = SourceRecipe {
+            format: super::SourceFormat::Csv,
+            encoding,
+            delimiter,
+            quote: Some('"'),
+            header_record: Some(1),
+            skip_records: 0,
+            sheet: None,
+        };
+        let mut head_records = records(head, whole, &source);
+        if head_records.faults.unclosed_quotes * 4 > head_records.faults.quoted_records {
+            source.quote = None;
+            head_records = records(head, whole, &source);
+        }
+        let score = score(&head_records.records, delimiter);
+        if best.as_ref().is_none_or(|(known, ..)| score > *known) {
+            best = Some((score, source, head_records));
+        }
+    }
+    let (_, mut source, head_records) = best.unwrap_or_default();
+    place_header(&head_records.records, &mut source);
+    (source, head_records)
+}
+
+impl Default for SourceRecipe {
+    fn default() -> Self {
+        Self {
+            format: super::SourceFormat::Csv,
+            encoding: Encoding::Utf8,
+            delimiter: ',',
+            quote: Some('"'),
+            header_record: Some(1),
+            skip_records: 0,
+            sheet: None,
+        }
+    }
+}
+
+fn is_blank(cells: &[String]) -> bool {
+    cells.iter().all(|cell| trim(cell).is_empty())
+}
+
+/// The most frequent number of cells, the greater of two equally frequent ones.
+pub(super) fn usual_cells(records: &[(u64, Vec<String>)]) -> usize {
+    let mut counts: Vec<usize> = records
+        .iter()
+        .filter(|(_, cells)| !is_blank(cells))
+        .map(|(_, cells)| cells.len())
+        .collect();
+    counts.sort_unstable();
+    let mut best = (0, 0);
+    for run in counts.chunk_by(|a, b| a == b) {
+        best = best.max((run.len(), run[0]));
+    }
+    best.1
+}
+
+/// How well a delimiter explains the records: the share of records with the usual number of
+/// cells, less where cells still hold other delimiters or the first full record is of another
+/// length (van den Burg, Nazábal & Sutton 2019 judge patterns and types alike).
+fn score(records: &[(u64, Vec<String>)], delimiter: char) -> f64 {
+    let usual = usual_cells(records);
+    if usual < 2 {
+        return 0.0;
+    }
+    let filled = records.iter().filter(|(_, cells)| !is_blank(cells));
+    let (mut all, mut regular, mut cells_seen, mut clean) = (0.0, 0.0, 0.0, 0.0);
+    for (_, cells) in filled.clone() {
+        all += 1.0;
+        regular += f64::from(u8::from(cells.len() == usual));
+        for cell in cells {
+            cells_seen += 1.0;
+            let foreign = cell
+                .chars()
+                .any(|c| c != delimiter && matches!(c, ';' | '\t' | '|'));
+            clean += f64::from(u8::from(!foreign));
+        }
+    }
+    let first_is_regular = filled
+        .take(PREAMBLE_RECORDS)
+        .find(|(_, cells)| cells.len() > 1)
+        .is_some_and(|(_, cells)| cells.len() == usual);
+    let first = if first_is_regular { 1.0 } else { 0.7 };
+    let more_cells = 1.0 + (usual.min(20) as f64) / 1_000.0;
+    regular / all * (clean / cells_seen) * first * more_cells
+}
+
+/// Finds the header: the first record of the usual length, unless it already holds values of the
+/// kinds the columns below it hold.
+fn place_header(records: &[(u64, Vec<String>)], source: &mut SourceRecipe) {
+    let usual = usual_cells(records);
+    let first = records
+        .iter()
+        .take(PREAMBLE_RECORDS)
+        .position(|(_, cells)| cells.len() == usual && !is_blank(cells) && !is_rule(cells))
+        .unwrap_or(0);
+    source.skip_records = first as u32;
+    let (header, body) = match records.get(first..).and_then(<[_]>::split_first) {
+        Some(((_, header), body)) => (header, body),
+        None => return,
+    };
+    let kinds = |cells: &[String]| -> Vec<Kind> { cells.iter().map(|c| Kind::of(c)).collect() };
+    let header_kinds = kinds(header);
+    let known = header.iter().any(|cell| roles::is_known(cell));
+    let body_kinds: Vec<Vec<Kind>> = body
+        .iter()
+        .take(50)
+        .map(|(_, cells)| kinds(cells))
+        .collect();
+    let repeats = header_kinds.iter().enumerate().any(|(at, kind)| {
+        let same = body_kinds.iter().filter(|row| row.get(at) == Some(kind));
+        *kind != Kind::Text && same.count() * 2 > body_kinds.len()
+    });
+    let has_values = header_kinds.iter().any(|&kind| kind != Kind::Text);
+    let is_header = known && !repeats || !repeats && !(body.is_empty() && has_values);
+    source.header_record = is_header.then_some(1);
+}
+
+/// Whether a record is a line drawn with dashes.
+pub(super) fn is_rule(cells: &[String]) -> bool {
+    let mut marks = 0;
+    let drawn = cells.iter().flat_map(|cell| cell.chars()).all(|c| {
+        marks += usize::from(!c.is_whitespace());
+        c.is_whitespace() || matches!(c, '-' | '=' | '_' | '+' | '*' | '|' | '─' | '—')
+    });
+    drawn && marks >= 3
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Number,
+    Date,
+    Text,
+}
+
+impl Kind {
+    fn of(cell: &str) -> Self {
+        let ymd = DateFormat {
+            order: DateOrder::Dmy,
+            pivot_year: 69,
+        };
+        let decoder = Decoder::new(Encoding::Utf8);
+        let cell = trim(cell);
+        let mut dates = DateReader::new(&ymd, None);
+        let _ = dates.read(cell.as_bytes());
+        if dates.evidence.dates > 0 {
+            return Self::Date;
+        }
+        let mut numbers = NumberReader::new('.');
+        let _ = numbers.read(cell.as_bytes(), &decoder);
+        if numbers.evidence.numbers() > 0 {
+            Self::Number
+        } else {
+            Self::Text
+        }
+    }
+}
+
+/// Names of the columns: the header's, or numbered ones, as many as the records have cells.
+pub(super) fn header(
+    head: &HeadRecords,
+    source: &SourceRecipe,
+    numbered: impl Fn(usize) -> String,
+) -> Vec<String> {
+    let named = source
+        .header_record
+        .and_then(|record| {
+            let at = source.skip_records as usize + (record as usize).checked_sub(1)?;
+            head.records.get(at)
+        })
+        .map(|(_, cells)| cells.clone());
+    named.unwrap_or_else(|| {
+        let body = head.records.get(source.skip_records as usize..);
+        let columns = usual_cells(body.unwrap_or_default());
+        (1..=columns).map(numbered).collect()
+    })
+}
+
+/// Whether two headers are of the same file shape: the same words in the same order.
+pub(super) fn same_shape(a: &[String], b: &[String]) -> bool {
+    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| fold(a) == fold(b))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn guessed(text: &str) -> (SourceRecipe, HeadRecords) {
+        guess(text.as_bytes(), true, Encoding::Utf8)
+    }
+
+    fn cut(text: &str) -> (char, Option<char>, u32, Option<u32>) {
+        let (source, _) = guessed(text);
+        (
+            source.delimiter,
+            source.quote,
+            source.skip_records,
+            source.header_record,
+        )
+    }
+
+    #[test]
+    fn the_delimiter_is_the_one_that_cuts_evenly() {
+        let semicolon = "Datum;Kunde;Betrag\n01.05.2023;Weiß, Söhne;90,60\n02.05.2023;A;1,50\n";
+        assert_eq!(cut(semicolon), (';', Some('"'), 0, Some(1)));
+        let comma = "a,b\n\"x;y\",\"1,5\"\n\"z;w\",2\n";
+        assert_eq!(cut(comma), (',', Some('"'), 0, Some(1)));
+        assert_eq!(cut("a\tb,c\n1\t2,5\n").0, '\t');
+        assert_eq!(cut("a|b|c\n1|2|3\n").0, '|');
+    }
+
+    #[test]
+    fn a_header_is_told_from_values() {
+        assert_eq!(cut("2022-05-01,N9,10.80\n2022-05-02,N16,11.20\n").3, None);
+        assert_eq!(cut("date,customer,amount\n").3, Some(1));
+        assert_eq!(cut("Kund;2022-01;2022-02\nA;1,50;2\nB;3;4\n").3, Some(1));
+        assert_eq!(cut("00001,19970101,29.33\n").3, None);
+    }
+
+    #[test]
+    fn lines_above_the_table_are_skipped() {
+        let text = "Report\n\nmade today\ndate,customer,amount\n2022-05-01,a,1\n2022-05-02,b,2\n";
+        assert_eq!(cut(text), (',', Some('"'), 3, Some(1)));
+        let sap = "Liste\n\n-----------\n|Datum |Debitor |Betrag |\n-----------\n|1.5.22|a |1,00 |\n|2.5.22|b |2,00 |\n";
+        assert_eq!(cut(sap), ('|', Some('"'), 3, Some(1)));
+    }
+
+    #[test]
+    fn inch_marks_are_no_quotes() {
+        let text = "item,customer,amount\n\"5 screw,a,1\n\"6 screw,b,2\n\"7 screw,c,3\n";
+        assert_eq!(cut(text).1, None);
+    }
+}

@@ -1,0 +1,206 @@
+//! Which column plays which role: header words and value shapes together.
+
+use super::profile::Profile;
+use super::roles;
+use crate::dataset::Role;
+
+/// Roles by column. Every role but [`Role::Ignore`] is given at most once.
+pub(super) fn guess(header: &[String], has_header: bool, profiles: &[Profile]) -> Vec<Role> {
+    let mut guess = Guess {
+        profiles,
+        roles: vec![Role::Ignore; profiles.len()],
+        weak: vec![false; profiles.len()],
+    };
+    if has_header {
+        guess.by_words(header);
+    }
+    guess.complete(has_header);
+    guess.roles
+}
+
+/// Roles the values of a column fit, the likeliest first.
+pub(super) fn fitting(header: &str, profile: &Profile) -> Vec<Role> {
+    let by_words: Vec<Role> = roles::of_header(header)
+        .into_iter()
+        .filter_map(|(role, _)| role)
+        .collect();
+    let place = |role: &Role| by_words.iter().position(|known| known == role);
+    let mut fitting: Vec<Role> = Role::ALL
+        .into_iter()
+        .filter(|&role| profile.fits(role))
+        .collect();
+    fitting.sort_by_key(|role| place(role).unwrap_or(usize::MAX));
+    fitting
+}
+
+struct Guess<'a> {
+    profiles: &'a [Profile],
+    roles: Vec<Role>,
+    /// Columns whose header says little ("id").
+    weak: Vec<bool>,
+}
+
+impl Guess<'_> {
+    /// The surest header takes its role first.
+    fn by_words(&mut self, header: &[String]) {
+        let mut claims = Vec::new();
+        for (column, (name, profile)) in header.iter().zip(self.profiles).enumerate() {
+            let found = roles::of_header(name);
+            let other = found.iter().find(|(role, _)| role.is_none());
+            let least = other.map_or(0, |&(_, strength)| strength);
+            for &(role, strength) in &found {
+                if let Some(role) = role
+                    && strength > least
+                    && profile.fits(role)
+                {
+                    claims.push((strength, role, column));
+                }
+            }
+        }
+        claims.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)).then(a.2.cmp(&b.2)));
+        for (strength, role, column) in claims {
+            if self.roles[column] == Role::Ignore && self.column_of(role).is_none() {
+                self.roles[column] = role;
+                self.weak[column] = strength < 50;
+            }
+        }
+    }
+
+    /// Fills the required roles from what is left, where only one column can play them.
+    fn complete(&mut self, has_header: bool) {
+        if self.column_of(Role::Customer).is_none() {
+            let name = self.column_of(Role::CustomerName);
+            // An "id" that comes back is somebody's; one that never does is a receipt's.
+            let id = self.column_of(Role::Order).filter(|&column| {
+                let profile = &self.profiles[column];
+                self.weak[column] && profile.distinct * 5 < profile.filled * 4
+            });
+            if let Some(column) = name.or(id) {
+                self.roles[column] = Role::Customer;
+            }
+        }
+        if self.column_of(Role::Date).is_none()
+            && let Some(column) =
+                self.only(|profile| profile.dates.dates * 10 >= profile.filled * 8)
+        {
+            self.roles[column] = Role::Date;
+        }
+        let unit_price = self.column_of(Role::UnitPrice);
+        if self.column_of(Role::Amount).is_none() {
+            match (unit_price, self.column_of(Role::Quantity)) {
+                (Some(_), Some(_)) => {}
+                (Some(price), None) => self.roles[price] = Role::Amount,
+                (None, _) => {
+                    // Under a header that names no amount, whole numbers may be anything.
+                    let decimals = self.only(Profile::has_decimals);
+                    let numbers = || self.only(|profile| profile.fits(Role::Amount));
+                    let found = decimals.or_else(|| numbers().filter(|_| !has_header));
+                    if let Some(column) = found {
+                        self.roles[column] = Role::Amount;
+                    }
+                }
+            }
+        }
+        if self.column_of(Role::Customer).is_none() && !has_header {
+            // Without names: the column whose values come back, and of those the most varied.
+            let comes_back = |profile: &Profile| {
+                profile.fits(Role::Customer)
+                    && profile.distinct > 1
+                    && profile.distinct * 10 < profile.filled * 9
+            };
+            let best = (0..self.profiles.len())
+                .filter(|&column| self.roles[column] == Role::Ignore)
+                .filter(|&column| comes_back(&self.profiles[column]))
+                .max_by_key(|&column| (self.profiles[column].distinct, usize::MAX - column));
+            if let Some(column) = best {
+                self.roles[column] = Role::Customer;
+            }
+        }
+    }
+
+    fn column_of(&self, role: Role) -> Option<usize> {
+        self.roles.iter().position(|&known| known == role)
+    }
+
+    /// The only column without a role that is so.
+    fn only(&self, is_so: impl Fn(&Profile) -> bool) -> Option<usize> {
+        let mut columns = (0..self.profiles.len()).filter(|&column| {
+            self.roles[column] == Role::Ignore
+                && self.profiles[column].filled > 0
+                && is_so(&self.profiles[column])
+        });
+        let first = columns.next();
+        columns.next().map_or(first, |_| None)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn roles(text: &str) -> String {
+        let rows: Vec<Vec<String>> = text
+            .lines()
+            .map(|line| line.split(',').map(str::to_owned).collect())
+            .collect();
+        let profiles: Vec<Profile> = (0..rows[0].len())
+            .map(|at| {
+                Profile::of(
+                    rows[1..]
+                        .iter()
+                        .filter_map(|row| row.get(at))
+                        .map(String::as_str),
+                )
+            })
+            .collect();
+        let ids: Vec<&str> = guess(&rows[0], true, &profiles)
+            .into_iter()
+            .map(Role::id)
+            .collect();
+        ids.join(" ")
+    }
+
+    #[test]
+    fn columns_of_real_exports() {
+        assert_eq!(
+            roles(
+                "Row ID,Order ID,Order Date,Ship Date,Customer ID,Customer Name,Product ID,Product Name,Sales,Quantity,Profit\n1,CA-1,11/8/2018,11/11/2018,CG-1,Claire,F-1,Desk,261.96,2,41.91\n2,CA-2,11/9/2018,11/11/2018,CG-2,Bo,F-2,Chair,731.94,3,219.58"
+            ),
+            "ignore order date ignore customer customer_name ignore product amount quantity ignore"
+        );
+        assert_eq!(
+            roles(
+                "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country\n536365,22007,OIL,3,12/1/2021 7:18,14.45,12416,UK\n536366,22011,KIT,1,12/1/2021 10:55,11.35,12423,UK"
+            ),
+            "order ignore product quantity date unit_price customer region"
+        );
+        assert_eq!(
+            roles("id,when,client,value\n1,01/01/2022,c4,84.75\n2,01/01/2022,c4,31.75"),
+            "order date customer amount"
+        );
+        assert_eq!(
+            roles("date,id\n2014-03-08,7\n2014-03-09,7\n2014-03-10,8"),
+            "date customer"
+        );
+        assert_eq!(
+            roles(
+                "OrderID,OrderDate,CustomerID,Item,LineAmount,OrderTotal\n1,2022-05-01,W2,Card,83.10,83.10\n2,2022-05-01,W3,Card,34.25,296.65"
+            ),
+            "order date customer product amount ignore"
+        );
+        assert_eq!(
+            roles(
+                "date,customer,margin,discount %,amount,share\n2022-05-03,P1,32.5%,10,93.00,0.33\n2022-05-04,P2,-2.5%,5,80.00,0.22"
+            ),
+            "date customer ignore discount amount ignore"
+        );
+        assert_eq!(
+            roles("Kundnamn,Belopp,Datum\nÅsa,1.50,2022-01-03\nBo,2.50,2022-01-04"),
+            "customer amount date"
+        );
+        assert_eq!(
+            roles("Date,Customer,Price\n2022-05-01,a,1.50\n2022-05-02,a,2.50"),
+            "date customer amount"
+        );
+    }
+}

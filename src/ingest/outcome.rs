@@ -1,0 +1,479 @@
+//! The end of a pass: the whole file's evidence against what was assumed, and the account.
+
+use super::currency;
+use super::date::DateEvidence;
+use super::describe;
+use super::encoding::Utf8Check;
+use super::money::MoneyFrom;
+use super::number::NumberEvidence;
+use super::pass::{Pass, column_of};
+use super::plan::{self, ColumnPlan, Origin, Verdict};
+use super::profile::Profile;
+use super::questions;
+use super::report::{ColumnEvidence, Evidence, EvidenceAbout, Import, Outcome};
+use super::split::Faults;
+use super::{Encoding, Recipe};
+use crate::base::{Currency, Money};
+use crate::dataset::{
+    Dataset, Dictionary, Flag, FlagCount, NO_CODE, Reconciliation, Role, RowFlags, SetAsideReason,
+};
+use crate::i18n::Message;
+use crate::i18n::import::{Import as Words, ImportEvidence as Why};
+
+/// A pass that has seen the last byte.
+pub(super) struct Finished<'a> {
+    pub(super) recipe: Recipe,
+    pub(super) origin: Origin,
+    pub(super) plans: &'a [ColumnPlan],
+    pub(super) profiles: &'a [Profile],
+    pub(super) header_line: Option<u64>,
+    pub(super) columns: Vec<ColumnEvidence>,
+    pub(super) utf8: &'a Utf8Check,
+    pub(super) faults: Faults,
+    pub(super) pass: Pass,
+}
+
+/// What was seen, of the first bytes or of all.
+pub(super) struct Seen<'a> {
+    pub(super) recipe: &'a Recipe,
+    pub(super) plans: &'a [ColumnPlan],
+    pub(super) fixed: bool,
+    pub(super) utf8: &'a Utf8Check,
+    pub(super) faults: Faults,
+    pub(super) header_line: Option<u64>,
+    pub(super) columns: usize,
+    pub(super) rows: u64,
+    pub(super) full_rows: u64,
+    /// Evidence of a column's numbers.
+    pub(super) numbers: &'a dyn Fn(usize) -> Option<&'a NumberEvidence>,
+    /// Evidence of a column's dates.
+    pub(super) dates: &'a dyn Fn(usize) -> Option<&'a DateEvidence>,
+}
+
+/// Why the file is read as it is.
+pub(super) fn evidence(seen: &Seen<'_>) -> Vec<Evidence> {
+    let mut out = vec![describe::encoding(
+        seen.recipe.source.encoding,
+        seen.utf8.wide_characters(),
+        seen.utf8.invalid_bytes(),
+        seen.fixed && seen.recipe.source.encoding != Encoding::Utf8 && !seen.utf8.refuted(),
+    )];
+    out.extend(describe::cuts(
+        seen.recipe,
+        seen.columns,
+        seen.full_rows,
+        seen.rows,
+        seen.faults,
+    ));
+    let header_chosen =
+        seen.fixed && seen.header_line.is_none() && seen.recipe.source.header_record.is_some();
+    out.push(describe::header(seen.header_line, header_chosen));
+    let of_file = of_file(seen.recipe, seen.numbers);
+    let money = amount_column(seen.recipe);
+    if let Some((plan, evidence)) =
+        money.and_then(|at| Some((seen.plans.get(at)?, (seen.numbers)(at)?)))
+    {
+        let verdict = plan::judge_decimal(plan, evidence, of_file);
+        out.push(describe::decimal(evidence, verdict, plan.decimal_settled));
+    }
+    let date = column_of(seen.recipe, Role::Date);
+    if let Some((plan, evidence)) =
+        date.and_then(|at| Some((seen.plans.get(at)?, (seen.dates)(at)?)))
+    {
+        out.extend(describe::order(evidence, plan::judge_order(plan, evidence)));
+    }
+    out
+}
+
+fn amount_column(recipe: &Recipe) -> Option<usize> {
+    column_of(recipe, Role::Amount).or_else(|| column_of(recipe, Role::UnitPrice))
+}
+
+fn of_file<'a>(
+    recipe: &Recipe,
+    numbers: &dyn Fn(usize) -> Option<&'a NumberEvidence>,
+) -> Option<char> {
+    let columns = recipe.columns.iter();
+    plan::file_decimal(
+        columns
+            .filter(|column| plan::is_number(column.role))
+            .filter_map(|column| numbers(column.index)),
+    )
+}
+
+/// Asks for another pass where the whole file refutes what was assumed; else closes the account.
+pub(super) fn judge(mut finished: Finished<'_>) -> Outcome {
+    let mut refuted = false;
+    let source = &mut finished.recipe.source;
+    if finished.origin != Origin::Given
+        && source.encoding == Encoding::Utf8
+        && finished.utf8.refuted()
+    {
+        source.encoding = finished.utf8.single_byte_guess();
+        refuted = true;
+    }
+    let faults = finished.faults;
+    if finished.origin != Origin::Given && faults.unclosed_quotes * 4 > faults.quoted_records {
+        source.quote = None;
+        refuted = true;
+    }
+    let layout = finished.pass.layout.clone();
+    let mut asked = Vec::new();
+    let pass = &finished.pass;
+    let numbers = |column: usize| numbers_of(pass, column);
+    let of_file = of_file(&finished.recipe, &numbers);
+    let mut recipe = finished.recipe.clone();
+    for (column, plan) in recipe.columns.iter_mut().zip(finished.plans) {
+        if let Some(evidence) = numbers(column.index) {
+            match plan::judge_decimal(plan, evidence, of_file) {
+                Verdict::Holds(decimal) => {
+                    let group = column.number.as_ref().and_then(|number| number.group);
+                    plan::with_decimal(column, decimal, group.or(evidence.group));
+                }
+                Verdict::Refuted(decimal) => {
+                    plan::with_decimal(column, decimal, evidence.group);
+                    refuted = true;
+                }
+                Verdict::Ask => asked.push((Role::Amount, column.index)),
+            }
+        }
+        if Some(column.index) == layout.as_ref().map(|layout| layout.date) {
+            match plan::judge_order(plan, &pass.dates.evidence) {
+                Verdict::Holds(order) => {
+                    if column.date.is_none() {
+                        plan::with_order(column, order);
+                    }
+                }
+                Verdict::Refuted(order) => {
+                    plan::with_order(column, order);
+                    refuted = true;
+                }
+                Verdict::Ask => asked.push((Role::Date, column.index)),
+            }
+        }
+    }
+    recipe.dimensions = recipe
+        .columns
+        .iter()
+        .filter(|column| column.role == Role::Dimension)
+        .map(|column| column.name.clone())
+        .collect();
+    if refuted {
+        return Outcome::ReadAgain(Box::new(recipe));
+    }
+    finished.recipe = recipe;
+    Outcome::Ready(Box::new(close(finished, &asked)))
+}
+
+/// The evidence of a column's numbers, when the pass read it as numbers.
+fn numbers_of(pass: &Pass, column: usize) -> Option<&NumberEvidence> {
+    let layout = pass.layout.as_ref()?;
+    let amount = match layout.money {
+        MoneyFrom::Amount(at) | MoneyFrom::Product { unit_price: at } => at,
+    };
+    if column == amount {
+        Some(&pass.money.amounts.evidence)
+    } else if Some(column) == layout.quantity {
+        Some(&pass.money.quantities.evidence)
+    } else if Some(column) == layout.unit_cost {
+        Some(&pass.unit_costs.evidence)
+    } else {
+        None
+    }
+}
+
+fn close(finished: Finished<'_>, asked: &[(Role, usize)]) -> Import {
+    let Finished {
+        recipe,
+        origin,
+        plans,
+        profiles,
+        header_line,
+        mut columns,
+        utf8,
+        faults,
+        mut pass,
+    } = finished;
+    let removed = take_out_unbelievable(&mut pass);
+    let mut currencies = std::mem::take(&mut pass.currencies).seen;
+    currencies.retain(|(_, rows, _)| *rows > 0);
+    let mut questions = questions::columns(&recipe, profiles);
+    for &(role, column) in asked {
+        let question = match role {
+            Role::Date => questions::date_order(&recipe, column, &pass.dates.evidence),
+            _ => match numbers_of(&pass, column) {
+                Some(evidence) => questions::decimal(&recipe, column, evidence),
+                None => continue,
+            },
+        };
+        if !questions.iter().any(|known| known.id == question.id) {
+            questions.push(question);
+        }
+    }
+    let (currency, why) = currency_of(&recipe, &currencies);
+    if recipe.rules.currency.is_none() && currencies.len() > 1 {
+        questions.push(questions::currency(&recipe, &currencies));
+    }
+    let mut evidence = evidence(&Seen {
+        recipe: &recipe,
+        plans,
+        fixed: origin == Origin::Given,
+        utf8,
+        faults,
+        header_line,
+        columns: pass.header().len(),
+        rows: pass.rows_read,
+        full_rows: pass.full_rows,
+        numbers: &|column| numbers_of(&pass, column),
+        dates: &|_| Some(&pass.dates.evidence),
+    });
+    evidence.push(describe::because(EvidenceAbout::Currency, why));
+    pass.ledger.name_footer(pass.last_used_line);
+
+    let (rows_read, rounded_rows) = (pass.rows_read, pass.rounded_rows);
+    let header = pass.header().to_vec();
+    let mut ledger = std::mem::take(&mut pass.ledger);
+    let seen = WholeColumns::of(&pass);
+    let dataset = build(pass, &recipe, currency.clone());
+    let flags = count_flags(&dataset);
+    note_duplicates(&dataset, &mut ledger);
+    let balance = ledger.close(&removed);
+    seen.describe(&dataset, &balance.set_aside, rows_read, &mut columns);
+
+    let amount_total: i128 = dataset
+        .amounts()
+        .iter()
+        .map(|amount| i128::from(amount.0))
+        .sum();
+    let reconciliation = Reconciliation {
+        rows_read,
+        rows_used: dataset.len() as u64,
+        set_aside: balance.set_aside.clone(),
+        amount_total: Money::from_sum(amount_total),
+        amount_file: Money::from_sum(amount_total + balance.amount),
+        customers: dataset.customers() as u64,
+        first_day: dataset.days().iter().min().copied(),
+        last_day: dataset.days().iter().max().copied(),
+        currency,
+        flags: flags.clone(),
+        rounded_rows,
+    };
+    Import {
+        groups: describe::groups(&balance, &flags, &recipe),
+        dataset,
+        issues: balance.issues,
+        reconciliation,
+        recipe,
+        header,
+        evidence,
+        columns,
+        questions,
+    }
+}
+
+/// Sets aside the rows whose day only the whole file shows to be beyond belief. Returns their
+/// lines, sorted.
+fn take_out_unbelievable(pass: &mut Pass) -> Vec<u32> {
+    let future = pass.months.unbelievable_from();
+    let epoch = pass.months.epoch_is_a_placeholder(pass.epoch_rows);
+    let mut lines = Vec::new();
+    let day_nought = crate::base::Day(0);
+    let mut take = |reason: SetAsideReason, doomed: &dyn Fn(crate::base::Day) -> bool| {
+        for row in pass.builder.remove(doomed) {
+            let cells = pass.scraps.cells(row.source_row, pass.decoder());
+            let amount = Some(row.amount.0);
+            pass.ledger.add(row.source_row, reason, amount, cells);
+            lines.push(row.source_row);
+        }
+    };
+    if let Some(from) = future {
+        take(SetAsideReason::FutureDate, &|day| day >= from);
+    }
+    if epoch {
+        take(SetAsideReason::PlaceholderDate, &|day| day == day_nought);
+    }
+    lines.sort_unstable();
+    lines
+}
+
+fn currency_of(recipe: &Recipe, seen: &[(String, u64, i128)]) -> (Option<Currency>, Why) {
+    let column = recipe
+        .columns
+        .iter()
+        .find(|column| column.role == Role::Currency);
+    let said_by = |rows: u64| match column {
+        Some(column) => Why::CurrencyColumn {
+            column: column.name.clone(),
+        },
+        None => Why::CurrencySigns { rows },
+    };
+    if let Some(chosen) = &recipe.rules.currency {
+        let why = match seen.iter().find(|(code, ..)| code == chosen) {
+            Some(&(_, rows, _)) => said_by(rows),
+            None => Why::CurrencyChosen,
+        };
+        return (Some(Currency(chosen.clone())), why);
+    }
+    match seen {
+        [(code, rows, _)] => (Some(Currency(code.clone())), said_by(*rows)),
+        [] => {
+            let amount = amount_column(recipe).and_then(|at| recipe.columns.get(at));
+            let named =
+                amount.and_then(|column| Some((column, currency::of_header(&column.name)?)));
+            match named {
+                Some((column, code)) => {
+                    let why = Why::CurrencyHeader {
+                        column: column.name.clone(),
+                    };
+                    (Some(Currency(code.to_owned())), why)
+                }
+                None => (None, Why::CurrencyUnknown),
+            }
+        }
+        _ => (None, said_by(seen.iter().map(|(_, rows, _)| rows).sum())),
+    }
+}
+
+fn build(pass: Pass, recipe: &Recipe, currency: Option<Currency>) -> Dataset {
+    let decoder = pass.decoder().clone();
+    let text = |dictionary: Dictionary| {
+        if decoder.is_utf8() && dictionary.is_text() {
+            dictionary
+        } else {
+            dictionary.decoded(|bytes| decoder.decode(bytes))
+        }
+    };
+    let coded = recipe
+        .columns
+        .iter()
+        .filter(|column| column.role.is_coded())
+        .zip(pass.coded)
+        .map(|(column, texts)| (column.role, column.name.clone(), text(texts.finish())))
+        .collect();
+    let (ids, names) = pass.customers.finish();
+    pass.builder.finish(text(ids), names, coded, currency)
+}
+
+fn count_flags(dataset: &Dataset) -> Vec<(Flag, FlagCount)> {
+    let marks = [
+        (Flag::Refund, RowFlags::REFUND),
+        (Flag::ZeroAmount, RowFlags::ZERO_AMOUNT),
+        (Flag::ExactDuplicate, RowFlags::EXACT_DUPLICATE),
+        (Flag::ShortRow, RowFlags::SHORT_ROW),
+        (Flag::TrimmedId, RowFlags::TRIMMED_ID),
+    ];
+    let mut counts = [(0_u64, 0_i128); 5];
+    for (flags, amount) in dataset.flags().iter().zip(dataset.amounts()) {
+        if *flags == RowFlags::default() {
+            continue;
+        }
+        for ((_, mark), (rows, sum)) in marks.iter().zip(&mut counts) {
+            if flags.has(*mark) {
+                *rows += 1;
+                *sum += i128::from(amount.0);
+            }
+        }
+    }
+    marks
+        .iter()
+        .zip(counts)
+        .filter(|(_, (rows, _))| *rows > 0)
+        .map(|(&(flag, _), (rows, sum))| {
+            let amount = Money::from_sum(sum);
+            (flag, FlagCount { rows, amount })
+        })
+        .collect()
+}
+
+fn note_duplicates(dataset: &Dataset, ledger: &mut super::ledger::Ledger) {
+    let mut copies: Vec<(u32, usize)> = dataset
+        .flags()
+        .iter()
+        .enumerate()
+        .filter(|(_, flags)| flags.has(RowFlags::EXACT_DUPLICATE))
+        .map(|(row, _)| (dataset.source_rows()[row], row))
+        .collect();
+    if copies.is_empty() {
+        return;
+    }
+    copies.sort_unstable();
+    let lines: Vec<u32> = copies.iter().map(|&(line, _)| line).collect();
+    ledger.flag_lines(Flag::ExactDuplicate, &lines, |line| {
+        let row = copies.iter().find(|(known, _)| *known == line);
+        let Some(&(_, row)) = row else {
+            return String::new();
+        };
+        let customer = dataset
+            .customer_ixs()
+            .find(|&customer| dataset.rows_of(customer).contains(&row));
+        let id = customer.map_or("", |customer| dataset.customer_id(customer));
+        describe::used_row(id, dataset.days()[row], dataset.amounts()[row])
+    });
+}
+
+/// What the pass saw of the columns it read.
+struct WholeColumns {
+    customer: Option<usize>,
+    date: Option<(usize, DateEvidence)>,
+    numbers: Vec<(usize, NumberEvidence)>,
+    coded: Vec<usize>,
+}
+
+impl WholeColumns {
+    fn of(pass: &Pass) -> Self {
+        let layout = pass.layout.as_ref();
+        let columns = 0..pass.header().len();
+        Self {
+            customer: layout.map(|layout| layout.customer),
+            date: layout.map(|layout| (layout.date, pass.dates.evidence.clone())),
+            numbers: columns
+                .filter_map(|at| Some((at, numbers_of(pass, at)?.clone())))
+                .collect(),
+            coded: layout
+                .map(|layout| layout.coded.clone())
+                .unwrap_or_default(),
+        }
+    }
+
+    /// Puts the whole file's words in place of the first records'.
+    fn describe(
+        &self,
+        dataset: &Dataset,
+        set_aside: &[(SetAsideReason, crate::dataset::SetAside)],
+        rows_read: u64,
+        columns: &mut [ColumnEvidence],
+    ) {
+        let mut say = |at: usize, seen| {
+            if let Some(column) = columns.get_mut(at) {
+                column.summary = Message::Import(Words::Column(seen));
+            }
+        };
+        let rows_of = |reason| {
+            let found = set_aside.iter().find(|(known, _)| *known == reason);
+            found.map_or(0, |(_, group)| group.rows)
+        };
+        let empty = rows_of(SetAsideReason::BlankLine) + rows_of(SetAsideReason::MissingCustomer);
+        if let Some(at) = self.customer {
+            let seen = describe::values(rows_read - empty, rows_read, dataset.customers() as u64);
+            say(at, seen);
+        }
+        if let Some((at, evidence)) = &self.date {
+            say(
+                *at,
+                describe::dates(evidence, evidence.dates + evidence.others),
+            );
+        }
+        for (at, evidence) in &self.numbers {
+            let filled = evidence.numbers() + evidence.unreadable;
+            say(*at, describe::numbers(evidence, filled));
+        }
+        for (&at, column) in self.coded.iter().zip(dataset.coded()) {
+            let filled = column.codes.iter().filter(|&&code| code != NO_CODE).count();
+            let distinct = column.dictionary.len() as u64;
+            say(
+                at,
+                describe::values(filled as u64, dataset.len() as u64, distinct),
+            );
+        }
+    }
+}

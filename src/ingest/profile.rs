@@ -1,0 +1,227 @@
+//! What the values of one column look like in the first records.
+
+use std::collections::HashSet;
+
+use super::currency;
+use super::date::{DateEvidence, DateReader};
+use super::encoding::Decoder;
+use super::number::{NumberEvidence, NumberReader, is_nothing};
+use super::text::trim;
+use super::{DateFormat, DateOrder, Encoding};
+use crate::dataset::Role;
+
+/// Counts of one column over the first records.
+#[derive(Debug, Default)]
+pub(super) struct Profile {
+    /// Cells that hold something.
+    pub(super) filled: u64,
+    /// Records looked at.
+    pub(super) records: u64,
+    /// Different values.
+    pub(super) distinct: u64,
+    /// Cells that are numbers, and how.
+    pub(super) numbers: NumberEvidence,
+    /// Cells that are dates, and how.
+    pub(super) dates: DateEvidence,
+    percents: u64,
+    currency_codes: u64,
+    return_words: u64,
+    sale_words: u64,
+}
+
+impl Profile {
+    /// Looks at one column.
+    pub(super) fn of<'a>(cells: impl Iterator<Item = &'a str>) -> Self {
+        let decoder = Decoder::new(Encoding::Utf8);
+        let format = DateFormat {
+            order: DateOrder::Dmy,
+            pivot_year: 69,
+        };
+        let mut dates = DateReader::new(&format, None);
+        let mut numbers = NumberReader::new('.');
+        let mut seen = HashSet::new();
+        let mut profile = Self::default();
+        for cell in cells {
+            profile.records += 1;
+            let cell = trim(cell);
+            if is_nothing(cell) {
+                continue;
+            }
+            profile.filled += 1;
+            seen.insert(cell);
+            let _ = dates.read(cell.as_bytes());
+            let _ = numbers.read(cell.as_bytes(), &decoder);
+            profile.percents += u64::from(cell.ends_with('%'));
+            profile.currency_codes += u64::from(currency::of_sign(cell).is_some());
+            match is_return(cell) {
+                Some(true) => profile.return_words += 1,
+                Some(false) => profile.sale_words += 1,
+                None => {}
+            }
+        }
+        profile.distinct = seen.len() as u64;
+        profile.numbers = numbers.evidence;
+        profile.dates = dates.evidence;
+        profile
+    }
+
+    /// Whether most filled cells are dates.
+    pub(super) fn is_dates(&self) -> bool {
+        self.filled > 0 && self.dates.dates * 2 > self.filled
+    }
+
+    /// Whether most filled cells are numbers.
+    pub(super) fn is_numbers(&self) -> bool {
+        self.filled > 0 && self.numbers.numbers() * 2 > self.filled
+    }
+
+    /// Whether most filled cells are numbers with decimals.
+    pub(super) fn has_decimals(&self) -> bool {
+        self.is_numbers() && (self.numbers.numbers() - self.numbers.plain) * 4 > self.filled
+    }
+
+    fn has_separated_dates(&self) -> bool {
+        self.is_dates() && !self.is_numbers()
+    }
+
+    /// Whether the values could play the role.
+    pub(super) fn fits(&self, role: Role) -> bool {
+        if self.filled == 0 {
+            return matches!(role, Role::Ignore | Role::Dimension);
+        }
+        let most = |cells: u64| cells * 10 >= self.filled * 8;
+        match role {
+            Role::Date | Role::DueDate | Role::PaidDate => self.is_dates(),
+            Role::Amount
+            | Role::Quantity
+            | Role::UnitPrice
+            | Role::UnitCost
+            | Role::DeliveryCost
+            | Role::StaffBonus => self.is_numbers() && !self.has_separated_dates(),
+            Role::Discount => self.is_numbers() || most(self.percents),
+            Role::Customer => !self.has_separated_dates() && !self.has_decimals(),
+            Role::CustomerName => !self.is_numbers() && !self.has_separated_dates(),
+            Role::Order => {
+                !self.has_separated_dates()
+                    && !self.has_decimals()
+                    && self.distinct * 5 >= self.filled.min(200)
+            }
+            Role::Currency => most(self.currency_codes),
+            Role::ReturnFlag => {
+                self.distinct <= 4
+                    && self.return_words > 0
+                    && most(self.return_words + self.sale_words)
+            }
+            Role::Product
+            | Role::Category
+            | Role::Channel
+            | Role::Store
+            | Role::Region
+            | Role::Manager
+            | Role::Coupon
+            | Role::PaymentMethod => !self.has_decimals() && !self.has_separated_dates(),
+            Role::Dimension | Role::Ignore => true,
+        }
+    }
+}
+
+/// Whether a word marks a return (`true`) or a sale (`false`).
+pub(super) fn is_return(cell: &str) -> Option<bool> {
+    const RETURNS: [&str; 33] = [
+        "return",
+        "returned",
+        "returns",
+        "refund",
+        "refunded",
+        "credit",
+        "credit note",
+        "r",
+        "h",
+        "haben",
+        "retur",
+        "kredit",
+        "returnerad",
+        "retoure",
+        "rückgabe",
+        "gutschrift",
+        "storno",
+        "возврат",
+        "повернення",
+        "yes",
+        "y",
+        "true",
+        "1",
+        "x",
+        "ja",
+        "да",
+        "так",
+        "j",
+        "s.",
+        "annullering",
+        "kreditnota",
+        "вернули",
+        "т",
+    ];
+    const SALES: [&str; 27] = [
+        "sale",
+        "sales",
+        "sold",
+        "purchase",
+        "order",
+        "invoice",
+        "debit",
+        "s",
+        "soll",
+        "köp",
+        "försäljning",
+        "verkauf",
+        "rechnung",
+        "продажа",
+        "продаж",
+        "покупка",
+        "no",
+        "n",
+        "false",
+        "0",
+        "nej",
+        "nein",
+        "нет",
+        "ні",
+        "faktura",
+        "kauf",
+        "реализация",
+    ];
+    let word = cell.to_lowercase();
+    if RETURNS.contains(&word.as_str()) {
+        Some(true)
+    } else if SALES.contains(&word.as_str()) {
+        Some(false)
+    } else {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn profile(cells: &[&str]) -> Profile {
+        Profile::of(cells.iter().copied())
+    }
+
+    #[test]
+    fn shapes_limit_the_roles() {
+        let dates = profile(&["01.05.2023", "", "02.05.2023"]);
+        assert!(dates.fits(Role::Date) && !dates.fits(Role::Customer) && !dates.fits(Role::Amount));
+        let ids = profile(&["007", "008", "009"]);
+        assert!(ids.fits(Role::Customer) && !ids.fits(Role::Date));
+        let money = profile(&["1,50 €", "2,00 €", "-3,25 €"]);
+        assert!(money.fits(Role::Amount) && !money.fits(Role::Customer));
+        let percents = profile(&["3.5%", "2%"]);
+        assert!(percents.fits(Role::Discount) && !percents.fits(Role::Amount));
+        let returns = profile(&["Sale", "Return", "Sale"]);
+        assert!(returns.fits(Role::ReturnFlag));
+        assert!(!profile(&["Visa", "Cash"]).fits(Role::ReturnFlag));
+        assert!(profile(&["EUR", "SEK"]).fits(Role::Currency));
+    }
+}
