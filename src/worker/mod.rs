@@ -9,10 +9,13 @@
 
 mod file_source;
 
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
-use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageEvent};
+use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageChannel, MessageEvent, MessagePort};
 
 use crate::engine::{Engine, MemorySource, Sink, Source};
 use crate::protocol::{Event, Request};
@@ -33,11 +36,17 @@ pub fn start() {
         );
     }));
 
-    let mut engine = Engine::new();
+    let turns = match Turns::start(port.clone()) {
+        Ok(turns) => turns,
+        Err(error) => {
+            let text = format!("{error:?}");
+            return port.send(Event::Crashed { text }, None);
+        }
+    };
     let mut answers = port.clone();
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |message: MessageEvent| {
         match request_of(&message.data()) {
-            Ok((request, source)) => engine.handle(request, source, &mut answers),
+            Ok((request, source)) => turns.begin(request, source, &mut answers),
             Err(text) => answers.send(Event::Crashed { text }, None),
         }
     });
@@ -46,6 +55,54 @@ pub fn start() {
     on_message.forget();
 
     port.send(Engine::ready(), None);
+}
+
+/// The engine and the turns it takes: a long reading goes on one slice a turn, and what the page
+/// says is heard between two turns. A turn is a message to oneself, which no browser delays the way
+/// it delays timers.
+struct Turns {
+    engine: Rc<RefCell<Engine>>,
+    bell: MessagePort,
+    /// Whether a turn is coming.
+    rung: Rc<Cell<bool>>,
+}
+
+impl Turns {
+    fn start(mut answers: Port) -> Result<Self, JsValue> {
+        let channel = MessageChannel::new()?;
+        let engine = Rc::new(RefCell::new(Engine::new()));
+        let rung = Rc::new(Cell::new(false));
+        let turns = Self {
+            engine: engine.clone(),
+            bell: channel.port2(),
+            rung: rung.clone(),
+        };
+        let bell = channel.port2();
+        let on_turn = Closure::<dyn FnMut()>::new(move || {
+            rung.set(false);
+            if engine.borrow_mut().step(&mut answers) {
+                ring(&bell, &rung);
+            }
+        });
+        channel
+            .port1()
+            .set_onmessage(Some(on_turn.as_ref().unchecked_ref()));
+        on_turn.forget();
+        Ok(turns)
+    }
+
+    fn begin(&self, request: Request, source: Option<Box<dyn Source>>, answers: &mut Port) {
+        self.engine.borrow_mut().begin(request, source, answers);
+        ring(&self.bell, &self.rung);
+    }
+}
+
+/// Asks for a turn, unless one is coming already.
+fn ring(bell: &MessagePort, rung: &Cell<bool>) {
+    if !rung.replace(true) {
+        // A port between two ends of one worker takes every message.
+        let _rung = bell.post_message(&JsValue::NULL);
+    }
 }
 
 /// A request and the file or bytes that came with it.
