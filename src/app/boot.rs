@@ -6,6 +6,9 @@
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::Worker;
 
+use crate::base::Day;
+use crate::i18n::NumberLocale;
+
 /// Starts an engine: a worker made from the kept text and the compiled program.
 pub fn spawn_engine() -> Result<Worker, String> {
     let spawn: js_sys::Function = property(&regulars(), "spawnEngine")
@@ -70,6 +73,28 @@ pub fn requests_since_lockdown() -> usize {
         .iter()
         .filter(|request| request.started_ms > locked_at)
         .count()
+}
+
+/// The person's day, by the clock of this machine.
+pub fn today() -> Option<Day> {
+    let now = js_sys::Date::new_0();
+    let year = i16::try_from(now.get_full_year()).ok()?;
+    let month = i8::try_from(now.get_month() + 1).ok()?;
+    let day = i8::try_from(now.get_date()).ok()?;
+    Day::from_civil(year, month, day)
+}
+
+/// How numbers are written where the browser's language is spoken; English when we have no rules
+/// for it.
+pub fn number_locale() -> NumberLocale {
+    let language = web_sys::window().and_then(|window| window.navigator().language());
+    match language.as_deref().map(|tag| tag.get(..2).unwrap_or(tag)) {
+        Some("sv") => NumberLocale::Sv,
+        Some("uk") => NumberLocale::Uk,
+        Some("ru") => NumberLocale::Ru,
+        Some("de") => NumberLocale::De,
+        _ => NumberLocale::En,
+    }
 }
 
 /// Milliseconds since the page was opened.

@@ -202,7 +202,9 @@ impl Link {
 
     /// Reads the same file with another recipe.
     pub fn reread(&self, recipe: Recipe) {
-        let request = Request::Reread { recipe };
+        let request = Request::Reread {
+            recipe: recipe.clone(),
+        };
         let sent = self.with_engine(Duty::Import, |engine| {
             engine.made.recipe = Some(request.clone());
             engine.replay.clear();
@@ -210,6 +212,7 @@ impl Link {
         });
         if sent.is_some() {
             self.import.phase.set(ImportPhase::Reading);
+            self.import.wanted.set(Some(recipe));
         }
     }
 
@@ -487,6 +490,7 @@ impl Link {
             title: Shell::EngineGaveUpTitle.into(),
             text: Shell::EngineGaveUpText.into(),
             details: Some(Message::Verbatim(text)),
+            action: None,
         });
     }
 
@@ -544,6 +548,7 @@ impl Link {
                 title: Shell::EngineStoppedTitle.into(),
                 text: Shell::EngineStoppedText.into(),
                 details: Some(Message::Verbatim(text)),
+                action: None,
             });
         }
         if duty == Duty::Import {
@@ -589,6 +594,7 @@ impl Link {
                         title: Shell::BuildsDifferTitle.into(),
                         text: Shell::BuildsDifferText.into(),
                         details: None,
+                        action: None,
                     });
                 }
             }
@@ -607,6 +613,7 @@ impl Link {
                 self.import.name.set(preview.name.clone());
                 self.import.size_bytes.set(preview.size_bytes);
                 self.import.preview.set(Some(Arc::from(preview)));
+                self.import.wanted.set(None);
             }
             Event::Read(read) => {
                 if !self.next_step(duty) && duty == Duty::Import {
@@ -695,6 +702,7 @@ impl Link {
             self.session.info.set(Some(Arc::from(info)));
             self.session.has_rows.set(true);
             self.session.kept_on.set(None);
+            self.session.read.set(self.import.read.get_untracked());
             self.import.clear();
             if same && view != View::default() {
                 self.set_view(view);
@@ -789,6 +797,7 @@ impl Link {
             title: message,
             text: Shell::AsBefore.into(),
             details,
+            action: None,
         });
     }
 

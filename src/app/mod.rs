@@ -8,35 +8,58 @@
 //! - `link`, `engine_worker`, `oneshot`: the line to the engines
 //! - `route`: the page's address
 //! - `steps`: what a person's step does when it touches several objects of the state
+//! - `storage`, `keeping`: the browser's storage, and what survives a reload
 //! - `download`: bytes to a file
-//! - `pages`, `widgets`: what is shown, and the parts it is made of
+//! - `shell`, `nav`, `bar`, `popover`, `notices`, `ledger`, `recon`: the frame and its parts
+//! - `recovery`: when the page itself stops
+//! - `attempts`: every way out, tried
+//! - `pages`: one file a page; `widgets`: the parts of pages made of panels
 
+mod attempts;
+mod bar;
 pub mod boot;
 pub mod download;
 mod engine_worker;
+pub mod keeping;
+mod ledger;
 pub mod link;
+mod nav;
+mod notices;
 mod oneshot;
-pub mod pages;
+mod pages;
+mod popover;
+mod recon;
+mod recovery;
 pub mod route;
+mod shell;
 pub mod state;
 pub mod steps;
+pub mod storage;
 pub mod widgets;
 
 use leptos::prelude::*;
 
 /// Starts the page.
 pub fn start() {
-    mount_to_body(|| {
-        state::provide();
-        let session = expect_context();
-        provide_context(route::Router::new(session));
-        provide_context(link::Link::new(
-            session,
-            expect_context(),
-            expect_context(),
-            expect_context(),
-        ));
-        provide_context(steps::Steps::from_context());
-        widgets::Desk::provide();
-    });
+    recovery::watch();
+    mount_to_body(App);
+}
+
+/// Makes what every part shares, then the page.
+#[component]
+fn App() -> impl IntoView {
+    state::provide();
+    let session = expect_context();
+    provide_context(storage::Storage::open());
+    provide_context(route::Router::new(session));
+    provide_context(link::Link::new(
+        session,
+        expect_context(),
+        expect_context(),
+        expect_context(),
+    ));
+    provide_context(steps::Steps::from_context());
+    keeping::Keeping::provide();
+    widgets::Desk::provide();
+    view! { <shell::Shell/> }
 }

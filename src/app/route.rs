@@ -42,6 +42,11 @@ impl Router {
         self.address.get()
     }
 
+    /// Whether no address was given at all, as when the page is opened.
+    pub fn is_empty(&self) -> bool {
+        matches!(location().hash().as_deref(), Err(_) | Ok("" | "#" | "#/"))
+    }
+
     /// The link to a place, in the view in force (tracked).
     pub fn href(&self, place: &Place) -> String {
         Address {
@@ -81,9 +86,5 @@ impl Router {
 }
 
 fn current() -> Option<Address> {
-    let hash = location().hash().unwrap_or_default();
-    if hash.is_empty() || hash == "#" {
-        return None;
-    }
-    Address::from_hash(&hash)
+    Address::from_hash(&location().hash().unwrap_or_default())
 }

@@ -13,14 +13,16 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 
+use super::boot;
 use crate::dataset::View;
 use crate::i18n::{Language, Message, NumberLocale, Say, Speaker};
+use crate::ingest::Recipe;
 use crate::panels::pages::PAGES;
 use crate::panels::panel::Tone;
 use crate::panels::{Panel, ParamValues};
 use crate::protocol::{Preview, ReadResult, SessionInfo, Stage};
+use crate::store::{ProjectId, Theme};
 
 /// Where the person stands between an empty page and results.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,6 +83,8 @@ impl<T> Loadable<T> {
 pub struct Session {
     /// What the results speak of; `None` before the first analysis.
     pub info: RwSignal<Option<Arc<SessionInfo>>>,
+    /// What the confirmed reading said about odd rows; `None` when the results come from storage.
+    pub read: RwSignal<Option<Arc<ReadResult>>>,
     /// The view asked for; `info` follows when the engine has it.
     pub view: RwSignal<View>,
     /// Whether the engine holds the rows. Without them stored panels are shown, and lists, cards
@@ -94,6 +98,7 @@ impl Session {
     fn new() -> Self {
         Self {
             info: RwSignal::new(None),
+            read: RwSignal::new(None),
             view: RwSignal::new(View::default()),
             has_rows: RwSignal::new(false),
             kept_on: RwSignal::new(None),
@@ -155,6 +160,8 @@ pub struct Import {
     pub preview: RwSignal<Option<Arc<Preview>>>,
     /// What the latest whole pass gave; old while `phase` is `Reading`.
     pub read: RwSignal<Option<Arc<ReadResult>>>,
+    /// The recipe asked for last, until its preview comes.
+    pub wanted: RwSignal<Option<Recipe>>,
 }
 
 impl Import {
@@ -166,6 +173,27 @@ impl Import {
             progress: RwSignal::new(None),
             preview: RwSignal::new(None),
             read: RwSignal::new(None),
+            wanted: RwSignal::new(None),
+        }
+    }
+
+    /// The recipe in force: the one asked for last, or what the file is read by (tracked).
+    pub fn recipe(self) -> Option<Recipe> {
+        // One whose columns are still to be guessed is no ground for the next decision.
+        if let Some(wanted) = self
+            .wanted
+            .get()
+            .filter(|recipe| !recipe.columns.is_empty())
+        {
+            return Some(wanted);
+        }
+        let is_read = matches!(
+            *self.phase.read(),
+            ImportPhase::Deciding | ImportPhase::Analysing
+        );
+        match (is_read, &*self.read.read(), &*self.preview.read()) {
+            (true, Some(read), _) | (false, Some(read), None) => Some(read.recipe.clone()),
+            (_, _, preview) => preview.as_ref().map(|preview| preview.recipe.clone()),
         }
     }
 
@@ -177,6 +205,7 @@ impl Import {
         self.progress.set(None);
         self.preview.set(None);
         self.read.set(None);
+        self.wanted.set(None);
     }
 }
 
@@ -249,26 +278,13 @@ impl Panels {
     }
 }
 
-/// Light, dark, or what the system says.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Theme {
-    /// As the system.
-    #[default]
-    System,
-    /// Always light.
-    Light,
-    /// Always dark.
-    Dark,
-}
-
 /// How the person wants things said and shown.
 #[derive(Clone, Copy)]
 pub struct Preferences {
     /// Language of sentences.
     pub language: RwSignal<Language>,
-    /// How numbers, money and days are written.
-    pub locale: RwSignal<NumberLocale>,
+    /// How numbers, money and days are written; `None` is as the browser's language has it.
+    pub locale: RwSignal<Option<NumberLocale>>,
     /// Light or dark.
     pub theme: RwSignal<Theme>,
     /// Whether customers appear under a pseudonym.
@@ -279,7 +295,8 @@ pub struct Preferences {
 impl Preferences {
     fn new(session: Session, import: Import) -> Self {
         let language = RwSignal::new(Language::default());
-        let locale = RwSignal::new(NumberLocale::default());
+        let locale = RwSignal::new(None);
+        let browsers = boot::number_locale();
         let hide_names = RwSignal::new(false);
         Self {
             language,
@@ -288,7 +305,7 @@ impl Preferences {
             hide_names,
             speaker: Memo::new(move |_| Speaker {
                 language: language.get(),
-                locale: locale.get(),
+                locale: locale.get().unwrap_or(browsers),
                 currency: match import.read.read().as_ref() {
                     Some(read) => read.reconciliation.currency.clone(),
                     None => session
@@ -321,6 +338,15 @@ pub struct Notice {
     pub text: Message,
     /// More, folded.
     pub details: Option<Message>,
+    /// A way on.
+    pub action: Option<NoticeAction>,
+}
+
+/// A way on that a notice offers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoticeAction {
+    /// Give up the stored results of this project.
+    MakeRoom(ProjectId),
 }
 
 /// What a notice is about.

@@ -2,11 +2,14 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use wasm_bindgen::JsCast as _;
+use web_sys::{File, HtmlInputElement};
 
-use super::download;
 use super::link::{Link, SavedFile};
 use super::route::Router;
-use super::state::{Matter, Notice, Notices, Panels};
+use super::state::{Matter, Notice, Notices, Panels, Session};
+use super::storage::Storage;
+use super::{boot, download};
 use crate::chart::spec::{Action, Selection};
 use crate::dataset::View;
 use crate::i18n::Message;
@@ -20,6 +23,8 @@ use crate::protocol::{ExportWhat, ListQuery};
 pub struct Steps {
     link: Link,
     router: Router,
+    storage: Storage,
+    session: Session,
     panels: Panels,
     notices: Notices,
 }
@@ -30,9 +35,54 @@ impl Steps {
         Self {
             link: expect_context(),
             router: expect_context(),
+            storage: expect_context(),
+            session: expect_context(),
             panels: expect_context(),
             notices: expect_context(),
         }
+    }
+
+    /// Opens the browser's file choice.
+    pub fn choose_file(&self) {
+        let input = document()
+            .get_element_by_id("file")
+            .and_then(|element| element.dyn_into::<HtmlInputElement>().ok());
+        if let Some(input) = input {
+            input.click();
+        }
+    }
+
+    /// Reads a file and shows how.
+    pub fn open_file(&self, file: File) {
+        self.link
+            .open_file(file, self.storage.recipes(), boot::today());
+        self.router.go(&Place::Import);
+    }
+
+    /// Makes a sample and shows how it would be read.
+    pub fn open_sample(&self, sample: &str) {
+        self.link.open_sample(sample);
+        self.router.go(&Place::Import);
+    }
+
+    /// Reads the file of the results once more; asks for it when it is not open.
+    pub fn read_again(&self) {
+        if self.link.read_again() {
+            self.router.go(&Place::Import);
+        } else {
+            self.choose_file();
+        }
+    }
+
+    /// Ends an import and goes back to where it began.
+    pub fn leave_import(&self) {
+        self.link.cancel_import();
+        let place = if untrack(|| self.session.has_results()) {
+            Place::Data
+        } else {
+            Place::Start
+        };
+        self.router.go_instead(&place);
     }
 
     /// Does what a mark, a cell, a row or a finding offers.
@@ -83,10 +133,11 @@ impl Steps {
     }
 
     /// Changes the view of everything shown; it becomes a step of the browser's history.
-    pub fn set_view(&self, change: impl FnOnce(&mut View), current: &View) {
+    pub fn change_view(&self, change: impl FnOnce(&mut View)) {
+        let current = self.session.view.get_untracked();
         let mut view = current.clone();
         change(&mut view);
-        if view != *current {
+        if view != current {
             self.link.set_view(view);
             self.router.write_view();
         }
@@ -108,6 +159,7 @@ impl Steps {
             title: message,
             text: Shell::AsBefore.into(),
             details: None,
+            action: None,
         });
     }
 }

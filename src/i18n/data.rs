@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Language, Say, Speaker};
-use crate::base::{Day, Money};
+use crate::base::Day;
 
 /// What the data page says.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -57,8 +57,6 @@ pub enum Data {
     Money,
     /// What happened.
     Now,
-    /// Opens the examples of a cause.
-    Examples,
     /// Line of an example.
     Line,
     /// The record as it stood.
@@ -101,28 +99,10 @@ pub enum Data {
     },
     /// Heading of the columns.
     Columns,
-    /// How the file was read, in one line.
-    ReadAs {
-        /// Encoding id.
-        encoding: String,
-        /// Delimiter as a word.
-        delimiter: String,
-    },
     /// Column head.
     Column,
     /// Column head.
     Meaning,
-    /// Heading of the account in a table.
-    Account,
-    /// Rows read.
-    RowsRead,
-    /// Rows used.
-    RowsUsed,
-    /// Money used.
-    MoneyUsed {
-        /// How much.
-        amount: Money,
-    },
 }
 
 impl Say for Data {
@@ -175,7 +155,6 @@ fn english(message: &Data, speaker: &Speaker) -> String {
         Data::Rows => "Rows",
         Data::Money => "Money",
         Data::Now => "What happened",
-        Data::Examples => "Show examples",
         Data::Line => "Line",
         Data::Record => "As it stands in the file",
         Data::ExamplesOf { shown, of } => {
@@ -197,16 +176,8 @@ fn english(message: &Data, speaker: &Speaker) -> String {
             );
         }
         Data::Columns => "How the file was read",
-        Data::ReadAs {
-            encoding,
-            delimiter,
-        } => return format!("{encoding}, {}", delimiter.to_lowercase()),
         Data::Column => "Column",
         Data::Meaning => "Meaning",
-        Data::Account => "Rows and money",
-        Data::RowsRead => "Rows read",
-        Data::RowsUsed => "Rows used",
-        Data::MoneyUsed { amount } => return speaker.money(*amount, 2),
     }
     .to_owned()
 }

@@ -72,6 +72,8 @@ pub enum Message {
     Quality(quality::Quality),
     /// See `customers`.
     Customers(customers::Customers),
+    /// See `data`.
+    Data(data::Data),
     /// See `start`.
     Start(start::Start),
     /// See `shell`.
@@ -106,6 +108,7 @@ impl Say for Message {
             Self::Import(message) => message.say(speaker),
             Self::Quality(message) => message.say(speaker),
             Self::Customers(message) => message.say(speaker),
+            Self::Data(message) => message.say(speaker),
             Self::Start(message) => message.say(speaker),
             Self::Shell(message) => message.say(speaker),
             Self::Widgets(message) => message.say(speaker),
@@ -176,6 +179,12 @@ impl From<quality::Quality> for Message {
 impl From<customers::Customers> for Message {
     fn from(message: customers::Customers) -> Self {
         Self::Customers(message)
+    }
+}
+
+impl From<data::Data> for Message {
+    fn from(message: data::Data) -> Self {
+        Self::Data(message)
     }
 }
 

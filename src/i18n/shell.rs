@@ -210,10 +210,17 @@ pub enum Shell {
     NotKeptTitle,
     /// Storage is full.
     NotKeptFull,
+    /// Storage is full, but another project could give up its results.
+    NotKeptNeedsRoom {
+        /// Its name.
+        project: String,
+    },
+    /// Does that.
+    MakeRoom,
+    /// A newer version wrote what is there.
+    NotKeptNewer,
     /// Storage is blocked.
     NotKeptBlocked,
-    /// Everything is stored.
-    Kept,
 }
 
 impl Say for Shell {
@@ -347,10 +354,21 @@ fn english(message: &Shell, speaker: &Speaker) -> String {
             "There is no room left on this device. Everything works until you close the tab. \
              Forget an older project to make room."
         }
+        Shell::NotKeptNeedsRoom { project } => {
+            return format!(
+                "There is no room left on this device. Everything works until you close the tab. \
+                 The stored figures of {project}, the oldest, can be given up; its file brings \
+                 them back."
+            );
+        }
+        Shell::MakeRoom => "Give them up",
+        Shell::NotKeptNewer => {
+            "A newer version of Regulars wrote what is stored here. It is left alone. Use that \
+             version, or forget what is stored."
+        }
         Shell::NotKeptBlocked => {
             "This browser keeps nothing for this page. Everything works until you close the tab."
         }
-        Shell::Kept => "Kept in this browser",
     }
     .to_owned()
 }

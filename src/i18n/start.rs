@@ -35,6 +35,8 @@ pub enum Start {
         /// The day it speaks from.
         as_of: Day,
     },
+    /// A stored project without results.
+    NeedsFile,
     /// When it was stored.
     StoredOn {
         /// The day.
@@ -67,8 +69,6 @@ pub enum Start {
         /// Entries left.
         entries: i64,
     },
-    /// Nothing of ours is stored.
-    NothingStored,
     /// Heading of the samples.
     TrySample,
     /// A sample's name, by its id.
@@ -130,6 +130,7 @@ fn english(message: &Start, speaker: &Speaker) -> String {
                 speaker.day(*as_of)
             );
         }
+        Start::NeedsFile => "needs its file again",
         Start::StoredOn { day } => return speaker.day(*day),
         Start::Forget => "Forget",
         Start::ForgetProject { name } => return format!("Forget {name}"),
@@ -151,7 +152,6 @@ fn english(message: &Start, speaker: &Speaker) -> String {
                 speaker.counted(*entries, "entry", "entries")
             );
         }
-        Start::NothingStored => "Nothing is stored here",
         Start::TrySample => "Try it on sample data",
         Start::SampleName { id } => return sample(id).0.to_owned(),
         Start::SampleText { id } => return sample(id).1.to_owned(),

@@ -1,8 +1,64 @@
-//! The pages. Each maps state to widgets; none computes.
+//! The pages, and which of them stands at a place. Each maps state to widgets; none computes.
 //!
+//! - `start`, `rhythm`: the way in
+//! - `import`, `import_formats`, `import_columns`, `import_progress`, `odd_rows`: how a file is read
+//! - `data`: what became of every row
 //! - `panel_page`: any page made of panels
 //! - `customers`, `card`: the list of customers, one customer
+//! - `privacy`: what was tried, what is stored
 
-pub mod card;
-pub mod customers;
-pub mod panel_page;
+mod card;
+mod customers;
+mod data;
+mod import;
+mod import_columns;
+mod import_formats;
+mod import_progress;
+mod odd_rows;
+mod panel_page;
+mod privacy;
+mod rhythm;
+mod start;
+
+use leptos::prelude::*;
+
+use crate::panels::pages::{PAGES, PageSpec};
+use crate::protocol::address::Place;
+
+/// Which page stands; a change within a page does not build it anew.
+#[derive(Clone, Copy, PartialEq)]
+enum Kind {
+    Start,
+    Import,
+    Data,
+    Panels(PageSpec),
+    Customers,
+    Customer,
+    Privacy,
+}
+
+/// The page of a place.
+#[component]
+pub fn Page(place: Memo<Place>) -> impl IntoView {
+    let kind = Memo::new(move |_| match &*place.read() {
+        Place::Start => Kind::Start,
+        Place::Import => Kind::Import,
+        Place::Data => Kind::Data,
+        Place::Panels(id) => PAGES
+            .iter()
+            .find(|page| page.id == id)
+            .map_or(Kind::Data, |page| Kind::Panels(*page)),
+        Place::Customers(_) => Kind::Customers,
+        Place::Customer(_) => Kind::Customer,
+        Place::Privacy => Kind::Privacy,
+    });
+    move || match kind.get() {
+        Kind::Start => view! { <start::StartPage/> }.into_any(),
+        Kind::Import => view! { <import::ImportPage/> }.into_any(),
+        Kind::Data => view! { <data::DataPage/> }.into_any(),
+        Kind::Panels(page) => view! { <panel_page::PanelPage page=page/> }.into_any(),
+        Kind::Customers => view! { <customers::CustomersPage/> }.into_any(),
+        Kind::Customer => view! { <card::CardPage/> }.into_any(),
+        Kind::Privacy => view! { <privacy::PrivacyPage/> }.into_any(),
+    }
+}

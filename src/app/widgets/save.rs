@@ -198,6 +198,7 @@ impl Files {
                 title: Widgets::PictureFailed.into(),
                 text: Widgets::PictureFailedInstead.into(),
                 details: None,
+                action: None,
             });
         };
         if paint(&svg, size, f64::from(times), name, failed).is_none() {

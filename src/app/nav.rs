@@ -1,0 +1,210 @@
+//! The navigation: a column, a drawer on small screens, tabs on the smallest.
+
+use leptos::ev::KeyboardEvent;
+use leptos::html;
+use leptos::prelude::*;
+
+use super::bar::Tools;
+use super::boot;
+use super::popover::focus_first;
+use super::route::Router;
+use super::state::{Session, say, speaker};
+use crate::i18n::Say as _;
+use crate::i18n::shell::Shell;
+use crate::panels::pages::PAGES;
+use crate::protocol::ListQuery;
+use crate::protocol::address::Place;
+
+/// How often the request count is read again.
+const COUNT_EVERY: std::time::Duration = std::time::Duration::from_secs(2);
+
+/// The column of pages.
+#[component]
+pub fn Nav(
+    /// The place shown.
+    place: Memo<Place>,
+    /// Whether the drawer is open.
+    open: RwSignal<bool>,
+    /// Gets the focus back when the drawer closes.
+    button: NodeRef<html::Button>,
+) -> impl IntoView {
+    let nav = NodeRef::<html::Nav>::new();
+    Effect::new(move |was_open: Option<bool>| {
+        let is_open = open.get();
+        if is_open && let Some(nav) = nav.get() {
+            focus_first(&nav);
+        }
+        if was_open == Some(true)
+            && !is_open
+            && let Some(button) = button.get_untracked()
+        {
+            let _ = button.focus();
+        }
+        is_open
+    });
+    let key = move |event: KeyboardEvent| {
+        if event.key() == "Escape" && open.get_untracked() {
+            open.set(false);
+        }
+    };
+    // A chosen page closes the drawer.
+    Effect::new(move |seen: Option<()>| {
+        place.track();
+        if seen.is_some() && open.get_untracked() {
+            open.set(false);
+        }
+    });
+    view! {
+        <nav
+            class="nav"
+            class:is-open=move || open.get()
+            id="pages"
+            aria-label=say(Shell::Pages)
+            node_ref=nav
+            on:keydown=key
+        >
+            <Brand/>
+            <div class="nav-group">
+                <PageLink place=place to=Place::Data/>
+            </div>
+            <div class="nav-group">
+                {PAGES
+                    .iter()
+                    .map(|page| {
+                        view! { <PageLink place=place to=Place::Panels(page.id.to_owned())/> }
+                    })
+                    .collect_view()}
+                <PageLink place=place to=Place::Customers(ListQuery::default())/>
+            </div>
+            <div class="nav-group nav-tools">
+                <Tools/>
+            </div>
+            <div class="nav-foot">
+                <RequestCount/>
+            </div>
+        </nav>
+    }
+}
+
+/// The program's mark, leading to the start.
+#[component]
+pub fn Brand() -> impl IntoView {
+    let router = expect_context::<Router>();
+    view! {
+        <a class="brand" href=move || router.href(&Place::Start)>
+            <svg width="20" height="16" viewBox="0 0 20 16" aria-hidden="true">
+                <rect class="f-ink" x="0" y="0" width="2.5" height="16"/>
+                <rect class="f-ink" x="5.5" y="0" width="2.5" height="16"/>
+                <rect class="f-ink" x="11" y="0" width="2.5" height="16"/>
+                <rect class="f-accent" x="16.5" y="0" width="2.5" height="16"/>
+            </svg>
+            {say(Shell::Name)}
+        </a>
+    }
+}
+
+#[component]
+fn PageLink(place: Memo<Place>, to: Place) -> impl IntoView {
+    let router = expect_context::<Router>();
+    let session = expect_context::<Session>();
+    let speaker = speaker();
+    let name = Shell::Page {
+        id: to.page_id().to_owned(),
+    };
+    let target = to.clone();
+    let href = move || router.href(&target);
+    let id = to.page_id().to_owned();
+    let current = move || {
+        let here = place.read();
+        // A card stands under the list, an import under the data.
+        let group = match &*here {
+            Place::Customer(_) => "customers",
+            Place::Import => "data",
+            other => other.page_id(),
+        };
+        (group == id).then_some("page")
+    };
+    let is_customers = matches!(to, Place::Customers(_));
+    let waiting = move || {
+        is_customers
+            .then(|| {
+                let info = session.info.read();
+                info.as_ref()
+                    .map(|info| speaker.read().count(info.customers_in_view as i64))
+            })
+            .flatten()
+            .map(|count| view! { <small>{count}</small> })
+    };
+    view! {
+        <a href=href aria-current=current>
+            {say(name)}
+            {waiting}
+        </a>
+    }
+}
+
+/// How many requests the browser counted since the page was cut off.
+#[component]
+pub fn RequestCount() -> impl IntoView {
+    let router = expect_context::<Router>();
+    let speaker = speaker();
+    let count = request_count();
+    let sent = move || {
+        let message = if count.get() == 0 {
+            Shell::NothingSent
+        } else {
+            Shell::SomethingSent
+        };
+        message.say(&speaker.read())
+    };
+    let requests = move || {
+        Shell::RequestsSince {
+            count: count.get() as i64,
+        }
+        .say(&speaker.read())
+    };
+    view! {
+        <p data-requests=move || count.get().to_string()>{sent}<br/>{requests}</p>
+        <p>
+            <a href=move || router.href(&Place::Privacy)>{say(Shell::CheckYourself)}</a>
+        </p>
+    }
+}
+
+/// The count as a signal, read from the browser's own log every now and then.
+pub fn request_count() -> ReadSignal<usize> {
+    let (count, set_count) = signal(boot::requests_since_lockdown());
+    if let Ok(handle) = set_interval_with_handle(
+        move || {
+            let now = boot::requests_since_lockdown();
+            if count.try_get_untracked().is_some_and(|shown| shown != now) {
+                set_count.try_set(now);
+            }
+        },
+        COUNT_EVERY,
+    ) {
+        on_cleanup(move || handle.clear());
+    }
+    count
+}
+
+/// The tabs of the smallest screens.
+#[component]
+pub fn Tabs(
+    /// The place shown.
+    place: Memo<Place>,
+) -> impl IntoView {
+    view! {
+        <nav class="tabs" aria-label=say(Shell::Pages)>
+            {PAGES
+                .iter()
+                .map(|page| {
+                    view! { <PageLink place=place to=Place::Panels(page.id.to_owned())/> }
+                })
+                .collect_view()}
+            <PageLink place=place to=Place::Customers(ListQuery::default())/>
+            <PageLink place=place to=Place::Data/>
+            <PageLink place=place to=Place::Privacy/>
+        </nav>
+    }
+}

@@ -1,0 +1,310 @@
+//! The import: how the file is read, what only the person can say, what does not fit.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::import_columns::Columns;
+use super::import_formats::Formats;
+use super::import_progress::ReadingPage;
+use super::odd_rows::OddRows;
+use crate::app::link::Link;
+use crate::app::recon::Recon;
+use crate::app::state::{Import, ImportPhase, say, speaker};
+use crate::app::steps::Steps;
+use crate::i18n::mapping::Mapping;
+use crate::i18n::{Message, Say as _};
+use crate::protocol::{Question, ReadResult, recipe_edit};
+
+/// What stands on the page.
+#[derive(Clone, Copy, PartialEq)]
+enum Shown {
+    NoFile,
+    Refused,
+    Reading,
+    Mapping,
+}
+
+/// The import page.
+#[component]
+pub fn ImportPage() -> impl IntoView {
+    let import = expect_context::<Import>();
+    let shown = Memo::new(move |_| match &*import.phase.read() {
+        ImportPhase::Idle => Shown::NoFile,
+        ImportPhase::Refused { .. } => Shown::Refused,
+        ImportPhase::Reading if import.read.read().is_none() => Shown::Reading,
+        ImportPhase::Reading | ImportPhase::Deciding | ImportPhase::Analysing => Shown::Mapping,
+    });
+    move || match shown.get() {
+        Shown::NoFile => view! { <NoFile/> }.into_any(),
+        Shown::Refused => view! { <Refused/> }.into_any(),
+        Shown::Reading => view! { <ReadingPage/> }.into_any(),
+        Shown::Mapping => view! { <MappingPage/> }.into_any(),
+    }
+}
+
+#[component]
+fn NoFile() -> impl IntoView {
+    let steps = expect_context::<Steps>();
+    view! {
+        <div class="empty">
+            <h1 class="answer">{say(Mapping::NoFile)}</h1>
+            <p>{say(Mapping::NoFileText)}</p>
+            <p class="row">
+                <button type="button" class="btn primary" on:click=move |_| steps.choose_file()>
+                    {say(Mapping::ToStart)}
+                </button>
+            </p>
+        </div>
+    }
+}
+
+#[component]
+fn Refused() -> impl IntoView {
+    let import = expect_context::<Import>();
+    let steps = expect_context::<Steps>();
+    let speaker = speaker();
+    let reason = move || match &*import.phase.read() {
+        ImportPhase::Refused { message, .. } => message.say(&speaker.read()),
+        ImportPhase::Idle
+        | ImportPhase::Reading
+        | ImportPhase::Deciding
+        | ImportPhase::Analysing => String::new(),
+    };
+    let details = move || match &*import.phase.read() {
+        ImportPhase::Refused {
+            details: Some(details),
+            ..
+        } => Some(view! { <p class="soft">{say(details.clone())}</p> }),
+        _ => None,
+    };
+    let heading = move || {
+        Mapping::CannotUse {
+            name: import.name.get(),
+        }
+        .say(&speaker.read())
+    };
+    let needed = [
+        ("customer", Mapping::NeedCustomer),
+        ("date", Mapping::NeedDate),
+        ("amount", Mapping::NeedAmount),
+    ]
+    .map(|(id, what)| {
+        view! {
+            <dt>{say(Mapping::Role { id: id.to_owned() })}</dt>
+            <dd>{say(what)}</dd>
+        }
+    })
+    .collect_view();
+    view! {
+        <div class="empty" role="alert">
+            <h1 class="answer">{heading}</h1>
+            <p>{reason}</p>
+            {details}
+            <p class="row">
+                <button type="button" class="btn primary" on:click=move |_| steps.choose_file()>
+                    {say(Mapping::ChooseAnother)}
+                </button>
+                <button type="button" class="btn quiet" on:click=move |_| steps.leave_import()>
+                    {say(Mapping::StartOver)}
+                </button>
+            </p>
+            <p>{say(Mapping::AskForExport)}</p>
+            <dl class="dl left">{needed}</dl>
+            <p class="muted">{say(Mapping::NothingKept)}</p>
+        </div>
+    }
+}
+
+#[component]
+fn MappingPage() -> impl IntoView {
+    let import = expect_context::<Import>();
+    let read = move || import.read.get();
+    view! {
+        <Head/>
+        <div class="grid">
+            <Questions/>
+            <Formats/>
+            <Columns/>
+            {move || read().map(|read| view! { <OddRows read=read/> })}
+            {move || {
+                read().map(|read| view! { <Recon account=read.reconciliation.clone()/> })
+            }}
+        </div>
+    }
+}
+
+/// Why the rows cannot be analysed yet, or what was found.
+fn heading(read: &ReadResult, missing: &[crate::dataset::Role]) -> Mapping {
+    if !missing.is_empty() {
+        return Mapping::RolesMissing {
+            roles: missing.iter().map(|role| role.id().to_owned()).collect(),
+        };
+    }
+    if !read.questions.is_empty() {
+        return Mapping::QuestionsOpen {
+            count: read.questions.len() as i64,
+        };
+    }
+    if read.reconciliation.rows_used == 0 {
+        return Mapping::NoRows;
+    }
+    match read.groups.len() {
+        0 => Mapping::AllFound,
+        groups => Mapping::AllFoundOdd {
+            groups: groups as i64,
+        },
+    }
+}
+
+#[component]
+fn Head() -> impl IntoView {
+    let import = expect_context::<Import>();
+    let link = expect_context::<Link>();
+    let steps = expect_context::<Steps>();
+    let speaker = speaker();
+    let missing = Memo::new(move |_| {
+        import
+            .recipe()
+            .map(|recipe| recipe_edit::missing_roles(&recipe))
+            .unwrap_or_default()
+    });
+    let eyebrow = move || {
+        let name = import.name.get();
+        let message = match import.size_bytes.get() {
+            0 => Mapping::EyebrowSample { name },
+            bytes => Mapping::Eyebrow { name, bytes },
+        };
+        message.say(&speaker.read())
+    };
+    let title = move || {
+        import
+            .read
+            .read()
+            .as_ref()
+            .map(|read| heading(read, &missing.read()).say(&speaker.read()))
+    };
+    let lede = move || {
+        let remembered = import
+            .preview
+            .read()
+            .as_ref()
+            .is_some_and(|preview| preview.remembered);
+        let message = if remembered {
+            Mapping::LedeRemembered
+        } else {
+            Mapping::Lede
+        };
+        message.say(&speaker.read())
+    };
+    let can_analyse =
+        move || {
+            *import.phase.read() == ImportPhase::Deciding
+                && missing.read().is_empty()
+                && import.read.read().as_ref().is_some_and(|read| {
+                    read.questions.is_empty() && read.reconciliation.rows_used > 0
+                })
+        };
+    let analyse = move || {
+        let message = match (&*import.phase.read(), &*import.read.read()) {
+            (ImportPhase::Reading, _) => Mapping::ReadingAgain,
+            (ImportPhase::Analysing, _) => Mapping::Analysing,
+            (_, Some(read)) => Mapping::Analyse {
+                rows: read.reconciliation.rows_used as i64,
+            },
+            (_, None) => Mapping::AnalyseUncounted,
+        };
+        message.say(&speaker.read())
+    };
+    let open_questions = move || {
+        import
+            .read
+            .read()
+            .as_ref()
+            .is_some_and(|read| !read.questions.is_empty())
+    };
+    view! {
+        <div class="head">
+            <div>
+                <p class="eyebrow">{eyebrow}</p>
+                <h1 class="answer" aria-live="polite">{title}</h1>
+                <p class="lede">{lede}</p>
+            </div>
+            <div class="row keep">
+                <button type="button" class="btn" on:click=move |_| steps.leave_import()>
+                    {say(Mapping::StartOver)}
+                </button>
+                <button
+                    type="button"
+                    class="btn primary"
+                    data-action="analyse"
+                    disabled=move || !can_analyse()
+                    title=move || {
+                        open_questions().then(|| Mapping::AnswerFirst.say(&speaker.read()))
+                    }
+                    on:click=move |_| link.analyse()
+                >
+                    {analyse}
+                </button>
+            </div>
+        </div>
+    }
+}
+
+#[component]
+fn Questions() -> impl IntoView {
+    let import = expect_context::<Import>();
+    let read = move || import.read.get().filter(|read| !read.questions.is_empty());
+    move || {
+        read().map(|read: Arc<ReadResult>| {
+            view! {
+                <section class="fig s12" data-questions=read.questions.len().to_string()>
+                    <h2>{say(Mapping::Questions)}</h2>
+                    <p class="fig-sub">{say(Mapping::QuestionsWhy)}</p>
+                    <div class="fig-body stack-2">
+                        {read
+                            .questions
+                            .iter()
+                            .map(|question| view! { <OneQuestion question=question.clone()/> })
+                            .collect_view()}
+                    </div>
+                </section>
+            }
+        })
+    }
+}
+
+#[component]
+fn OneQuestion(question: Question) -> impl IntoView {
+    let link = expect_context::<Link>();
+    let is_column = question.answers.is_empty();
+    let answers = question
+        .answers
+        .into_iter()
+        .enumerate()
+        .map(|(place, (words, recipe)): (usize, (Message, _))| {
+            view! {
+                <button
+                    type="button"
+                    class="btn"
+                    data-answer=place.to_string()
+                    on:click=move |_| link.reread(recipe.clone())
+                >
+                    {say(words)}
+                </button>
+            }
+        })
+        .collect_view();
+    view! {
+        <div class="notice warn-n" role="group" data-question=question.id>
+            <div>
+                <p>
+                    <strong>{say(question.text)}</strong>
+                </p>
+                <p>{say(question.because)}</p>
+                {is_column.then(|| view! { <p>{say(Mapping::ChooseColumn)}</p> })}
+            </div>
+            <p class="row">{answers}</p>
+        </div>
+    }
+}

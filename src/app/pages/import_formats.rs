@@ -1,0 +1,294 @@
+//! How the file was read: six decisions, each with what speaks for it.
+
+use leptos::prelude::*;
+
+use crate::app::link::Link;
+use crate::app::state::{Import, ImportPhase, say, speaker};
+use crate::i18n::Say as _;
+use crate::i18n::mapping::Mapping;
+use crate::ingest::{DateOrder, Encoding, Recipe};
+use crate::protocol::{EvidenceAbout, recipe_edit};
+
+/// Header records offered.
+const HEADER_RECORDS: u32 = 12;
+
+/// Currencies offered beside the one in force.
+const CURRENCIES: [&str; 16] = [
+    "EUR", "USD", "GBP", "SEK", "NOK", "DKK", "CHF", "PLN", "CZK", "HUF", "RON", "UAH", "RUB",
+    "TRY", "JPY", "CAD",
+];
+
+/// One of a few, as it stands in the control: its value and its words.
+type Offered = (String, Words);
+
+/// Words of a choice: ours, or a code that is the same in every language.
+#[derive(Clone, PartialEq)]
+enum Words {
+    Ours(Mapping),
+    Code(String),
+}
+
+/// A decision about the form of the file.
+#[derive(Clone, Copy, PartialEq)]
+enum Decision {
+    Encoding,
+    Delimiter,
+    Decimal,
+    DateOrder,
+    Header,
+    Currency,
+}
+
+impl Decision {
+    const ALL: [Self; 6] = [
+        Self::Encoding,
+        Self::Delimiter,
+        Self::Decimal,
+        Self::DateOrder,
+        Self::Header,
+        Self::Currency,
+    ];
+
+    fn id(self) -> &'static str {
+        match self {
+            Self::Encoding => "encoding",
+            Self::Delimiter => "delimiter",
+            Self::Decimal => "decimal",
+            Self::DateOrder => "date_order",
+            Self::Header => "header",
+            Self::Currency => "currency",
+        }
+    }
+
+    fn name(self) -> Mapping {
+        match self {
+            Self::Encoding => Mapping::Encoding,
+            Self::Delimiter => Mapping::Delimiter,
+            Self::Decimal => Mapping::Decimal,
+            Self::DateOrder => Mapping::DateOrder,
+            Self::Header => Mapping::Header,
+            Self::Currency => Mapping::Currency,
+        }
+    }
+
+    fn about(self) -> EvidenceAbout {
+        match self {
+            Self::Encoding => EvidenceAbout::Encoding,
+            Self::Delimiter => EvidenceAbout::Delimiter,
+            Self::Decimal => EvidenceAbout::Decimal,
+            Self::DateOrder => EvidenceAbout::DateOrder,
+            Self::Header => EvidenceAbout::Header,
+            Self::Currency => EvidenceAbout::Currency,
+        }
+    }
+
+    /// The value in force, empty when it is not decided.
+    fn value(self, recipe: &Recipe) -> String {
+        match self {
+            Self::Encoding => encoding_id(recipe.source.encoding).to_owned(),
+            Self::Delimiter => recipe.source.delimiter.to_string(),
+            Self::Decimal => recipe_edit::decimal(recipe)
+                .map(String::from)
+                .unwrap_or_default(),
+            Self::DateOrder => recipe_edit::date_order(recipe)
+                .map(|order| order_id(order).to_owned())
+                .unwrap_or_default(),
+            Self::Header => recipe.source.header_record.map_or_else(
+                || "none".to_owned(),
+                |record| (record + recipe.source.skip_records).to_string(),
+            ),
+            Self::Currency => recipe.rules.currency.clone().unwrap_or_default(),
+        }
+    }
+
+    /// What can be chosen.
+    fn options(self) -> Vec<Offered> {
+        match self {
+            Self::Encoding => ENCODINGS
+                .iter()
+                .map(|encoding| {
+                    let id = encoding_id(*encoding).to_owned();
+                    (id.clone(), Words::Ours(Mapping::EncodingName { id }))
+                })
+                .collect(),
+            Self::Delimiter => [',', ';', '\t', '|']
+                .map(|mark| {
+                    (
+                        mark.to_string(),
+                        Words::Ours(Mapping::DelimiterName { mark }),
+                    )
+                })
+                .to_vec(),
+            Self::Decimal => ['.', ',']
+                .map(|mark| (mark.to_string(), Words::Ours(Mapping::DecimalName { mark })))
+                .to_vec(),
+            Self::DateOrder => ORDERS
+                .iter()
+                .map(|order| {
+                    let id = order_id(*order).to_owned();
+                    (id.clone(), Words::Ours(Mapping::DateOrderName { id }))
+                })
+                .collect(),
+            Self::Header => (1..=HEADER_RECORDS)
+                .map(|record| {
+                    (
+                        record.to_string(),
+                        Words::Ours(Mapping::HeaderRow { record }),
+                    )
+                })
+                .chain([("none".to_owned(), Words::Ours(Mapping::HeaderNone))])
+                .collect(),
+            Self::Currency => [(String::new(), Words::Ours(Mapping::CurrencyNone))]
+                .into_iter()
+                .chain(CURRENCIES.map(|code| (code.to_owned(), Words::Code(code.to_owned()))))
+                .collect(),
+        }
+    }
+
+    /// The recipe with this decision taken so.
+    fn take(self, recipe: &Recipe, value: &str) -> Option<Recipe> {
+        Some(match self {
+            Self::Encoding => recipe_edit::with_encoding(
+                recipe,
+                ENCODINGS
+                    .into_iter()
+                    .find(|encoding| encoding_id(*encoding) == value)?,
+            ),
+            Self::Delimiter => recipe_edit::with_delimiter(recipe, value.chars().next()?),
+            Self::Decimal => recipe_edit::with_decimal(recipe, value.chars().next()?),
+            Self::DateOrder => recipe_edit::with_date_order(
+                recipe,
+                ORDERS.into_iter().find(|order| order_id(*order) == value)?,
+            ),
+            Self::Header => recipe_edit::with_header(recipe, value.parse().ok()),
+            Self::Currency => recipe_edit::with_currency(recipe, value),
+        })
+    }
+}
+
+const ENCODINGS: [Encoding; 3] = [Encoding::Utf8, Encoding::Windows1251, Encoding::Windows1252];
+
+const ORDERS: [DateOrder; 3] = [DateOrder::Ymd, DateOrder::Dmy, DateOrder::Mdy];
+
+fn encoding_id(encoding: Encoding) -> &'static str {
+    match encoding {
+        Encoding::Utf8 => "utf-8",
+        Encoding::Windows1251 => "windows-1251",
+        Encoding::Windows1252 => "windows-1252",
+    }
+}
+
+fn order_id(order: DateOrder) -> &'static str {
+    match order {
+        DateOrder::Ymd => "ymd",
+        DateOrder::Dmy => "dmy",
+        DateOrder::Mdy => "mdy",
+    }
+}
+
+/// How one file was read, in one line: for the data page and the progress.
+pub fn read_as(recipe: &Recipe) -> Mapping {
+    Mapping::StageReadAs {
+        encoding: encoding_id(recipe.source.encoding).to_owned(),
+        delimiter: recipe.source.delimiter,
+    }
+}
+
+/// The block of six decisions.
+#[component]
+pub fn Formats() -> impl IntoView {
+    view! {
+        <section class="fig s12">
+            <h2>{say(Mapping::HowRead)}</h2>
+            <div class="fig-body">
+                <div class="formats">
+                    {Decision::ALL
+                        .map(|decision| view! { <OneDecision decision=decision/> })
+                        .collect_view()}
+                </div>
+            </div>
+        </section>
+    }
+}
+
+#[component]
+fn OneDecision(decision: Decision) -> impl IntoView {
+    let import = expect_context::<Import>();
+    let link = expect_context::<Link>();
+    let speaker = speaker();
+    let recipe = Memo::new(move |_| import.recipe());
+    let value = Memo::new(move |_| {
+        recipe
+            .read()
+            .as_ref()
+            .map(|recipe| decision.value(recipe))
+            .unwrap_or_default()
+    });
+    // What is in force stands in the list even when it is none of the usual choices.
+    let options = Memo::new(move |_| {
+        let mut options = decision.options();
+        let value = value.get();
+        if !options.iter().any(|(id, _)| *id == value) {
+            let words = if value.is_empty() {
+                Words::Ours(Mapping::NotDecided)
+            } else {
+                Words::Code(value.clone())
+            };
+            options.insert(0, (value, words));
+        }
+        options
+    });
+    let because = move || {
+        let about = decision.about();
+        let is_read = *import.phase.read() != ImportPhase::Reading;
+        let read = import.read.read();
+        let preview = import.preview.read();
+        let evidence = match (read.as_ref().filter(|_| is_read), &*preview) {
+            (Some(read), _) => &read.evidence,
+            (None, Some(preview)) => &preview.evidence,
+            (None, None) => return None,
+        };
+        evidence
+            .iter()
+            .find(|evidence| evidence.about == about)
+            .map(|evidence| evidence.because.say(&speaker.read()))
+    };
+    let choose = move |event: leptos::ev::Event| {
+        let chosen = event_target_value(&event);
+        let changed = recipe
+            .get_untracked()
+            .and_then(|recipe| decision.take(&recipe, &chosen));
+        if let Some(changed) = changed {
+            link.reread(changed);
+        }
+    };
+    view! {
+        <label class="field">
+            <span>{say(decision.name())}</span>
+            <select class="select" data-decision=decision.id() on:change=choose>
+                {move || {
+                    options
+                        .get()
+                        .into_iter()
+                        .map(|(id, words)| {
+                            let chosen = {
+                                let id = id.clone();
+                                move || *value.read() == id
+                            };
+                            let words = move || match &words {
+                                Words::Ours(message) => message.say(&speaker.read()),
+                                Words::Code(code) => code.clone(),
+                            };
+                            view! {
+                                <option value=id prop:selected=chosen>
+                                    {words}
+                                </option>
+                            }
+                        })
+                        .collect_view()
+                }}
+            </select>
+            <em>{because}</em>
+        </label>
+    }
+}

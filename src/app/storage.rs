@@ -1,0 +1,119 @@
+//! The browser's storage: the door `store` asks for, and what the page keeps behind it.
+
+use std::rc::Rc;
+
+use gloo_storage::{LocalStorage as Browser, Storage as _};
+use leptos::prelude::*;
+
+use crate::protocol::{ListQuery, StoredRecipe};
+use crate::store::{KeyValue, Library, MemoryStore, ProjectId, PutError, SavedList};
+
+/// Written and removed once, to learn whether the browser keeps anything.
+const PROBE: &str = "regulars/probe";
+
+/// The code browsers give when there is no room left.
+const QUOTA_EXCEEDED: f64 = 22.0;
+
+/// The browser's local storage.
+struct BrowserStore;
+
+impl BrowserStore {
+    /// `None` when the browser keeps nothing for this page: asking for it may already be refused.
+    fn open() -> Option<Self> {
+        let storage = window().local_storage().ok().flatten()?;
+        storage.set_item(PROBE, PROBE).ok()?;
+        let kept = storage.get_item(PROBE).ok().flatten();
+        storage.remove_item(PROBE).ok()?;
+        (kept.as_deref() == Some(PROBE)).then_some(Self)
+    }
+}
+
+impl KeyValue for BrowserStore {
+    fn get(&self, key: &str) -> Option<String> {
+        Browser::raw().get_item(key).ok().flatten()
+    }
+
+    fn put(&self, key: &str, value: &str) -> Result<(), PutError> {
+        Browser::raw().set_item(key, value).map_err(|error| {
+            let code = super::boot::property(&error, "code").as_f64();
+            if code == Some(QUOTA_EXCEEDED) {
+                PutError::Full
+            } else {
+                PutError::Forbidden
+            }
+        })
+    }
+
+    fn remove(&self, key: &str) {
+        let _ = Browser::raw().remove_item(key);
+    }
+
+    fn keys(&self) -> Vec<String> {
+        let storage = Browser::raw();
+        let count = storage.length().unwrap_or_default();
+        let mut keys: Vec<String> = (0..count)
+            .filter_map(|place| storage.key(place).ok().flatten())
+            .collect();
+        keys.sort();
+        keys
+    }
+}
+
+/// What the page keeps. A small copy, from context.
+#[derive(Clone, Copy)]
+pub struct Storage {
+    library: StoredValue<Rc<Library>, LocalStorage>,
+    /// Whether what is kept outlives the tab.
+    pub lasts: bool,
+    /// Counts what was kept or forgotten, so that lists of it can follow.
+    pub changes: RwSignal<u32>,
+    /// The project whose results are shown.
+    pub project: RwSignal<Option<ProjectId>>,
+}
+
+impl Storage {
+    /// The browser's storage, or memory when the browser keeps nothing.
+    pub fn open() -> Self {
+        let (library, lasts) = match BrowserStore::open() {
+            Some(store) => (Library::new(store), true),
+            None => (Library::new(MemoryStore::default()), false),
+        };
+        Self {
+            library: StoredValue::new_local(Rc::new(library)),
+            lasts,
+            changes: RwSignal::new(0),
+            project: RwSignal::new(None),
+        }
+    }
+
+    /// Reads what is kept.
+    pub fn read<R>(&self, read: impl FnOnce(&Library) -> R) -> R {
+        self.library.with_value(|library| read(library))
+    }
+
+    /// Reads what is kept, again whenever that changes (tracked).
+    pub fn follow<R>(&self, read: impl FnOnce(&Library) -> R) -> R {
+        self.changes.track();
+        self.read(read)
+    }
+
+    /// Changes what is kept.
+    pub fn change<R>(&self, change: impl FnOnce(&Library) -> R) -> R {
+        let result = self.read(change);
+        self.changes.update(|changes| *changes += 1);
+        result
+    }
+
+    /// How files were read before.
+    pub fn recipes(&self) -> Vec<StoredRecipe> {
+        self.read(Library::recipes)
+    }
+
+    /// The beginning of a list of the project shown, when it was kept: for showing it without the
+    /// file.
+    pub fn kept_list(&self, query: &ListQuery) -> Option<SavedList> {
+        let project = self.project.get_untracked()?;
+        let kept = self.read(|library| library.results(project)).ok()??;
+        kept.results.list(query).cloned()
+    }
+}
