@@ -206,7 +206,7 @@ pub enum Anchor {
 /// Size and weight of text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Face {
-    /// 11, 12 or 13.
+    /// 11, 12 or 13; 15 for the title of a picture that stands alone.
     pub size_px: u8,
     /// Weight 600 instead of 400.
     pub strong: bool,
@@ -302,6 +302,7 @@ impl Face {
         match self.size_px {
             12 => "12",
             13 => "13",
+            15 => "15",
             _ => "11",
         }
     }

@@ -170,6 +170,6 @@ mod tests {
         });
         let at = |y| label("65% of revenue", (10.0, y), Face::LABEL);
         assert!(labels.place_best([at(20.0), at(80.0)]));
-        assert_eq!(labels.placed[0].y, 80.0);
+        assert!(labels.placed[0].y > 50.0, "below what is busy");
     }
 }

@@ -36,7 +36,7 @@ pub(super) fn draw(canvas: &Canvas, months: &Months, speaker: &Speaker) -> Optio
         return None;
     }
     let mut labels = Labels::new(size);
-    let last = months.line.as_ref().and_then(|line| last_value(line));
+    let last = months.line.as_ref().and_then(last_value);
     let beside = size.width_px >= NARROW_PX;
     let end_words = months.line.as_ref().zip(last).map(|(line, (_, value))| {
         (
@@ -88,7 +88,7 @@ pub(super) fn draw(canvas: &Canvas, months: &Months, speaker: &Speaker) -> Optio
                 right,
                 ..frame
             }),
-            centre: ((left + right) / 2.0, top),
+            centre: (f64::midpoint(left, right), top),
             title: speaker.month(bar.month),
             rows: tooltip(months, bar, line_value, speaker),
             action: bar.action.clone(),

@@ -443,7 +443,7 @@ fn name_corners(
         let Some(area) = area else { continue };
         hits.push(Hit {
             shape: Shape::Box(area),
-            centre: ((area.left + area.right) / 2.0, area.top),
+            centre: (f64::midpoint(area.left, area.right), area.top),
             title: corner.label.say(speaker),
             rows: vec![(String::new(), corner.detail.say(speaker))],
             action: corner.action.clone(),

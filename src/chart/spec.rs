@@ -14,6 +14,10 @@ pub const MARK_LIMIT: usize = 2_000;
 /// A chart.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "a page holds a handful of charts, each behind the box of its figure"
+)]
 pub enum ChartSpec {
     /// One upright bar a calendar month, pale with a cap, with an optional line over them.
     Months(Months),

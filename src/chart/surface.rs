@@ -188,10 +188,9 @@ impl Canvas {
 }
 
 impl Surface {
-    fn push(&self, node: impl FnOnce(Marks) -> Node) -> Written {
+    fn push(&self, node: impl FnOnce(Marks) -> Node) {
         let class = self.0.state.borrow().class;
         self.0.push(node(class.into()));
-        Ok(())
     }
 }
 
@@ -247,7 +246,8 @@ impl DrawingBackend for Surface {
                 radius: 0.0,
                 paint: paint(style, fill),
             })
-        })
+        });
+        Ok(())
     }
 
     fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
@@ -262,7 +262,8 @@ impl DrawingBackend for Surface {
                 steps,
                 paint: paint(style, false),
             })
-        })
+        });
+        Ok(())
     }
 
     fn draw_circle<S: BackendStyle>(
@@ -281,7 +282,8 @@ impl DrawingBackend for Surface {
                 radius: f64::from(radius) / TENTHS,
                 paint: paint(style, fill),
             })
-        })
+        });
+        Ok(())
     }
 
     fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
@@ -297,7 +299,8 @@ impl DrawingBackend for Surface {
                 steps,
                 paint: paint(style, true),
             })
-        })
+        });
+        Ok(())
     }
 
     fn draw_text<S: BackendTextStyle>(
@@ -323,7 +326,8 @@ impl DrawingBackend for Surface {
                 ink: Token::from_reserved_rgb(style.color().rgb),
                 halo: false,
             })
-        })
+        });
+        Ok(())
     }
 
     fn estimate_text_size<S: BackendTextStyle>(

@@ -1,21 +1,39 @@
 //! A drawing as the text of an SVG file.
 
-use super::drawing::{Anchor, Drawing, Face, Marks, Node, Size, Text};
+use super::drawing::{Drawing, Face, Node, Size};
+use super::labels::label;
 use super::palette::{Palette, Token};
-use super::text_metrics::width_px;
+use super::text_metrics::lines;
 
 /// The faces of `--font-ui`.
 const FONTS: &str = "-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Helvetica Neue', \
                      Arial, 'Liberation Sans', sans-serif";
+/// Paper around a picture that stands alone.
+const PADDING_PX: f64 = 16.0;
+/// The finding over a picture that stands alone.
+const TITLE: Face = Face {
+    size_px: 15,
+    strong: true,
+};
 
-/// The drawing as a file: with its title and description for readers, its faces, and (in the
-/// light palette) a ground and literal colours, so that it looks the same anywhere.
+/// What stands around a chart on the page and goes with its picture.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Caption {
+    /// The finding.
+    pub title: String,
+    /// What is measured and in which unit.
+    pub subtitle: String,
+    /// Where from, what is left out; empty for nothing.
+    pub source: String,
+}
+
+/// The drawing alone, with its summary for readers and its faces; in the light palette also a
+/// ground, so that it looks the same anywhere.
 ///
-/// Every text and every value is escaped here and nowhere else: names of customers come from
-/// files.
+/// Every text and every value is escaped in this file and nowhere else: names of customers come
+/// from files.
 pub fn to_svg_string(drawing: &Drawing, palette: Palette) -> String {
-    let mut out = String::with_capacity(4_096);
-    push_head(&mut out, drawing.size, &drawing.summary, palette);
+    let mut out = head(drawing.size, &drawing.summary, None, palette);
     for node in &drawing.nodes {
         push_node(&mut out, node, palette);
     }
@@ -23,102 +41,71 @@ pub fn to_svg_string(drawing: &Drawing, palette: Palette) -> String {
     out
 }
 
-fn push_head(out: &mut String, size: Size, summary: &str, palette: Palette) {
-    let (width, height) = (size.width_px, size.height_px);
+/// The drawing as a picture that stands alone in a letter or on a slide: its finding above, its
+/// source below, light colours.
+pub fn to_svg_file(drawing: &Drawing, caption: &Caption) -> String {
+    let room = drawing.size.width_px;
+    let mut texts = Vec::new();
+    // Writes lines from a height on and returns where they end.
+    let mut write = |top: f64, text: &str, face: Face, ink: Token, line_px: f64| {
+        let mut y = top;
+        for line in lines(text, face, room) {
+            y += line_px;
+            texts.push(Node::Text(
+                label(line, (PADDING_PX, y - 5.0), face).in_ink(ink),
+            ));
+        }
+        y
+    };
+    let y = write(PADDING_PX, &caption.title, TITLE, Token::Ink, 20.0);
+    let above = write(y, &caption.subtitle, Face::LABEL, Token::Ink3, 18.0) + 12.0;
+    let under = above + drawing.size.height_px + 8.0;
+    let below = write(under, &caption.source, Face::SMALL, Token::Ink3, 16.0);
+    let size = Size::new(room + 2.0 * PADDING_PX, below + PADDING_PX);
+    let palette = Palette::Light;
+    let mut out = head(size, &caption.title, Some(&drawing.summary), palette);
+    for text in &texts {
+        push_node(&mut out, text, palette);
+    }
+    out.push_str("<g transform=\"translate(");
+    push_number(&mut out, PADDING_PX);
+    out.push(',');
+    push_number(&mut out, above);
+    out.push_str(")\">\n");
+    for node in &drawing.nodes {
+        push_node(&mut out, node, palette);
+    }
+    out.push_str("</g>\n</svg>\n");
+    out
+}
+
+/// The root element, its words for readers and, in the light palette, its ground.
+fn head(size: Size, title: &str, description: Option<&str>, palette: Palette) -> String {
+    let mut out = String::with_capacity(4_096);
     out.push_str("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"");
-    push_number(out, width);
+    push_number(&mut out, size.width_px);
     out.push_str("\" height=\"");
-    push_number(out, height);
+    push_number(&mut out, size.height_px);
     out.push_str("\" viewBox=\"0 0 ");
-    push_number(out, width);
+    push_number(&mut out, size.width_px);
     out.push(' ');
-    push_number(out, height);
+    push_number(&mut out, size.height_px);
     out.push_str("\" role=\"img\" font-family=\"");
     out.push_str(FONTS);
     out.push_str("\">\n<title>");
-    push_escaped(out, summary);
+    push_escaped(&mut out, title);
     out.push_str("</title>\n");
+    if let Some(description) = description {
+        out.push_str("<desc>");
+        push_escaped(&mut out, description);
+        out.push_str("</desc>\n");
+    }
     if palette == Palette::Light {
         out.push_str("<rect width=\"100%\" height=\"100%\" fill=\"");
         out.push_str(Token::Paper.value(palette));
         out.push_str("\"/>\n");
     }
-}
-
-/// What stands around a drawing in a saved picture.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Caption {
-    /// The finding.
-    pub title: String,
-    /// What is measured and in which unit.
-    pub subtitle: String,
-    /// Where from, what is left out.
-    pub source: String,
-}
-
-/// Paper around a saved picture.
-const MARGIN_PX: f64 = 24.0;
-/// Height of a line of its texts.
-const LINE_PX: f64 = 18.0;
-
-/// The drawing with its title, subtitle and source line as a file in the light palette, and its
-/// size.
-pub fn to_svg_file(drawing: &Drawing, caption: &Caption) -> (String, Size) {
-    let width = drawing.size.width_px;
-    let mut texts = Vec::new();
-    let mut base = MARGIN_PX + 12.0;
-    let mut write = |text: &str, face: Face, ink: Token, base: &mut f64| {
-        for content in wrapped(text, face, width) {
-            texts.push(Node::Text(Text {
-                marks: Marks::default(),
-                x: MARGIN_PX,
-                y: *base,
-                content,
-                anchor: Anchor::Start,
-                face,
-                ink,
-                halo: false,
-            }));
-            *base += LINE_PX;
-        }
-    };
-    write(&caption.title, Face::LARGE, Token::Ink, &mut base);
-    write(&caption.subtitle, Face::LABEL, Token::Ink3, &mut base);
-    let top = base;
-    base += drawing.size.height_px + LINE_PX;
-    write(&caption.source, Face::SMALL, Token::Ink3, &mut base);
-
-    let size = Size::new(width + 2.0 * MARGIN_PX, base + MARGIN_PX - LINE_PX);
-    let mut out = String::with_capacity(4_096);
-    push_head(&mut out, size, &drawing.summary, Palette::Light);
-    for text in &texts {
-        push_node(&mut out, text, Palette::Light);
-    }
-    out.push_str("<g transform=\"translate(");
-    push_number(&mut out, MARGIN_PX);
-    out.push(' ');
-    push_number(&mut out, top);
-    out.push_str(")\">\n");
-    for node in &drawing.nodes {
-        push_node(&mut out, node, Palette::Light);
-    }
-    out.push_str("</g>\n</svg>\n");
-    (out, size)
-}
-
-/// The text in lines that fit; a word longer than a line stands alone.
-fn wrapped(text: &str, face: Face, limit_px: f64) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    for word in text.split_whitespace() {
-        match lines.last_mut() {
-            Some(line) if width_px(&format!("{line} {word}"), face) <= limit_px => {
-                line.push(' ');
-                line.push_str(word);
-            }
-            _ => lines.push(word.to_owned()),
-        }
-    }
-    lines
+    out
 }
 
 fn push_node(out: &mut String, node: &Node, palette: Palette) {

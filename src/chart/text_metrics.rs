@@ -86,6 +86,22 @@ pub(super) fn wrapped(text: &str, face: Face, limit_px: f64) -> Vec<String> {
         .collect()
 }
 
+/// The text on as many lines as it needs, broken between words; a word that is too long is cut.
+pub(super) fn lines(text: &str, face: Face, limit_px: f64) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        let longer = lines.last().map(|line| format!("{line} {word}"));
+        match longer.filter(|longer| width_px(longer, face) <= limit_px) {
+            Some(longer) => {
+                lines.pop();
+                lines.push(longer);
+            }
+            None => lines.push(fitted(word, face, limit_px)),
+        }
+    }
+    lines
+}
+
 /// The text on two lines of about the same length, the first of at least so many words; on one
 /// when it has not enough words.
 pub(super) fn halves(text: &str, face: Face, first_words: usize) -> Vec<String> {

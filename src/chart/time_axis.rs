@@ -58,7 +58,7 @@ pub(super) fn draw(
     });
     let edge = canvas.size().width_px;
     for (year, left, right) in by_width {
-        let at = ((left + right) / 2.0, years_y);
+        let at = (f64::midpoint(*left, *right), years_y);
         labels.place(
             label(year.to_string(), at, Face::LABEL)
                 .centred()
@@ -72,7 +72,7 @@ pub(super) fn draw(
                 .iter()
                 .filter(|span| (span.month.of_year() - 1) % every == 0)
                 .map(|span| {
-                    let at = ((span.left + span.right) / 2.0, base_y + 18.0);
+                    let at = (f64::midpoint(span.left, span.right), base_y + 18.0);
                     label(speaker.month_name(span.month), at, Face::SMALL)
                         .centred()
                         .within(0.0, edge)

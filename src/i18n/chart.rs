@@ -128,7 +128,7 @@ impl Say for Figure {
     fn say(&self, speaker: &Speaker) -> String {
         match *self {
             Self::Count(value) => speaker.number(value, 0),
-            Self::Number(value) => speaker.number(value, if value.abs() < 100.0 { 1 } else { 0 }),
+            Self::Number(value) => speaker.number(value, u8::from(value.abs() < 100.0)),
             Self::Money(value) => {
                 speaker.money_units(value, if value.abs() < 1_000.0 { 2 } else { 0 })
             }
@@ -155,22 +155,18 @@ fn english(chart: &Chart, speaker: &Speaker) -> String {
             highest,
             line,
         } => {
-            let mut text = format!(
+            let mut parts = vec![format!(
                 "{} by month, {}",
                 measure.say(speaker),
                 speaker.counted(i64::from(*months), "point", "points")
-            );
-            if let Some((month, value)) = highest {
-                text += &format!(
-                    ", highest {} at {}",
-                    speaker.month(*month),
-                    value.say(speaker)
-                );
-            }
-            if let Some((name, last)) = line {
-                text += &format!("; {} ends at {}", within(name, speaker), last.say(speaker));
-            }
-            text
+            )];
+            parts.extend(highest.map(|(month, value)| {
+                format!("highest {} at {}", speaker.month(month), value.say(speaker))
+            }));
+            parts.extend(line.as_ref().map(|(name, last)| {
+                format!("{} ends at {}", within(name, speaker), last.say(speaker))
+            }));
+            parts.join(", ")
         }
         Chart::Scatter {
             dots,
@@ -193,60 +189,45 @@ fn english(chart: &Chart, speaker: &Speaker) -> String {
             columns,
             darkest,
         } => {
-            let mut text = format!(
+            let mut parts = vec![format!(
                 "Grid of {} by {}, {} by {} cells",
                 within(rows_title, speaker),
                 within(columns_title, speaker),
                 speaker.count(i64::from(*rows)),
                 speaker.count(i64::from(*columns))
-            );
-            if let Some((name, value)) = darkest {
-                text += &format!(
-                    ", darkest {} at {}",
+            )];
+            parts.extend(darkest.as_ref().map(|(name, value)| {
+                format!(
+                    "darkest {} at {}",
                     within(name, speaker),
                     value.say(speaker)
-                );
-            }
-            text
+                )
+            }));
+            parts.join(", ")
         }
         Chart::Curves { names, x, points } => {
-            let names: Vec<String> = names
-                .iter()
-                .enumerate()
-                .map(|(ix, name)| {
-                    if ix == 0 {
-                        name.say(speaker)
-                    } else {
-                        within(name, speaker)
-                    }
-                })
-                .collect();
-            let mut text = format!(
+            let names: Vec<String> = names.iter().map(|name| name.say(speaker)).collect();
+            let mut parts = vec![format!(
                 "{} accumulated over {}",
                 speaker.list(&names),
                 within(x, speaker)
-            );
-            if !points.is_empty() {
-                let points: Vec<String> = points.iter().map(|point| point.say(speaker)).collect();
-                text += "; ";
-                text += &points.join("; ");
-            }
-            text
+            )];
+            parts.extend(points.iter().map(|point| point.say(speaker)));
+            parts.join("; ")
         }
         Chart::Bars {
             measure,
             rows,
             longest,
         } => {
-            let mut text = format!(
-                "{}, {}",
+            let mut parts = vec![
                 measure.say(speaker),
-                speaker.counted(i64::from(*rows), "row", "rows")
-            );
-            if let Some((name, value)) = longest {
-                text += &format!(", most {} at {}", within(name, speaker), value.say(speaker));
-            }
-            text
+                speaker.counted(i64::from(*rows), "row", "rows"),
+            ];
+            parts.extend(longest.as_ref().map(|(name, value)| {
+                format!("most {} at {}", within(name, speaker), value.say(speaker))
+            }));
+            parts.join(", ")
         }
         Chart::Pins {
             measure,
@@ -256,25 +237,24 @@ fn english(chart: &Chart, speaker: &Speaker) -> String {
             highest,
             refunds,
         } => {
-            let mut text = format!(
+            let mut parts = vec![format!(
                 "{} by day, {} from {} to {}",
                 measure.say(speaker),
                 speaker.counted(i64::from(*pins), "point", "points"),
                 speaker.day_long(*from),
                 speaker.day_long(*to)
-            );
-            if let Some((day, value)) = highest {
-                text += &format!(
-                    ", highest {} at {}",
-                    speaker.day_long(*day),
+            )];
+            parts.extend(highest.map(|(day, value)| {
+                format!(
+                    "highest {} at {}",
+                    speaker.day_long(day),
                     value.say(speaker)
-                );
-            }
+                )
+            }));
             if *refunds > 0 {
-                text += ", ";
-                text += &speaker.counted(i64::from(*refunds), "refund", "refunds");
+                parts.push(speaker.counted(i64::from(*refunds), "refund", "refunds"));
             }
-            text
+            parts.join(", ")
         }
         Chart::Interval { low, high } => format!(
             "Interval {} to {}",

@@ -1,4 +1,12 @@
 //! One integration binary: linking is what a small machine pays for.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::float_cmp,
+    reason = "a test stops at the first surprise and compares numbers as they were written"
+)]
+
 mod architecture;
 mod charts;
 mod support;
