@@ -42,8 +42,8 @@ pub fn to_svg_string(drawing: &Drawing, palette: Palette) -> String {
 }
 
 /// The drawing as a picture that stands alone in a letter or on a slide: its finding above, its
-/// source below, light colours.
-pub fn to_svg_file(drawing: &Drawing, caption: &Caption) -> String {
+/// source below, light colours. With its size.
+pub fn to_svg_file(drawing: &Drawing, caption: &Caption) -> (String, Size) {
     let room = drawing.size.width_px;
     let mut texts = Vec::new();
     // Writes lines from a height on and returns where they end.
@@ -76,7 +76,7 @@ pub fn to_svg_file(drawing: &Drawing, caption: &Caption) -> String {
         push_node(&mut out, node, palette);
     }
     out.push_str("</g>\n</svg>\n");
-    out
+    (out, size)
 }
 
 /// The root element, its words for readers and, in the light palette, its ground.
@@ -160,6 +160,32 @@ fn push_escaped(out: &mut String, text: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_saved_picture_has_its_words_around_it() {
+        let drawing = Drawing {
+            size: Size::new(200.0, 100.0),
+            summary: "Bars".to_owned(),
+            nodes: Vec::new(),
+            hits: Vec::new(),
+            handles: Vec::new(),
+        };
+        let caption = Caption {
+            title: "A finding that is far too long for one line of this width".to_owned(),
+            subtitle: "Measure".to_owned(),
+            source: "a <b>.csv".to_owned(),
+        };
+        let (svg, size) = to_svg_file(&drawing, &caption);
+        assert!(size.height_px > 100.0 && size.width_px > 200.0);
+        assert!(svg.contains("a &lt;b&gt;.csv"));
+        let doc = roxmltree::Document::parse(&svg).unwrap();
+        let texts: Vec<_> = doc
+            .descendants()
+            .filter(|node| node.has_tag_name("text"))
+            .collect();
+        assert!(texts.len() >= 4, "the title takes more than one line");
+        assert!(!svg.contains("var("));
+    }
 
     #[test]
     fn a_saved_picture_has_its_words_around_it() {

@@ -6,7 +6,9 @@ mod specs;
 
 use regulars::base::Currency;
 use regulars::chart::spec::{Ink, Interval};
-use regulars::chart::{ChartSpec, Drawing, Palette, Size, draw, small, to_svg_string};
+use regulars::chart::{
+    Caption, ChartSpec, Drawing, Palette, Size, draw, small, to_svg_file, to_svg_string,
+};
 use regulars::i18n::Speaker;
 
 use crate::support::golden;
@@ -83,6 +85,22 @@ fn pins_look_as_they_did() {
     check_chart("pins", &ChartSpec::Pins(specs::pins()), 1_152.0, 168.0);
     let year = ChartSpec::Pins(specs::pins_of_a_year());
     check_chart("pins_358", &year, 358.0, 150.0);
+}
+
+#[test]
+fn pictures_that_stand_alone_look_as_they_did() {
+    let drawing = draw(
+        &ChartSpec::Months(specs::months(36)),
+        Size::new(560.0, 300.0),
+        &speaker(),
+    );
+    let caption = Caption {
+        title: "Without the season, revenue has risen for four half-years, more slowly of late"
+            .to_owned(),
+        subtitle: "Revenue by month, € thousand. Line: divided by the monthly index".to_owned(),
+        source: "36 months, refunds on the day they were booked".to_owned(),
+    };
+    golden::check("charts/file.svg", &to_svg_file(&drawing, &caption).0);
 }
 
 #[test]

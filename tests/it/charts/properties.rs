@@ -7,7 +7,9 @@ use regulars::chart::spec::{
     Axis, BarRow, Bars, Corner, Curve, CurvePoint, Curves, Dot, Handle, Heat, HeatCell, Ink,
     Interval, MonthBar, MonthLine, Months, Outline, Pins, Scale, Scatter, Unit,
 };
-use regulars::chart::{ChartSpec, Drawing, Node, Palette, Size, draw, small, to_svg_string};
+use regulars::chart::{
+    Caption, ChartSpec, Drawing, Node, Palette, Size, draw, small, to_svg_file, to_svg_string,
+};
 use regulars::i18n::{CustomerRef, Message, NumberLocale, Speaker};
 
 use super::{speaker, specs};
@@ -316,11 +318,12 @@ fn any_chart() -> impl Strategy<Value = ChartSpec> {
 }
 
 /// Elements a drawing may have.
-const ELEMENTS: [&str; 8] = [
-    "svg", "title", "g", "path", "line", "rect", "circle", "text",
+const ELEMENTS: [&str; 9] = [
+    "svg", "title", "desc", "g", "path", "line", "rect", "circle", "text",
 ];
 /// Attributes it may have, `data-…` apart.
-const ATTRIBUTES: [&str; 29] = [
+const ATTRIBUTES: [&str; 30] = [
+    "transform",
     "width",
     "height",
     "viewBox",
@@ -458,6 +461,12 @@ fn check_labels(drawing: &Drawing) {
 fn check(drawing: &Drawing) {
     check_file(&to_svg_string(drawing, Palette::Light));
     check_file(&to_svg_string(drawing, Palette::Variables));
+    let caption = Caption {
+        title: drawing.summary.clone(),
+        subtitle: "</desc><script>alert(1)</script>".to_owned(),
+        source: String::new(),
+    };
+    check_file(&to_svg_file(drawing, &caption).0);
     check_coordinates(drawing);
     check_labels(drawing);
     assert!(!drawing.nodes.is_empty(), "an empty drawing");
