@@ -104,14 +104,15 @@ pub fn default_period(first: Day, as_of: Day) -> Period {
 }
 
 /// What the period is compared with, or `None` when the data begin after it does: a part would be
-/// compared with a whole.
+/// compared with a whole. One day in thirty may be missing, at most [`PARTIAL_TOLERANCE_DAYS`].
 pub fn compared_period(period: Period, compare: Compare, first: Day) -> Option<Period> {
     let compared = match compare {
         Compare::Previous => period.before(),
         Compare::YearBefore => period.year_before(),
         Compare::None => return None,
     };
-    (first <= compared.from.plus(PARTIAL_TOLERANCE_DAYS)).then_some(compared)
+    let tolerance_days = (compared.length_days() / 30).min(PARTIAL_TOLERANCE_DAYS);
+    (first <= compared.from.plus(tolerance_days)).then_some(compared)
 }
 
 #[cfg(test)]
@@ -175,6 +176,9 @@ mod tests {
         let year = Period::year(1998).unwrap();
         let covered = compared_period(year, Compare::Previous, day("1997-01-04"));
         assert_eq!(covered, Period::year(1997));
+        let one_day = Period::from_iso("1997-01-02..1997-01-02").unwrap();
+        let before = compared_period(one_day, Compare::Previous, day("1997-01-02"));
+        assert_eq!(before, None, "a day has no tolerance");
         assert_eq!(
             compared_period(year, Compare::Previous, day("1997-01-05")),
             None

@@ -61,7 +61,7 @@ pub fn card(context: &Context<'_>, customer: CustomerIx) -> Panel {
         blocks.push(notice(Say::RefundsOnly { revenue }, Say::RefundsOnlyText));
         Say::RefundsOnly { revenue }
     } else {
-        tables.push(occasions_table(context, customer));
+        tables.push(purchases_table(context, customer));
         blocks.push(Block::Figure(Box::new(timeline(context, customer, &rows))));
         rhythm(context, customer)
     };
@@ -294,7 +294,7 @@ fn timeline(context: &Context<'_>, customer: CustomerIx, rows: &[usize]) -> Figu
             silent,
             note: largest,
         }),
-        table: "occasions".to_owned(),
+        table: "purchases".to_owned(),
         controls: Vec::new(),
     }
 }
@@ -321,12 +321,12 @@ fn refund_days(
     days
 }
 
-fn occasions_table(context: &Context<'_>, customer: CustomerIx) -> Table {
+fn purchases_table(context: &Context<'_>, customer: CustomerIx) -> Table {
     let base = context.base;
     let days = base.occasion_days(customer).iter();
     let newest_first = days.zip(base.occasion_amounts(customer)).rev();
     Table {
-        id: "occasions".to_owned(),
+        id: "purchases".to_owned(),
         columns: vec![column("day", Say::Day), column("amount", Say::Amount)],
         rows: newest_first
             .take(MOST_PINS)

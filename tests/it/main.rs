@@ -13,6 +13,7 @@ mod support;
 mod words;
 mod engine;
 mod oracles;
+mod panels;
 mod analyze;
 mod samples;
 mod store;

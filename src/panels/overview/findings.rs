@@ -9,7 +9,7 @@ use crate::analysis::overview::{Comparison, Movement, Overview, movement_members
 use crate::analysis::value_frequency::{CutChoice, Group, ValueFrequency};
 use crate::base::Money;
 use crate::dataset::{CustomerIx, GoneRule};
-use crate::i18n::overview::{Gone, Overview as Say};
+use crate::i18n::overview::{Finding as Say, Gone};
 use crate::panels::build::{open, whole};
 use crate::panels::panel::Finding;
 use crate::panels::{Context, concentration, value_frequency};
@@ -51,12 +51,12 @@ fn lost(context: &Context<'_>, comparison: &Comparison) -> Option<Finding> {
         .count();
     Some(Finding {
         money: Some(lost.revenue_previous),
-        title: Say::LostFinding {
+        title: Say::Lost {
             share: lost.customers as f64 / comparison.previous.buyers as f64,
             compared,
         }
         .into(),
-        text: Say::LostFindingText {
+        text: Say::LostText {
             spent: lost.revenue_previous,
             regulars: whole(regulars),
         }
@@ -89,11 +89,11 @@ fn silent(base: &CustomerBase) -> Option<Finding> {
     };
     (customers > 0).then(|| Finding {
         money: Some(spent),
-        title: Say::SilentFinding {
+        title: Say::Silent {
             customers: whole(customers),
         }
         .into(),
-        text: Say::SilentFindingText { spent, rule }.into(),
+        text: Say::SilentText { spent, rule }.into(),
         action: Some((
             Say::OpenSilent {
                 customers: whole(customers),
@@ -125,12 +125,12 @@ fn once(base: &CustomerBase) -> Option<Finding> {
     let worth = revenue.per(10);
     (customers > 1 && worth > Money::ZERO).then(|| Finding {
         money: Some(worth),
-        title: Say::OneTimeFinding {
+        title: Say::OneTime {
             customers: whole(customers),
             of: whole(of),
         }
         .into(),
-        text: Say::OneTimeFindingText {
+        text: Say::OneTimeText {
             average: revenue.per(customers),
             worth,
         }
@@ -146,12 +146,12 @@ fn hidden_leak(found: &Overview, comparison: &Comparison) -> Option<Finding> {
     let hides = now.revenue > then.revenue && now.repeat_buyers < then.repeat_buyers;
     hides.then(|| Finding {
         money: Some(lost),
-        title: Say::HiddenLeakFinding {
+        title: Say::HiddenLeak {
             now: whole(now.repeat_buyers),
             then: whole(then.repeat_buyers),
         }
         .into(),
-        text: Say::HiddenLeakFindingText { lost }.into(),
+        text: Say::HiddenLeakText { lost }.into(),
         action: Some((Say::OpenStayed.into(), movement_action(Movement::Stayed))),
     })
 }

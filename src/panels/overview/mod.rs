@@ -68,20 +68,26 @@ fn run(context: &Context<'_>, _: &ParamValues) -> Panel {
             .into(),
         },
     ];
-    if let Some(comparison) = &found.comparison {
-        tables.push(movement_table(context, comparison));
-        blocks.push(Block::Figure(Box::new(movement_figure(
-            context, comparison,
-        ))));
-    } else {
-        blocks.push(Block::Notice {
-            span: 7,
-            tone: Tone::Info,
-            title: Say::NoMovementTitle.into(),
-            text: why_not_compared(context).into(),
-            action: None,
-        });
-    }
+    let notice = |title: Say, text: Say| Block::Notice {
+        span: 7,
+        tone: Tone::Info,
+        title: title.into(),
+        text: text.into(),
+        action: None,
+    };
+    blocks.push(match &found.comparison {
+        None => notice(Say::NoMovementTitle, why_not_compared(context)),
+        Some(comparison) => {
+            tables.push(movement_table(context, comparison));
+            let moved = comparison.movements.iter().any(|sums| sums.customers > 0);
+            if moved {
+                Block::Figure(Box::new(movement_figure(context, comparison)))
+            } else {
+                let period = context.frame().period;
+                notice(Say::NobodyBought { period }, Say::ChooseAnotherPeriod)
+            }
+        }
+    });
     if let Some(figure) = concentration::biggest_figure(context, &abc, 5) {
         tables.push(concentration::biggest_table(&abc));
         blocks.push(Block::Figure(Box::new(figure)));

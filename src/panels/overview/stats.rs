@@ -3,7 +3,7 @@
 use super::ID;
 use crate::analysis::overview::{Comparison, Figures, Measure, Overview};
 use crate::base::{Money, Period};
-use crate::i18n::overview::{Counted, Overview as Say};
+use crate::i18n::overview::{Counted, Explanation as How, Overview as Say};
 use crate::panels::Context;
 use crate::panels::build::{count, explain, number, open, share, stat, whole};
 use crate::panels::panel::{Change, Explain, Stat, Value};
@@ -79,7 +79,7 @@ fn change(comparison: &Comparison, measure: Measure) -> Change {
 
 fn explanation(context: &Context<'_>, now: &Figures, measure: Measure) -> Explain {
     let period = context.frame().period;
-    let counted = |what: Counted, n: u64| Say::CountedFormula {
+    let counted = |what: Counted, n: u64| How::CountedFormula {
         what,
         count: whole(n),
     };
@@ -87,63 +87,63 @@ fn explanation(context: &Context<'_>, now: &Figures, measure: Measure) -> Explai
     let occasions = whole(now.occasions);
     match measure {
         Measure::Customers => explain(
-            Say::CustomersWords { by: period.to },
+            How::CustomersWords { by: period.to },
             counted(Counted::Ids, now.customers),
-            Say::IdsCaveat,
+            How::IdsCaveat,
         )
         .input(Say::RefundsOnly, count(context.base.totals().refunds_only))
         .behind(open(ID, "customers")),
         Measure::Buyers => explain(
-            Say::BuyersWords { period },
+            How::BuyersWords { period },
             counted(Counted::Buyers, now.buyers),
-            Say::IdsCaveat,
+            How::IdsCaveat,
         )
         .behind(open(ID, "buyers")),
         Measure::Revenue => explain(
-            Say::RevenueWords { period },
-            Say::RevenueFormula {
+            How::RevenueWords { period },
+            How::RevenueFormula {
                 buyers,
                 per_buyer: now.value(Measure::OccasionsPerBuyer),
                 average: average(now),
                 revenue: now.revenue,
             },
-            Say::RefundsCaveat,
+            How::RefundsCaveat,
         )
         .input(Say::Buyers, count(now.buyers))
         .input(Say::Occasions, count(now.occasions))
         .behind(open(ID, "buyers")),
         Measure::Occasions => explain(
-            Say::OccasionsWords { period },
+            How::OccasionsWords { period },
             counted(Counted::Visits, now.occasions),
-            Say::VisitsCaveat,
+            How::VisitsCaveat,
         )
         .behind(open(ID, "buyers")),
         Measure::OccasionsPerBuyer => explain(
-            Say::OccasionsPerBuyerWords,
-            Say::PerBuyerFormula { occasions, buyers },
-            Say::VisitsCaveat,
+            How::OccasionsPerBuyerWords,
+            How::PerBuyerFormula { occasions, buyers },
+            How::VisitsCaveat,
         )
         .input(Say::Occasions, count(now.occasions))
         .input(Say::Buyers, count(now.buyers))
         .behind(open(ID, "buyers")),
         Measure::AverageOccasion => explain(
-            Say::AverageOccasionWords,
-            Say::AverageFormula {
+            How::AverageOccasionWords,
+            How::AverageFormula {
                 revenue: now.revenue,
                 occasions,
             },
-            Say::RefundsCaveat,
+            How::RefundsCaveat,
         )
         .input(Say::Revenue { period }, Value::Money(now.revenue))
         .input(Say::Occasions, count(now.occasions))
         .behind(open(ID, "buyers")),
         Measure::RepeatShare => explain(
-            Say::RepeatShareWords { by: period.to },
-            Say::RepeatFormula {
+            How::RepeatShareWords { by: period.to },
+            How::RepeatFormula {
                 repeats: whole(now.repeat_buyers),
                 buyers,
             },
-            Say::RepeatCaveat,
+            How::RepeatCaveat,
         )
         .input(Say::RepeatBuyers, count(now.repeat_buyers))
         .input(Say::Buyers, count(now.buyers))

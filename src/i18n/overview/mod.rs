@@ -1,13 +1,23 @@
 //! Messages of `overview`.
 
+mod explanation;
+mod finding;
+
 use serde::{Deserialize, Serialize};
 
 use super::{Language, Say, Speaker};
 use crate::base::{Day, Money, Month, Period};
 
+pub use explanation::{Counted, Explanation};
+pub use finding::{Finding, Gone};
+
 /// Messages of `overview`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Overview {
+    /// How a key figure came about.
+    Explanation(Explanation),
+    /// What stands out.
+    Finding(Finding),
     /// Small line above the headline.
     Eyebrow {
         /// The period.
@@ -97,82 +107,6 @@ pub enum Overview {
     RepeatBuyers,
     /// Input.
     RefundsOnly,
-    /// Explanation.
-    CustomersWords {
-        /// Last day counted.
-        by: Day,
-    },
-    /// Explanation.
-    BuyersWords {
-        /// When.
-        period: Period,
-    },
-    /// Explanation.
-    RevenueWords {
-        /// When.
-        period: Period,
-    },
-    /// Explanation.
-    OccasionsWords {
-        /// When.
-        period: Period,
-    },
-    /// Explanation.
-    OccasionsPerBuyerWords,
-    /// Explanation.
-    AverageOccasionWords,
-    /// Explanation.
-    RepeatShareWords {
-        /// End of the period.
-        by: Day,
-    },
-    /// Formula: counted.
-    CountedFormula {
-        /// What is counted.
-        what: Counted,
-        /// How many there are.
-        count: i64,
-    },
-    /// Formula: revenue as a product.
-    RevenueFormula {
-        /// Customers who bought.
-        buyers: i64,
-        /// Visits of each.
-        per_buyer: Option<f64>,
-        /// Money of a visit.
-        average: Option<Money>,
-        /// The product.
-        revenue: Money,
-    },
-    /// Formula: visits ÷ customers.
-    PerBuyerFormula {
-        /// Visits.
-        occasions: i64,
-        /// Customers.
-        buyers: i64,
-    },
-    /// Formula: revenue ÷ visits.
-    AverageFormula {
-        /// Revenue.
-        revenue: Money,
-        /// Visits.
-        occasions: i64,
-    },
-    /// Formula: repeat buyers ÷ buyers.
-    RepeatFormula {
-        /// Repeat buyers.
-        repeats: i64,
-        /// Buyers.
-        buyers: i64,
-    },
-    /// What would make a count wrong.
-    IdsCaveat,
-    /// What would make money wrong.
-    RefundsCaveat,
-    /// What would make visits wrong.
-    VisitsCaveat,
-    /// What would make the repeat share wrong.
-    RepeatCaveat,
     /// What the intervals are.
     IntervalNote {
         /// Resamples.
@@ -288,72 +222,6 @@ pub enum Overview {
     OneTimeMembers,
     /// A list's title.
     SilentRegulars,
-    /// Finding: who left.
-    LostFinding {
-        /// Their part of the customers then.
-        share: f64,
-        /// Then.
-        compared: Period,
-    },
-    /// What they had brought.
-    LostFindingText {
-        /// Money then.
-        spent: Money,
-        /// Of them, with a rhythm of their own.
-        regulars: i64,
-    },
-    /// The step.
-    OpenLost {
-        /// How many.
-        customers: i64,
-    },
-    /// Finding: regulars silent for longer than the rule allows.
-    SilentFinding {
-        /// How many.
-        customers: i64,
-    },
-    /// What they brought.
-    SilentFindingText {
-        /// Money in the period.
-        spent: Money,
-        /// When they count as gone.
-        rule: Gone,
-    },
-    /// The step.
-    OpenSilent {
-        /// How many.
-        customers: i64,
-    },
-    /// Finding: who came once.
-    OneTimeFinding {
-        /// How many.
-        customers: i64,
-        /// Of all with a visit.
-        of: i64,
-    },
-    /// What one more visit would bring.
-    OneTimeFindingText {
-        /// Money of their visit.
-        average: Money,
-        /// One more visit of each tenth customer.
-        worth: Money,
-    },
-    /// The step.
-    OpenOneTime,
-    /// Finding: growth hides that the base shrinks.
-    HiddenLeakFinding {
-        /// Repeat buyers now.
-        now: i64,
-        /// Repeat buyers then.
-        then: i64,
-    },
-    /// What it means.
-    HiddenLeakFindingText {
-        /// What the lost ones had brought.
-        lost: Money,
-    },
-    /// The step.
-    OpenStayed,
 }
 
 /// Which way a sum went.
@@ -386,26 +254,6 @@ pub enum Movement {
     Neither,
 }
 
-/// What is counted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Counted {
-    /// Distinct ids with a row.
-    Ids,
-    /// Distinct ids with a visit.
-    Buyers,
-    /// Distinct pairs of customer and day.
-    Visits,
-}
-
-/// When a customer counts as gone.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub enum Gone {
-    /// After so many usual gaps.
-    Gaps(f64),
-    /// After so many days.
-    Days(i64),
-}
-
 impl Say for Overview {
     fn say(&self, speaker: &Speaker) -> String {
         match speaker.language {
@@ -427,9 +275,10 @@ fn movement(movement: Movement) -> &'static str {
 fn english(message: &Overview, speaker: &Speaker) -> String {
     use Overview as M;
     let customers = |count: i64| speaker.counted(count, "customer", "customers");
-    let visits = |count: i64| speaker.counted(count, "visit", "visits");
     let count = |number: i64| speaker.count(number);
     let fixed: &str = match message {
+        M::Explanation(message) => return message.say(speaker),
+        M::Finding(message) => return message.say(speaker),
         M::Eyebrow { period, compared } => {
             let period = speaker.period(*period);
             return match compared {
@@ -521,84 +370,6 @@ fn english(message: &Overview, speaker: &Speaker) -> String {
         M::RepeatShare => "Came more than once",
         M::RepeatBuyers => "With at least two visits",
         M::RefundsOnly => "Of these, with refunds only",
-        M::CustomersWords { by } => {
-            return format!(
-                "Customers with at least one row in view up to {}",
-                speaker.day(*by)
-            );
-        }
-        M::BuyersWords { period } => {
-            return format!(
-                "Customers with at least one visit {}",
-                speaker.within(*period)
-            );
-        }
-        M::RevenueWords { period } => {
-            return format!(
-                "All money booked {}, refunds taken off on the day they were booked",
-                speaker.within(*period)
-            );
-        }
-        M::OccasionsWords { period } => {
-            return format!(
-                "Days on which a customer bought {}; several baskets on one day are one visit",
-                speaker.within(*period)
-            );
-        }
-        M::OccasionsPerBuyerWords => "How often a customer of the period came in it, on average",
-        M::AverageOccasionWords => "What one visit of the period brought, on average",
-        M::RepeatShareWords { by } => {
-            return format!(
-                "Part of the customers of the period who had come at least twice by {}",
-                speaker.day(*by)
-            );
-        }
-        M::CountedFormula { what, count: n } => {
-            let what = match what {
-                Counted::Ids => "Distinct customer ids",
-                Counted::Buyers => "Distinct customer ids with a visit",
-                Counted::Visits => "Distinct pairs of customer and day with money above zero",
-            };
-            return format!("{what}: {}", count(*n));
-        }
-        M::RevenueFormula {
-            buyers,
-            per_buyer,
-            average,
-            revenue,
-        } => {
-            let revenue = speaker.money(*revenue, 2);
-            return match (per_buyer, average) {
-                (Some(per_buyer), Some(average)) => format!(
-                    "{} × {} × {} = {revenue}",
-                    customers(*buyers),
-                    speaker.number(*per_buyer, 2),
-                    speaker.money(*average, 2)
-                ),
-                _ => format!("Sum of all amounts = {revenue}"),
-            };
-        }
-        M::PerBuyerFormula { occasions, buyers } => {
-            return format!("{} ÷ {}", visits(*occasions), customers(*buyers));
-        }
-        M::AverageFormula { revenue, occasions } => {
-            return format!("{} ÷ {}", speaker.money(*revenue, 2), visits(*occasions));
-        }
-        M::RepeatFormula { repeats, buyers } => {
-            return format!("{} ÷ {}", count(*repeats), customers(*buyers));
-        }
-        M::IdsCaveat => {
-            "One customer under two ids counts twice; several people on one card count once"
-        }
-        M::RefundsCaveat => {
-            "A refund booked after the period lowers the next one, not the one of the purchase"
-        }
-        M::VisitsCaveat => {
-            "Two purchases on one day are one visit; a day whose refunds outweigh the purchases is none"
-        }
-        M::RepeatCaveat => {
-            "Visits before the data begin are not seen: early customers look newer than they are"
-        }
         M::IntervalNote { resamples } => {
             return format!(
                 "Lines: 90% intervals, from resampling customers {} times. The upright tick marks no change.",
@@ -679,7 +450,7 @@ fn english(message: &Overview, speaker: &Speaker) -> String {
                 ),
             };
         }
-        M::NoMovementTitle => "Who came, stayed and left is not known yet",
+        M::NoMovementTitle => "Who came, stayed and left cannot be told",
         M::Movement(which) => movement(*which),
         M::MovementCustomers { customers: n } => return customers(*n),
         M::MovementColumn => "What the customer did",
@@ -702,85 +473,6 @@ fn english(message: &Overview, speaker: &Speaker) -> String {
         M::RepeatMembers => "Customers of the period with at least two visits",
         M::OneTimeMembers => "Customers who came once and not again",
         M::SilentRegulars => "Regulars silent for longer than usual",
-        M::LostFinding { share, compared } => {
-            return format!(
-                "{} of the customers of {} did not return",
-                speaker.percent(*share, 0),
-                speaker.period(*compared)
-            );
-        }
-        M::LostFindingText { spent, regulars } => {
-            let spent = speaker.money(*spent, 0);
-            return match regulars {
-                0 => format!("They spent {spent} then."),
-                1 => format!("They spent {spent} then. One of them had come four times or more."),
-                n => format!(
-                    "They spent {spent} then. {} of them had come four times or more.",
-                    count(*n)
-                ),
-            };
-        }
-        M::OpenLost { customers: n } => {
-            return match n {
-                1 => "See who left".to_owned(),
-                n => format!("See the {} who left", count(*n)),
-            };
-        }
-        M::SilentFinding { customers: n } => {
-            return format!(
-                "{} {} silent for longer than usual",
-                speaker.counted(*n, "regular", "regulars"),
-                if *n == 1 { "is" } else { "are" }
-            );
-        }
-        M::SilentFindingText { spent, rule } => {
-            let spent = speaker.money(*spent, 0);
-            return match rule {
-                Gone::Gaps(gaps) => format!(
-                    "They spent {spent} in the period and have been away for more than {} usual gaps.",
-                    speaker.number(*gaps, 1)
-                ),
-                Gone::Days(days) => format!(
-                    "They spent {spent} in the period and have been away for more than {}.",
-                    speaker.counted(*days, "day", "days")
-                ),
-            };
-        }
-        M::OpenSilent { customers: n } => {
-            return match n {
-                1 => "Call them".to_owned(),
-                n => format!("Call the {}, dearest first", count(*n)),
-            };
-        }
-        M::OneTimeFinding { customers: n, of } => {
-            return format!(
-                "{} of {} came once and not again",
-                count(*n),
-                customers(*of)
-            );
-        }
-        M::OneTimeFindingText { average, worth } => {
-            return format!(
-                "Their purchase was {} on average. One in ten of them coming once more is worth {}.",
-                speaker.money(*average, 2),
-                speaker.money(*worth, 0)
-            );
-        }
-        M::OpenOneTime => "See who they are",
-        M::HiddenLeakFinding { now, then } => {
-            return format!(
-                "Growth hides a shrinking base: {} came more than once, {} before",
-                customers(*now),
-                count(*then)
-            );
-        }
-        M::HiddenLeakFindingText { lost } => {
-            return format!(
-                "New customers stand in for {} that went with those who left.",
-                speaker.money(*lost, 0)
-            );
-        }
-        M::OpenStayed => "See who stayed",
     };
     fixed.to_owned()
 }
