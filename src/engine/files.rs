@@ -5,6 +5,7 @@ use super::list_column::ListContext;
 use super::lists;
 use super::reading::Opened;
 use super::session::Session;
+use super::standing::Lines;
 use crate::analysis::concentration::AbcClass;
 use crate::analysis::rfm::Segment;
 use crate::analysis::value_frequency::Group;
@@ -46,7 +47,12 @@ pub(super) fn export(
             let name = file_name(session.name(), &parts);
             Ok(File {
                 name,
-                bytes: customers(session, &query, Mark::ForSpreadsheets)?,
+                bytes: customers(
+                    session,
+                    &query,
+                    Lines::of_query(&query),
+                    Mark::ForSpreadsheets,
+                )?,
             })
         }
         ExportWhat::PanelTable {
@@ -72,9 +78,10 @@ pub(super) fn export(
 pub(super) fn customers(
     session: &mut Session,
     query: &ListQuery,
+    lines: Lines,
     mark: Mark,
 ) -> Result<Vec<u8>, Fault> {
-    let (list, text) = session.list_door();
+    let (list, text) = session.list_door(lines);
     let order = lists::order(query, list, text)?;
     let rows = order.into_iter().map(|customer| row(list, customer));
     Ok(customers_csv::write(rows, mark))

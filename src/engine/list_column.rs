@@ -2,15 +2,15 @@
 
 use super::standing::Standing;
 use crate::analysis::CustomerBase;
-use crate::analysis::concentration::AbcClass;
-use crate::analysis::rfm::Segment;
-use crate::analysis::value_frequency::Group;
 use crate::base::Month;
 use crate::dataset::CustomerIx;
 use crate::i18n::Message;
 use crate::i18n::list::List;
 use crate::panels::Context;
+use crate::panels::concentration::class_term;
 use crate::panels::panel::{Column, Value};
+use crate::panels::rfm::segment_term;
+use crate::panels::value_frequency::group_term;
 
 /// Months of the small bars.
 const SPENDING_MONTHS: u8 = 24;
@@ -120,9 +120,9 @@ impl ListColumn {
         let ix = customer.0 as usize;
         match self {
             Self::Customer => Value::Customer(list.context.customer_ref(customer)),
-            Self::Segment => term(list.standing.segment(customer).map(Segment::id)),
-            Self::ValueFrequency => term(list.standing.group(customer).map(Group::id)),
-            Self::AbcClass => term(list.standing.class(customer).map(AbcClass::id)),
+            Self::Segment => (list.standing.segment(customer)).map_or(Value::None, segment_term),
+            Self::ValueFrequency => (list.standing.group(customer)).map_or(Value::None, group_term),
+            Self::AbcClass => (list.standing.class(customer)).map_or(Value::None, class_term),
             Self::VisitsInPeriod => Value::Count(i64::from(base.period().occasions[ix])),
             Self::RevenueInPeriod => Value::Money(base.period().revenue[ix]),
             Self::Spending => spending(base, customer),
@@ -165,13 +165,6 @@ impl ListColumn {
             Self::LastDay => base.last_day(customer).map(|day| i64::from(day.0)),
         }
     }
-}
-
-fn term(id: Option<&str>) -> Value {
-    id.map_or(Value::None, |id| Value::Term {
-        id: id.to_owned(),
-        label: Message::Verbatim(id.to_owned()),
-    })
 }
 
 /// Money of the customer's occasions by month: the months up to the end of the period, so that the

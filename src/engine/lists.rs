@@ -125,6 +125,16 @@ impl Lists {
         })
     }
 
+    /// What an open list was opened with.
+    pub(super) fn query(&self, id: u32) -> Result<&ListQuery, Fault> {
+        Ok(&self.find(id)?.query)
+    }
+
+    fn find(&self, id: u32) -> Result<&OpenList, Fault> {
+        let found = self.open.iter().find(|open| open.id == id);
+        found.ok_or_else(|| Failure::ListGone.into())
+    }
+
     /// At most [`MOST_ROWS`] rows of an open list; none beyond its end.
     pub(super) fn rows(
         &self,
@@ -133,12 +143,8 @@ impl Lists {
         count: u32,
         list: ListContext<'_>,
     ) -> Result<Vec<ListRow>, Fault> {
-        let open = self
-            .open
-            .iter()
-            .find(|open| open.id == id)
-            .ok_or(Failure::ListGone)?;
-        Ok(open
+        Ok(self
+            .find(id)?
             .order
             .iter()
             .skip(from as usize)

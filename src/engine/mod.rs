@@ -31,6 +31,7 @@ use fault::Fault;
 use lists::Lists;
 use reading::Opened;
 use session::Session;
+use standing::Lines;
 
 use crate::base::Day;
 use crate::export::Mark;
@@ -135,7 +136,9 @@ impl Engine {
                 count,
             } => {
                 let session = self.session.as_mut().ok_or(Failure::NothingAnalysed)?;
-                let rows = self.lists.rows(list, from, count, session.list_door().0)?;
+                let lines = Lines::of_query(self.lists.query(list)?);
+                let (door, _) = session.list_door(lines);
+                let rows = self.lists.rows(list, from, count, door)?;
                 let rows = Event::Rows {
                     job,
                     list,
@@ -255,7 +258,7 @@ impl Engine {
     ) -> Result<(), Fault> {
         let session = self.session.as_mut().ok_or(Failure::NothingAnalysed)?;
         let revision = session.revision();
-        let (context, text) = session.list_door();
+        let (context, text) = session.list_door(Lines::of_query(&query));
         let of = context.context.base.totals().customers;
         let columns = list_column::ListColumn::ALL
             .map(|column| column.head(context.context.base))
@@ -275,9 +278,9 @@ impl Engine {
     }
 
     /// The customers of a query as CSV for programs.
-    fn customers_csv(&mut self, query: &ListQuery) -> Result<Vec<u8>, Fault> {
+    fn customers_csv(&mut self, query: &ListQuery, lines: Lines) -> Result<Vec<u8>, Fault> {
         let session = self.session.as_mut().ok_or(Failure::NothingAnalysed)?;
-        files::customers(session, query, Mark::None)
+        files::customers(session, query, lines, Mark::None)
     }
 
     fn send_session(&self, sink: &mut dyn Sink) -> Result<(), Fault> {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::fault::Fault;
 use super::list_column::ListContext;
 use super::lists::TextOrder;
-use super::standing::Standing;
+use super::standing::{Lines, Standing};
 use crate::analysis::{CustomerBase, RowMask, ViewFrame};
 use crate::base::{Day, Money};
 use crate::dataset::{
@@ -137,8 +137,9 @@ impl Session {
         Ok(panel.or_insert_with(|| (entry.run)(&context, params)))
     }
 
-    /// What lists are made of; computed when the first list of a view is asked for.
-    pub(super) fn list_door(&mut self) -> (ListContext<'_>, &TextOrder) {
+    /// What lists are made of; computed when the first list of a view is asked for, and again when
+    /// its lines are others.
+    pub(super) fn list_door(&mut self, lines: Lines) -> (ListContext<'_>, &TextOrder) {
         let context = Context {
             data: &self.data,
             base: &self.base,
@@ -147,7 +148,10 @@ impl Session {
         };
         let standing = self
             .standing
-            .get_or_insert_with(|| Standing::of(&self.data, &self.base));
+            .take()
+            .filter(|standing| standing.lines() == lines)
+            .unwrap_or_else(|| Standing::of(&self.data, &self.base, lines));
+        let standing = self.standing.insert(standing);
         let text = self
             .text_order
             .get_or_insert_with(|| TextOrder::of(&self.data));

@@ -16,7 +16,7 @@ use crate::i18n::concentration::{Class, Concentration as Say};
 use crate::i18n::{Message, Words};
 
 /// See [`super::REGISTRY`].
-pub(super) const ENTRY: Entry = Entry {
+pub(crate) const ENTRY: Entry = Entry {
     id: ID,
     needs: &[],
     run,
@@ -41,7 +41,8 @@ const BIGGEST: [usize; 3] = [1, 5, 10];
 /// Percents whose share is told.
 const TOP_PERCENTS: [usize; 5] = [1, 5, 10, 20, 50];
 
-fn shares(params: &ParamValues) -> AbcShares {
+/// The ends of the classes these parameters set.
+pub fn shares(params: &ParamValues) -> AbcShares {
     let default = AbcShares::default();
     let a = params
         .number("a_share")

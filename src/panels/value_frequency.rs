@@ -16,7 +16,7 @@ use crate::i18n::value_frequency::{Group as GroupName, Rule as RuleName, ValueFr
 use crate::i18n::{Message, Words};
 
 /// See [`super::REGISTRY`].
-pub(super) const ENTRY: Entry = Entry {
+pub(crate) const ENTRY: Entry = Entry {
     id: ID,
     needs: &[],
     run,
@@ -38,7 +38,8 @@ const LEAST_BUYERS: usize = 8;
 /// Customers whose loss the finding counts.
 const LOST_CUSTOMERS: u64 = 10;
 
-fn choice(params: &ParamValues) -> CutChoice {
+/// The lines these parameters draw.
+pub fn choice(params: &ParamValues) -> CutChoice {
     let (average, frequency) = (params.number("average_cut"), params.number("frequency_cut"));
     let rule = if average.is_some() || frequency.is_some() {
         CutRule::Own

@@ -545,3 +545,23 @@ fn a_file_that_vanishes_is_said() {
     session.send(open, Some(Box::new(Vanishing)));
     assert_eq!(*session.failure(), Failure::FileGone.into());
 }
+
+#[test]
+fn samples_are_read_as_if_they_were_files() {
+    for kind in regulars::sample::SampleKind::ALL {
+        let mut session = Session::empty();
+        session.ask(Request::OpenSample {
+            sample: kind.id().to_owned(),
+        });
+        let result = session.result();
+        assert_eq!(
+            result.reconciliation.rows_read,
+            kind.rows(),
+            "{}",
+            kind.id()
+        );
+        assert_eq!(result.questions, [], "{}", kind.id());
+        session.ask(Request::Analyse);
+        assert_eq!(session.info().name, kind.file_name());
+    }
+}

@@ -14,6 +14,7 @@ pub use arguments::{Arguments, Command, Format, parse};
 
 use serde::ser::{Serialize, SerializeMap as _, Serializer};
 
+use super::standing::Lines;
 use super::{Collected, Engine, Fault, Source};
 use crate::base::Period;
 use crate::dataset::View;
@@ -22,7 +23,7 @@ use crate::i18n::terminal::Terminal;
 use crate::i18n::{Message, Say as _, Speaker};
 use crate::ingest::Recipe;
 use crate::panels::panel::Value;
-use crate::panels::{Panel, ParamValues};
+use crate::panels::{Panel, ParamValues, concentration, value_frequency};
 use crate::protocol::{Event, ListQuery, ReadResult, Request, SessionInfo};
 
 /// What the program writes when it could answer.
@@ -103,7 +104,7 @@ pub fn analyse(
         Format::Text => in_words(&info, &panels),
     };
     let customers = match arguments.customers {
-        Some(_) => Some(session.engine.customers_csv(&largest_first())?),
+        Some(_) => Some(session.customers(arguments)?),
         None => None,
     };
     Ok(Answer { text, customers })
@@ -192,6 +193,17 @@ impl Session {
             panels.push(Answered::Panel(Box::new(panel)));
         }
         Ok(panels)
+    }
+
+    /// The customer list, with the groups and classes of the panels beside it.
+    fn customers(&mut self, arguments: &Arguments) -> Result<Vec<u8>, Refusal> {
+        let usual = ParamValues::default();
+        let params = |panel: &str| arguments.params.get(panel).unwrap_or(&usual);
+        let lines = Lines::of(
+            params(value_frequency::ENTRY.id),
+            params(concentration::ENTRY.id),
+        );
+        Ok(self.engine.customers_csv(&largest_first(), lines)?)
     }
 
     fn ask(&mut self, request: Request) -> Collected {
