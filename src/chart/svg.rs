@@ -188,32 +188,6 @@ mod tests {
     }
 
     #[test]
-    fn a_saved_picture_has_its_words_around_it() {
-        let drawing = Drawing {
-            size: Size::new(200.0, 100.0),
-            summary: "Bars".to_owned(),
-            nodes: Vec::new(),
-            hits: Vec::new(),
-            handles: Vec::new(),
-        };
-        let caption = Caption {
-            title: "A finding that is far too long for one line of this width".to_owned(),
-            subtitle: "Measure".to_owned(),
-            source: "a <b>.csv".to_owned(),
-        };
-        let (svg, size) = to_svg_file(&drawing, &caption);
-        assert!(size.height_px > 100.0 && size.width_px > 200.0);
-        assert!(svg.contains("a &lt;b&gt;.csv"));
-        let doc = roxmltree::Document::parse(&svg).unwrap();
-        let texts: Vec<_> = doc
-            .descendants()
-            .filter(|node| node.has_tag_name("text"))
-            .collect();
-        assert!(texts.len() >= 4, "the title takes more than one line");
-        assert!(!svg.contains("var("));
-    }
-
-    #[test]
     fn nothing_of_a_text_survives_as_markup() {
         let mut out = String::new();
         push_escaped(&mut out, "<b onload=\"x\">&'\u{0}\u{FFFF}\n");
