@@ -13,7 +13,7 @@ pub const MARK_LIMIT: usize = 2_000;
 
 /// A chart.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 #[expect(
     clippy::large_enum_variant,
     reason = "a page holds a handful of charts, each behind the box of its figure"
@@ -97,7 +97,7 @@ pub enum Ink {
 
 /// What a mark does when it is chosen.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "do", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Action {
     /// Open the customers behind it.
     OpenCustomers(Selection),

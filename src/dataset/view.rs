@@ -61,7 +61,7 @@ pub struct Filter {
 
 /// When a customer counts as gone.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(tag = "rule", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum GoneRule {
     /// Silence over 2.5 usual gaps.
     #[default]

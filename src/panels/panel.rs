@@ -91,7 +91,7 @@ pub struct Explain {
 
 /// One value: of a figure, of a cell.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "t", content = "v", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Value {
     /// Not known, not defined.
     #[default]
@@ -175,7 +175,7 @@ pub struct Row {
 
 /// Something on the page, `span` of 12 columns wide.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "block", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Block {
     /// Key figures joined by signs (revenue = buyers × visits × average).
     Equation {

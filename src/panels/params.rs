@@ -25,7 +25,7 @@ pub struct ParamSpec {
 
 /// What a parameter accepts.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum ParamKind {
     /// One of a few: (value, label); drawn as a segmented control.
     Choice {

@@ -1,6 +1,8 @@
 //! What the page and the engine say to each other: the only wire format.
 //!
-//! JSON text plus binary attachments. Imports the vocabulary of `base`, `dataset`, `ingest`,
+//! JSON text plus binary attachments. An enum's variant is the one key around its content: a tag
+//! beside the content would have every nested type decoded through a buffer, a second decoder in
+//! both programs. Imports the vocabulary of `base`, `dataset`, `ingest`,
 //! `i18n`, `chart::spec` and `panels`.
 //!
 //! - `address`: where in the program one is, as text after the `#`
@@ -39,7 +41,7 @@ pub const BUILD_ID: &str = match option_env!("REGULARS_BUILD") {
 
 /// From the page to the engine.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "request", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Request {
     /// Read this file (attached). `recipes` are the stored ones by header shape; `today` only
     /// flags dates after it.
@@ -124,7 +126,7 @@ pub struct StoredRecipe {
 
 /// What leaves as a file.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "what", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum ExportWhat {
     /// Customers as CSV, with the columns of the customer list.
     Customers {
@@ -162,7 +164,7 @@ pub struct ListQuery {
 
 /// From the engine to the page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "event", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Event {
     /// The engine runs.
     Ready {

@@ -133,7 +133,7 @@ impl Sink for Port {
     fn send(&mut self, event: Event, bytes: Option<Vec<u8>>) {
         let text = serde_json::to_string(&event).unwrap_or_else(|error| {
             // No event fails to be written; if one ever does, the page must hear of it.
-            format!(r#"{{"event":"crashed","text":"{error}"}}"#)
+            format!(r#"{{"crashed":{{"text":"{error}"}}}}"#)
         });
         let message = Array::of1(&JsValue::from_str(&text));
         let transferred = Array::new();

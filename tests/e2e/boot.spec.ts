@@ -164,7 +164,7 @@ test("an engine says it is ready, with the page's build, and can be started agai
         worker.onerror = (event) => fail(new Error(event.message));
       });
       worker.terminate();
-      builds.push(JSON.parse(ready).build);
+      builds.push(JSON.parse(ready).ready.build);
     }
     return builds;
   });
