@@ -8,9 +8,11 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast as _;
 
+use super::super::boot;
 use super::super::link::Link;
 use super::super::route::Router;
 use super::super::state::{Loadable, Session};
+use super::super::storage::Storage;
 use super::super::widgets::desk::ListPlace;
 use super::super::widgets::notice::Notice;
 use super::super::widgets::{Desk, PanelBlocks, WithExplanation};
@@ -20,6 +22,9 @@ use crate::panels::Panel;
 use crate::panels::panel::{Headline, Tone};
 use crate::protocol::ListQuery;
 use crate::protocol::address::Place;
+
+/// The field of [`crate::store::Decisions`] a note stands in.
+const NOTE: &str = "note";
 
 /// The card of the customer the address names.
 #[component]
@@ -63,6 +68,7 @@ pub fn CardPage() -> impl IntoView {
                     (!desk.speaker.read().hide_names).then(|| customer.get())
                 }>
                     <PanelBlocks id=id() panel=shown old/>
+                    <Note customer/>
                 </div>
             </Show>
         </WithExplanation>
@@ -225,6 +231,72 @@ fn Neighbours() -> impl IntoView {
                     <span class="kbd">"J"</span>
                 </button>
             </div>
+        </Show>
+    }
+}
+
+/// What the person writes about the customer; kept by the customer's id, across files.
+#[component]
+fn Note(customer: Memo<String>) -> impl IntoView {
+    let desk = Desk::from_context();
+    let storage: Storage = expect_context();
+    let kept = RwSignal::new(None::<bool>);
+    // The status is about this customer.
+    Effect::new(move || {
+        customer.track();
+        kept.set(None);
+    });
+    let text = move || {
+        let project = storage.project.get()?;
+        storage.follow(|library| {
+            let decisions = library.decisions(project).ok()?;
+            let note = decisions.get(&customer.read(), NOTE)?;
+            Some(note.value.clone())
+        })
+    };
+    let write = move |text: String| {
+        let written = storage
+            .project
+            .get_untracked()
+            .zip(boot::today())
+            .is_some_and(|(project, today)| {
+                storage.change(|library| {
+                    library.decisions(project).is_ok_and(|mut decisions| {
+                        decisions.set(&customer.read_untracked(), NOTE, &text, today);
+                        library.keep_decisions(project, &decisions).is_ok()
+                    })
+                })
+            });
+        kept.set(Some(written && storage.lasts));
+    };
+    let status = move || {
+        desk.say(match kept.get() {
+            None => &Customers::NoteHelp,
+            Some(true) => &Customers::NoteKept,
+            Some(false) => &Customers::NoteNotKept,
+        })
+    };
+    view! {
+        // A note may name the person: it is hidden with the names.
+        <Show when=move || !desk.speaker.read().hide_names>
+            <section class="fig s12">
+                <h2 id="note-title">{move || desk.say(&Customers::NoteTitle)}</h2>
+                <div class="fig-body">
+                    <textarea
+                        class="note-field"
+                        rows="3"
+                        aria-labelledby="note-title"
+                        aria-describedby="note-status"
+                        prop:value=text
+                        on:change=move |event| write(event_target_value(&event))
+                    ></textarea>
+                </div>
+                <p class="fig-foot">
+                    <span id="note-status" role="status">
+                        {status}
+                    </span>
+                </p>
+            </section>
         </Show>
     }
 }

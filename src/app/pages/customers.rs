@@ -48,6 +48,11 @@ pub fn CustomersPage() -> impl IntoView {
         order_of(&source.opened.read(), &query.sort, query.descending)
     });
     let seen = RwSignal::new((0, 0));
+    // Back from a card: to the row it was opened from.
+    let start = desk.place_in_list.with_untracked(|place| match place {
+        Some(place) if place.query == query.get_untracked() => place.at,
+        _ => 0,
+    });
     let on_sort = Callback::new(move |(sort, descending): (String, bool)| {
         router.go(&Place::Customers(ListQuery {
             sort,
@@ -79,7 +84,7 @@ pub fn CustomersPage() -> impl IntoView {
     let instead = move || {
         if let Some(message) = source.failed.get() {
             notice(Tone::Error, Customers::Failed.into(), message)
-        } else if !session.has_rows.get() {
+        } else if !session.has_rows.get() && !is_open.get() {
             notice(
                 Tone::Info,
                 Customers::NotKept.into(),
@@ -108,8 +113,8 @@ pub fn CustomersPage() -> impl IntoView {
             <Tools source search addressed/>
             <div class="fig-body">
                 {instead}
-                <Show when=move || is_open.get() && !is_empty.get() && session.has_rows.get()>
-                    <CustomerGrid source sort on_sort on_open seen/>
+                <Show when=move || is_open.get() && !is_empty.get()>
+                    <CustomerGrid source sort on_sort on_open seen start/>
                     <Foot source seen/>
                 </Show>
             </div>
@@ -124,7 +129,7 @@ fn Head(source: ListSource, sort: Memo<(String, bool)>, query: Memo<ListQuery>) 
     let opened = source.opened;
     let eyebrow = move || match opened.get() {
         Some(opened) => desk.say(&Customers::Eyebrow {
-            shown: i64::from(opened.total),
+            shown: i64::from(source.whole()),
             of: i64::from(opened.of),
         }),
         None => desk.say(&Customers::Page),
@@ -133,7 +138,7 @@ fn Head(source: ListSource, sort: Memo<(String, bool)>, query: Memo<ListQuery>) 
         let Some(opened) = opened.get() else {
             return desk.say(&Customers::Page);
         };
-        let customers = i64::from(opened.total);
+        let customers = i64::from(source.whole());
         let query = query.read();
         let everybody = query.selection.panel.is_empty() && query.search.trim().is_empty();
         let set = Box::new(opened.title.clone());
@@ -253,7 +258,7 @@ fn Foot(source: ListSource, seen: RwSignal<(u32, u32)>) -> impl IntoView {
     let session: Session = expect_context();
     let note = move || {
         let (from, to) = seen.get();
-        let of = source.opened.read().as_ref().map_or(0, |list| list.total);
+        let of = source.whole();
         let info = session.info.read();
         let gone = match session.view.read().gone {
             GoneRule::OwnGap => Gone::OwnGap,
@@ -267,7 +272,15 @@ fn Foot(source: ListSource, seen: RwSignal<(u32, u32)>) -> impl IntoView {
             gone,
         })
     };
+    let only_first = move || {
+        source.kept_of.get()?;
+        let opened = source.opened.read();
+        let rows = i64::from(opened.as_ref()?.total);
+        let words = desk.say(&Customers::OnlyFirst { rows });
+        Some(view! { <p class="note">{words}</p> })
+    };
     view! {
+        {only_first}
         <p class="fig-foot">
             <span>{note}</span>
             <span class="keys">

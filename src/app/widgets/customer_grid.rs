@@ -42,12 +42,14 @@ pub fn CustomerGrid(
     on_open: Callback<(u32, CustomerRef)>,
     /// The rows in sight, for the note under the list.
     seen: RwSignal<(u32, u32)>,
+    /// The row to begin at: the one whose card was opened last.
+    start: u32,
 ) -> impl IntoView {
     let desk = Desk::from_context();
     let holder = NodeRef::<Div>::new();
     let height = height_of(holder);
     let scroll = RwSignal::new(0.0);
-    let active = RwSignal::new(0_u32);
+    let active = RwSignal::new(start);
     let window = Memo::new(move |_| ListWindow {
         rows: source
             .opened
@@ -64,14 +66,22 @@ pub fn CustomerGrid(
         let rows = window.read().rows_seen();
         seen.set((rows.start, rows.end));
     });
+    let scroll_to = move |row: u32| {
+        let window = window.try_get_untracked();
+        let holder = holder.try_get_untracked().flatten();
+        if let (Some(scroll), Some(holder)) = (window.and_then(|w| w.scroll_to_px(row)), holder) {
+            holder.set_scroll_top(scroll.round() as i32);
+        }
+    };
     // Another list or another order begins at its first row.
     Effect::new(move |before: Option<()>| {
         source.opened.track();
         if before.is_some() {
             active.set(0);
-            if let Some(holder) = holder.get_untracked() {
-                holder.set_scroll_top(0);
-            }
+            scroll_to(0);
+        } else if start > 0 {
+            // The height of the window is known once it is laid out.
+            request_animation_frame(move || scroll_to(start));
         }
     });
     let columns = Memo::new(move |_| {
@@ -86,7 +96,7 @@ pub fn CustomerGrid(
         source,
         window,
         active,
-        holder,
+        scroll_to: Callback::new(scroll_to),
         on_open,
     };
     let head = move || {
@@ -146,7 +156,7 @@ struct Keys {
     source: ListSource,
     window: Memo<ListWindow>,
     active: RwSignal<u32>,
-    holder: NodeRef<Div>,
+    scroll_to: Callback<u32>,
     on_open: Callback<(u32, CustomerRef)>,
 }
 
@@ -179,11 +189,7 @@ impl Keys {
         .min(last);
         event.prevent_default();
         self.active.set(next);
-        if let (Some(scroll), Some(holder)) =
-            (window.scroll_to_px(next), self.holder.get_untracked())
-        {
-            holder.set_scroll_top(scroll.round() as i32);
-        }
+        self.scroll_to.run(next);
     }
 }
 

@@ -100,7 +100,7 @@ pub fn recut(ink: &Element, spec: &Scatter, drawing: &Drawing, cuts: Cuts, speak
         let group = format!("[data-direction='{name}']");
         if let Some(group) = find(&group).filter(|_| moved) {
             let _ = group.set_attribute("transform", &format!("translate({dx:.1} {dy:.1})"));
-            if let Some(readout) = group.query_selector(".readout").ok().flatten() {
+            if let Some(readout) = group.query_selector(".chart-readout").ok().flatten() {
                 readout.set_text_content(Some(text));
             }
         }

@@ -9,9 +9,11 @@ use leptos::task::spawn_local;
 
 use super::super::link::{Link, OpenedList};
 use super::super::state::Session;
+use super::super::storage::Storage;
 use crate::i18n::Message;
 use crate::protocol::window::parts;
 use crate::protocol::{ListQuery, ListRow};
+use crate::store::SavedList;
 
 /// Rows asked for at once.
 const PART_ROWS: u32 = 100;
@@ -28,6 +30,8 @@ pub struct ListSource {
     pub failed: RwSignal<Option<Message>>,
     /// Whether another list is being opened.
     pub opening: RwSignal<bool>,
+    /// Rows of the whole list, when only its stored beginning is shown.
+    pub kept_of: RwSignal<Option<u32>>,
     parts: RwSignal<BTreeMap<u32, Arc<Vec<ListRow>>>>,
     asked: StoredValue<BTreeSet<u32>>,
     /// Counts the lists asked for; an answer for an earlier one is dropped.
@@ -36,13 +40,16 @@ pub struct ListSource {
 }
 
 impl ListSource {
-    /// Opens the list of a query, again whenever the query or the data change.
+    /// Opens the list of a query, again whenever the query or the data change. Without the rows
+    /// it is the stored beginning, if there is one.
     pub fn new(query: Memo<ListQuery>) -> Self {
         let session: Session = expect_context();
+        let storage: Storage = expect_context();
         let source = Self {
             opened: RwSignal::new(None),
             failed: RwSignal::new(None),
             opening: RwSignal::new(false),
+            kept_of: RwSignal::new(None),
             parts: RwSignal::new(BTreeMap::new()),
             asked: StoredValue::new(BTreeSet::new()),
             serial: StoredValue::new(0),
@@ -57,9 +64,19 @@ impl ListSource {
             let query = query.get();
             if session.has_rows.get() {
                 source.open(query);
+            } else {
+                source.show_kept(storage.kept_list(&query));
             }
         });
         source
+    }
+
+    /// Rows of the whole list, also when only its beginning is shown (tracked).
+    pub fn whole(self) -> u32 {
+        self.kept_of.get().unwrap_or_else(|| {
+            let opened = self.opened.read();
+            opened.as_ref().map_or(0, |opened| opened.total)
+        })
     }
 
     /// A row, when the page holds it (tracked).
@@ -74,6 +91,9 @@ impl ListSource {
         let Some(opened) = self.opened.get_untracked() else {
             return;
         };
+        if self.kept_of.read_untracked().is_some() {
+            return;
+        }
         let wanted = parts(rows, PART_ROWS);
         let missing: Vec<u32> = {
             let held = self.parts.read_untracked();
@@ -121,12 +141,40 @@ impl ListSource {
             match (opened, first) {
                 (Ok(opened), Ok(rows)) => {
                     self.failed.set(None);
+                    self.kept_of.set(None);
                     self.parts.set(BTreeMap::from([(0, Arc::new(rows))]));
                     self.opened.set(Some(Arc::new(opened)));
                 }
                 (Err(message), _) | (_, Err(message)) => self.failed.set(Some(message)),
             }
         });
+    }
+
+    fn show_kept(self, saved: Option<SavedList>) {
+        // An answer still under way belongs to an engine that is gone.
+        self.next_serial();
+        self.opening.set(false);
+        self.failed.set(None);
+        let Some(saved) = saved else {
+            self.kept_of.set(None);
+            self.opened.set(None);
+            return;
+        };
+        let total = u32::try_from(saved.rows.len()).unwrap_or(u32::MAX);
+        let parts = saved.rows.chunks(PART_ROWS as usize);
+        self.parts.set(
+            (0..)
+                .zip(parts.map(|rows| Arc::new(rows.to_vec())))
+                .collect(),
+        );
+        self.kept_of.set(Some(saved.total));
+        self.opened.set(Some(Arc::new(OpenedList {
+            list: 0,
+            total,
+            of: saved.of,
+            title: saved.title,
+            columns: saved.columns,
+        })));
     }
 
     fn fetch(self, opened: &OpenedList, part: u32) {
