@@ -137,3 +137,16 @@ fn small_drawings_look_as_they_did() {
         &small::share_bar(0.767, Ink::Cat1, small::SHARE_BAR_SIZE, &speaker()),
     );
 }
+
+#[test]
+fn plotters_never_writes_words_of_its_own() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/chart");
+    for file in std::fs::read_dir(folder).unwrap() {
+        let path = file.unwrap().path();
+        let source = std::fs::read_to_string(&path).unwrap();
+        // Its legends and captions measure text past our surface.
+        for word in ["configure_series_labels", "MultiLineText", ".caption("] {
+            assert!(!source.contains(word), "{word} in {}", path.display());
+        }
+    }
+}
