@@ -382,6 +382,7 @@ impl ImportEvidence {
                 "Not valid UTF-8, and letters beyond A to Z stand alone as ö, ä, é do".to_owned()
             }
             Self::Chosen => "Chosen".to_owned(),
+            Self::DelimiterInAll { per_row, rows: 1 } => format!("{per_row} in the only row"),
             Self::DelimiterInAll { per_row, rows } => {
                 format!("{per_row} in every one of {} rows", count(rows))
             }

@@ -167,10 +167,18 @@ fn score(records: &[(u64, Vec<String>)], delimiter: char) -> f64 {
 /// kinds the columns below it hold.
 fn place_header(records: &[(u64, Vec<String>)], source: &mut SourceRecipe) {
     let usual = usual_cells(records);
-    let first = records
-        .iter()
-        .take(PREAMBLE_RECORDS)
-        .position(|(_, cells)| cells.len() == usual && !is_blank(cells) && !is_rule(cells))
+    let is_regular = |cells: &[String]| cells.len() == usual && !is_blank(cells) && !is_rule(cells);
+    // A title in a sheet's first cell comes out with empty cells after it.
+    let is_filled = |cells: &[String]| {
+        let filled = cells.iter().filter(|cell| !trim(cell).is_empty());
+        filled.count() * 2 > usual
+    };
+    let place = |fits: &dyn Fn(&[String]) -> bool| {
+        let mut first = records.iter().take(PREAMBLE_RECORDS);
+        first.position(|(_, cells)| fits(cells))
+    };
+    let first = place(&|cells| is_regular(cells) && is_filled(cells))
+        .or_else(|| place(&|cells| is_regular(cells)))
         .unwrap_or(0);
     source.skip_records = first as u32;
     let (header, body) = match records.get(first..).and_then(<[_]>::split_first) {

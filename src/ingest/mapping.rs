@@ -33,6 +33,9 @@ pub(super) fn fitting(header: &str, profile: &Profile) -> Vec<Role> {
     fitting
 }
 
+/// From this strength on a header is believed though most of its values cannot be read.
+const SURE: roles::Strength = 85;
+
 struct Guess<'a> {
     profiles: &'a [Profile],
     roles: Vec<Role>,
@@ -51,7 +54,7 @@ impl Guess<'_> {
             for &(role, strength) in &found {
                 if let Some(role) = role
                     && strength > least
-                    && profile.fits(role)
+                    && (profile.fits(role) || strength >= SURE && profile.could_be(role))
                 {
                     claims.push((strength, role, column));
                 }
@@ -102,7 +105,8 @@ impl Guess<'_> {
             }
         }
         if self.column_of(Role::Customer).is_none() && !has_header {
-            // Without names: the column whose values come back, and of those the most varied.
+            // Without names: the column whose values come back; of those one that holds codes, and
+            // the most varied.
             let comes_back = |profile: &Profile| {
                 profile.fits(Role::Customer)
                     && profile.distinct > 1
@@ -111,7 +115,10 @@ impl Guess<'_> {
             let best = (0..self.profiles.len())
                 .filter(|&column| self.roles[column] == Role::Ignore)
                 .filter(|&column| comes_back(&self.profiles[column]))
-                .max_by_key(|&column| (self.profiles[column].distinct, usize::MAX - column));
+                .max_by_key(|&column| {
+                    let profile = &self.profiles[column];
+                    (profile.is_codes(), profile.distinct, usize::MAX - column)
+                });
             if let Some(column) = best {
                 self.roles[column] = Role::Customer;
             }

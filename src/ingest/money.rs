@@ -39,6 +39,8 @@ pub(super) struct MoneyReader {
     return_flag: Option<usize>,
     pub(super) amounts: NumberReader,
     pub(super) quantities: NumberReader,
+    /// The last word of the return flag's column, and whether it marks a return.
+    last_word: (Vec<u8>, bool),
 }
 
 impl MoneyReader {
@@ -55,6 +57,7 @@ impl MoneyReader {
             return_flag,
             amounts: NumberReader::new(amount_decimal),
             quantities: NumberReader::new(quantity_decimal),
+            last_word: (Vec::new(), false),
         }
     }
 
@@ -92,7 +95,7 @@ impl MoneyReader {
             }
         };
         if let Some(at) = self.return_flag
-            && is_marked(record.cell(at), decoder)
+            && self.is_return(record.cell(at), decoder)
         {
             money.refund = true;
             if money.amount > Money::ZERO {
@@ -100,6 +103,14 @@ impl MoneyReader {
             }
         }
         Ok(money)
+    }
+
+    fn is_return(&mut self, cell: &[u8], decoder: &Decoder) -> bool {
+        if self.last_word.0 != cell {
+            let marked = is_return(decoder.decode(cell).trim()) == Some(true);
+            self.last_word = (cell.to_vec(), marked);
+        }
+        self.last_word.1
     }
 }
 
@@ -111,8 +122,4 @@ fn row_money(amount: Money, quantity: Quantity, number: &Number) -> RowMoney {
         rounded: number.rounded,
         currency: number.currency,
     }
-}
-
-fn is_marked(cell: &[u8], decoder: &Decoder) -> bool {
-    !cell.is_empty() && is_return(decoder.decode(cell).trim()) == Some(true)
 }

@@ -108,6 +108,24 @@ pub(super) struct NumberReader {
     decimal: u8,
     pub(super) evidence: NumberEvidence,
     text: String,
+    last_sign: SignCache,
+}
+
+/// The last sign beside a number and its currency: a column has one or two.
+#[derive(Debug, Default)]
+struct SignCache {
+    sign: String,
+    code: Option<CurrencyCode>,
+}
+
+impl SignCache {
+    fn currency(&mut self, sign: &str) -> Option<CurrencyCode> {
+        if self.sign != sign {
+            self.code = currency::of_sign(sign);
+            sign.clone_into(&mut self.sign);
+        }
+        self.code
+    }
 }
 
 const SCALE: i64 = Money::SCALE;
@@ -121,6 +139,7 @@ impl NumberReader {
             decimal: if decimal == ',' { b',' } else { b'.' },
             evidence: NumberEvidence::default(),
             text: String::new(),
+            last_sign: SignCache::default(),
         }
     }
 
@@ -208,7 +227,7 @@ impl NumberReader {
         if is_error(text) {
             return Err(NumberFault::Error);
         }
-        let Some(written) = Written::of(text) else {
+        let Some(written) = Written::of(text, &mut self.last_sign) else {
             return Err(NumberFault::Unreadable);
         };
         let point = written.value('.');
@@ -282,7 +301,7 @@ struct Written<'a> {
 }
 
 impl<'a> Written<'a> {
-    fn of(text: &'a str) -> Option<Self> {
+    fn of(text: &'a str, signs: &mut SignCache) -> Option<Self> {
         let (mut negative, mut text) =
             match text.strip_prefix('(').and_then(|t| t.strip_suffix(')')) {
                 Some(inside) => (true, trim(inside)),
@@ -322,7 +341,7 @@ impl<'a> Written<'a> {
             if word.is_empty() {
                 continue;
             }
-            let code = currency::of_sign(word)?;
+            let code = signs.currency(word)?;
             if currency.replace(code).is_some() {
                 return None;
             }

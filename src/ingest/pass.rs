@@ -435,6 +435,16 @@ impl Pass {
             .then_some(SetAsideReason::TotalsRow)
     }
 
+    /// Whether a record has no cell the header has no name for. Where every line ends with a
+    /// delimiter, one more empty cell is none.
+    #[inline]
+    fn fits(&self, record: &Record<'_>) -> bool {
+        let named = self.header.len();
+        record.len() <= named
+            || record.len() <= self.most_cells
+                && (named..record.len()).all(|at| record.cell(at).is_empty())
+    }
+
     /// The currency of a record, by its column or by the sign beside its amount.
     #[inline]
     fn currency(&mut self, record: &Record<'_>, money: Option<&RowMoney>) -> Option<usize> {
@@ -479,7 +489,7 @@ impl Sink for Pass {
             .customers
             .read(record.cell(layout.customer), &self.decoder);
         let money = self.money.read(record, &self.decoder);
-        if record.len() <= self.header.len()
+        if self.fits(record)
             && let (Ok(customer), Ok(day), Ok(money)) = (customer, day, money)
         {
             let currency = self.currency(record, Some(&money));

@@ -23,6 +23,7 @@ pub(super) struct Profile {
     pub(super) numbers: NumberEvidence,
     /// Cells that are dates, and how.
     pub(super) dates: DateEvidence,
+    with_digits: u64,
     percents: u64,
     currency_codes: u64,
     return_words: u64,
@@ -51,6 +52,7 @@ impl Profile {
             seen.insert(cell);
             let _ = dates.read(cell.as_bytes());
             let _ = numbers.read(cell.as_bytes(), &decoder);
+            profile.with_digits += u64::from(cell.bytes().any(|byte| byte.is_ascii_digit()));
             profile.percents += u64::from(cell.ends_with('%'));
             profile.currency_codes += u64::from(currency::of_sign(cell).is_some());
             match is_return(cell) {
@@ -82,6 +84,22 @@ impl Profile {
 
     fn has_separated_dates(&self) -> bool {
         self.is_dates() && !self.is_numbers()
+    }
+
+    /// Whether any value could play a role that needs dates or numbers.
+    pub(super) fn could_be(&self, role: Role) -> bool {
+        match role {
+            Role::Date => self.dates.dates > 0,
+            Role::Amount | Role::Quantity | Role::UnitPrice => {
+                self.numbers.numbers() > 0 && !self.has_separated_dates() && self.percents == 0
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether most values hold a digit, as ids and codes do.
+    pub(super) fn is_codes(&self) -> bool {
+        self.with_digits * 2 > self.filled
     }
 
     /// Whether the values could play the role.

@@ -77,8 +77,19 @@ impl MonthCounts {
     }
 }
 
+/// The month of a day, counted from 1900 (Hinnant 2013, `civil_from_days`): every row needs it, and
+/// a calendar's date type costs more than the rest of the row.
 fn month_ix(day: Day) -> usize {
-    usize::try_from(Month::of(day).0 - FIRST_MONTH).unwrap_or(usize::MAX)
+    let days = day.0 + 719_468;
+    let era = days.div_euclid(146_097);
+    let day_of_era = days.rem_euclid(146_097);
+    let leap_days = day_of_era / 1_460 - day_of_era / 36_524 + day_of_era / 146_096;
+    let year_of_era = (day_of_era - leap_days) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    // Months since March, so that the leap day is the last of its year.
+    let month = (5 * day_of_year + 2) / 153;
+    let month_ix = (era * 400 + year_of_era) * 12 + month + 2 - FIRST_MONTH;
+    usize::try_from(month_ix).unwrap_or(usize::MAX)
 }
 
 #[cfg(test)]
@@ -93,6 +104,19 @@ mod tests {
             }
         }
         counts
+    }
+
+    #[test]
+    fn months_are_those_of_the_calendar() {
+        let first = Day::from_civil(1900, 1, 1).unwrap();
+        for days in 0..73_414 {
+            let day = first.plus(days);
+            assert_eq!(
+                month_ix(day) as i32,
+                Month::of(day).0 - FIRST_MONTH,
+                "{day}"
+            );
+        }
     }
 
     #[test]

@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use proptest::prelude::*;
 use regulars::base::Day;
 use regulars::i18n::{Message, Say as _, Speaker};
 use regulars::ingest::{
-    DateOrder, HEAD_BYTES, Import, NumberFormat, Outcome, Reader, Recipe, RecipeChoice, read_all,
+    DateOrder, Encoding, HEAD_BYTES, Import, IngestError, Outcome, Reader, Recipe, RecipeChoice,
+    read_all,
 };
 use serde_json::{Value, json};
 
@@ -434,4 +436,267 @@ fn cents(money: regulars::base::Money) -> String {
     } else {
         format!("{text}.00")
     }
+}
+
+/// Reads a file handed over in pieces of these sizes, over and over.
+fn read_in_pieces(bytes: &[u8], sizes: &[usize]) -> Import {
+    let head = &bytes[..bytes.len().min(HEAD_BYTES)];
+    let mut given: Option<Recipe> = None;
+    loop {
+        let choice = given.as_ref().map_or(GUESS, RecipeChoice::Given);
+        let mut reader = Reader::open("x.csv", head, bytes.len() as u64, choice, None).unwrap();
+        let mut rest = bytes;
+        for &size in sizes.iter().cycle() {
+            let (piece, after) = rest.split_at(size.clamp(1, rest.len().max(1)).min(rest.len()));
+            reader.push(piece);
+            rest = after;
+            if rest.is_empty() {
+                break;
+            }
+        }
+        match reader.finish().unwrap() {
+            Outcome::Ready(import) => return *import,
+            Outcome::ReadAgain(recipe) => given = Some(*recipe),
+        }
+    }
+}
+
+/// A small shop with everything odd in it.
+fn messy_shop(rows: &[(u8, u8, i32, u8)]) -> String {
+    let mut text = "Datum;Kunde;Bon;Betrag;Notiz\r\n".to_owned();
+    for (at, &(day, customer, cents, kind)) in rows.iter().enumerate() {
+        let date = format!("{:02}.{:02}.2023", day % 28 + 1, day % 12 + 1);
+        let money = format!(
+            "{}{},{:02}",
+            if cents < 0 { "-" } else { "" },
+            cents.abs() / 100,
+            cents.abs() % 100
+        );
+        text += &match kind % 16 {
+            0 => "\r\n".to_owned(),
+            1 => format!("{date};;{at};{money};\r\n"),
+            2 => format!("{date};Gast;{at};{money};\r\n"),
+            3 => format!(";K{customer};{at};{money};\r\n"),
+            4 => format!("{date};K{customer};{at};viel;\r\n"),
+            5 => format!("{date};K{customer};{at};{money};a;b\r\n"),
+            6 => format!("{date};K{customer};{at};{money}\r\n"),
+            7 => format!("{date};\"K{customer} \";{at};{money};\"zwei\r\nZeilen; \"\"so\"\"\"\r\n"),
+            8 => format!("31.02.2023;K{customer};{at};{money};\r\n"),
+            9 => format!("{date};Käse {customer};{at};{money};ö\r\n"),
+            _ => format!("{date};K{customer};{at};{money};\r\n"),
+        };
+    }
+    text
+}
+
+fn rows_strategy() -> impl Strategy<Value = Vec<(u8, u8, i32, u8)>> {
+    prop::collection::vec(
+        (any::<u8>(), 0_u8..9, -50_000_i32..500_000, any::<u8>()),
+        5..60,
+    )
+}
+
+/// Rows of a dataset by what they are, not by where they stand.
+fn table(import: &Import) -> Vec<(String, Day, i64, u8)> {
+    let data = &import.dataset;
+    let mut rows: Vec<_> = data
+        .customer_ixs()
+        .flat_map(|ix| data.rows_of(ix).map(move |row| (ix, row)))
+        .map(|(ix, row)| {
+            let flags = data.flags()[row].0;
+            (
+                data.customer_id(ix).to_owned(),
+                data.days()[row],
+                data.amounts()[row].0,
+                flags,
+            )
+        })
+        .collect();
+    rows.sort();
+    rows
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_cut_of_a_file_reads_alike(rows in rows_strategy(), sizes in prop::collection::vec(1_usize..200, 1..6)) {
+        let text = messy_shop(&rows);
+        let whole = read_all("x.csv", text.as_bytes(), GUESS, None).unwrap();
+        assert_accounts(&whole, "messy");
+        for sizes in [&sizes[..], &[1]] {
+            let pieces = read_in_pieces(text.as_bytes(), sizes);
+            prop_assert_eq!(observed(&pieces), observed(&whole));
+            prop_assert_eq!(pieces.dataset.source_rows(), whole.dataset.source_rows());
+            prop_assert_eq!(&pieces.issues.set_aside, &whole.issues.set_aside);
+        }
+    }
+
+    #[test]
+    fn totals_equal_the_files_to_the_cent(rows in rows_strategy()) {
+        let text = messy_shop(&rows);
+        let import = read_all("x.csv", text.as_bytes(), GUESS, None).unwrap();
+        let known: i64 = rows
+            .iter()
+            .filter(|row| !matches!(row.3 % 16, 0 | 4))
+            .map(|row| i64::from(row.2))
+            .sum();
+        prop_assert_eq!(import.reconciliation.amount_file.0, known * 100);
+        let used: i64 = import.dataset.amounts().iter().map(|amount| amount.0).sum();
+        prop_assert_eq!(import.reconciliation.amount_total.0, used);
+        prop_assert_eq!(import.reconciliation.rows_read, rows.len() as u64);
+    }
+
+    #[test]
+    fn the_order_of_rows_never_matters(rows in rows_strategy(), seed in any::<u64>()) {
+        let text = messy_shop(&rows);
+        let whole = read_all("x.csv", text.as_bytes(), GUESS, None).unwrap();
+        let mut records: Vec<&str> = Vec::new();
+        let (header, mut rest) = text.split_once("\r\n").unwrap();
+        while !rest.is_empty() {
+            let inside = rest.find("\"zwei\r\n").filter(|&at| at < rest.find("\r\n").unwrap());
+            let from = inside.map_or(0, |at| at + 7);
+            let end = from + rest[from..].find("\r\n").unwrap() + 2;
+            records.push(&rest[..end]);
+            rest = &rest[end..];
+        }
+        let mut state = seed | 1;
+        for at in (1..records.len()).rev() {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            records.swap(at, (state >> 33) as usize % (at + 1));
+        }
+        let shuffled = format!("{header}\r\n{}", records.concat());
+        let other = read_all("x.csv", shuffled.as_bytes(), GUESS, None).unwrap();
+        prop_assert_eq!(table(&other), table(&whole));
+        prop_assert_eq!(other.reconciliation, whole.reconciliation);
+    }
+
+    #[test]
+    fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..400), text in "[a-c0-9.,;/\"\r\n -]{0,300}") {
+        for bytes in [&bytes[..], text.as_bytes()] {
+            if let Ok(import) = read_all("x.csv", bytes, GUESS, None) {
+                assert_accounts(&import, "noise");
+            }
+        }
+    }
+}
+
+/// Rows enough to fill the head and go beyond.
+fn beyond_the_head(row: impl Fn(usize) -> String, last: &str) -> Vec<u8> {
+    let mut text = "date,customer,amount\n".to_owned();
+    for at in 0.. {
+        text += &row(at);
+        if text.len() > HEAD_BYTES + 1000 {
+            break;
+        }
+    }
+    text += last;
+    text.into_bytes()
+}
+
+#[test]
+fn what_the_head_cannot_know_the_whole_file_decides() {
+    let row = |at: usize| {
+        format!(
+            "{:02}/{:02}/2023,c{},{}.125\n",
+            at % 12 + 1,
+            at % 11 + 1,
+            at % 97,
+            at % 900 + 1
+        )
+    };
+    let order = |import: &Import| {
+        import.recipe.columns[0]
+            .date
+            .as_ref()
+            .map(|date| date.order)
+    };
+    let decimal = |import: &Import| {
+        import.recipe.columns[2]
+            .number
+            .as_ref()
+            .map(|number| number.decimal)
+    };
+
+    let late = beyond_the_head(row, "13/01/2023,x,1.5\n");
+    let import = read_all("x.csv", &late, GUESS, None).unwrap();
+    assert_eq!(
+        (order(&import), decimal(&import)),
+        (Some(DateOrder::Dmy), Some('.'))
+    );
+    let late = beyond_the_head(row, "01/13/2023,x,\"1.000,5\"\n");
+    let import = read_all("x.csv", &late, GUESS, None).unwrap();
+    assert_eq!(
+        (order(&import), decimal(&import)),
+        (Some(DateOrder::Mdy), Some(','))
+    );
+    assert!(import.questions.is_empty());
+    let open = read_all("x.csv", &beyond_the_head(row, ""), GUESS, None).unwrap();
+    let asked: Vec<&str> = open
+        .questions
+        .iter()
+        .map(|question| question.id.as_str())
+        .collect();
+    assert_eq!(asked, ["date_order", "decimal"]);
+    assert_eq!((order(&open), decimal(&open)), (None, None));
+    let answers = &open.questions[0].answers;
+    let of_answer = |recipe: &Recipe| recipe.columns[0].date.as_ref().map(|date| date.order);
+    let day_first = answers
+        .iter()
+        .find(|(_, recipe)| of_answer(recipe) == Some(DateOrder::Dmy));
+    let choice = RecipeChoice::Given(&day_first.unwrap().1);
+    let answered = read_all("x.csv", &late, choice, None).unwrap();
+    assert_eq!(
+        order(&answered),
+        Some(DateOrder::Dmy),
+        "an answer is never overruled"
+    );
+
+    let plain = |at: usize| format!("2023-01-{:02},c{},{}.25\n", at % 28 + 1, at % 97, at % 900);
+    let mut western = beyond_the_head(plain, "2023-02-01,");
+    western.extend(b"Jos\xe9,1\n");
+    let import = read_all("x.csv", &western, GUESS, None).unwrap();
+    assert_eq!(import.recipe.source.encoding, Encoding::Windows1252);
+    assert!(import.dataset.customer_by_id("José").is_some());
+}
+
+#[test]
+fn a_line_of_10_mb_is_refused_by_its_number() {
+    for before in ["", "date,customer,amount\n2024-01-02,a,1\n"] {
+        let mut text = before.to_owned();
+        text += &"x,".repeat(5 << 20);
+        let error = read_all("x.csv", text.as_bytes(), GUESS, None).unwrap_err();
+        assert!(
+            matches!(error, IngestError::LineTooLong { line } if line == 1 || line == 3),
+            "{error:?}"
+        );
+    }
+}
+
+#[test]
+fn a_stored_recipe_is_taken_for_its_header_only() {
+    let text = "date,customer,value a,value b\n01/02/2024,a,1.234,5\n";
+    let guessed = read_all("x.csv", text.as_bytes(), GUESS, None).unwrap();
+    let mut recipe = guessed.recipe.clone();
+    recipe.columns[3].role = regulars::dataset::Role::Amount;
+    recipe.columns[2].role = regulars::dataset::Role::Ignore;
+    recipe.columns[0].date = Some(regulars::ingest::DateFormat {
+        order: DateOrder::Mdy,
+        pivot_year: 69,
+    });
+    let stored = [
+        (vec!["other".to_owned()], guessed.recipe),
+        (guessed.header.clone(), recipe),
+    ];
+    let choice = RecipeChoice::Guess { stored: &stored };
+    let reader = Reader::open("x.csv", text.as_bytes(), text.len() as u64, choice, None).unwrap();
+    assert!(reader.preview().remembered);
+    let import = read_all("x.csv", text.as_bytes(), choice, None).unwrap();
+    assert_eq!(import.reconciliation.amount_total.to_string(), "5");
+    assert_eq!(import.reconciliation.first_day, Day::from_iso("2024-01-02"));
+    assert!(import.questions.is_empty());
+    // What the file decides is stronger than what is remembered.
+    let decided = text.replace("01/02/2024", "13/02/2024");
+    let import = read_all("x.csv", decided.as_bytes(), choice, None).unwrap();
+    assert_eq!(import.reconciliation.first_day, Day::from_iso("2024-02-13"));
 }
