@@ -84,18 +84,18 @@ impl Speaker {
 
     /// Money with so many decimals (0 for headings, 2 for tables).
     pub fn money(&self, money: Money, decimals: u8) -> String {
-        self.amount(exact(money).rounded(decimals), "", Sign::Negative)
+        self.amount(&exact(money).rounded(decimals), "", Sign::Negative)
     }
 
     /// A change of money, with its sign.
     pub fn signed_money(&self, money: Money, decimals: u8) -> String {
-        self.amount(exact(money).rounded(decimals), "", Sign::Always)
+        self.amount(&exact(money).rounded(decimals), "", Sign::Always)
     }
 
     /// Money given in currency units, as charts hold it.
     pub fn money_units(&self, units: f64, decimals: u8) -> String {
         match Decimal::from_f64(units) {
-            Some(units) => self.amount(units.rounded(decimals), "", Sign::Negative),
+            Some(units) => self.amount(&units.rounded(decimals), "", Sign::Negative),
             None => self.not_known(),
         }
     }
@@ -252,8 +252,8 @@ impl Speaker {
         text
     }
 
-    fn amount(&self, rounded: Decimal, word: &str, sign: Sign) -> String {
-        money::written(self.locale, &rounded, word, self.currency.as_ref(), sign)
+    fn amount(&self, rounded: &Decimal, word: &str, sign: Sign) -> String {
+        money::written(self.locale, rounded, word, self.currency.as_ref(), sign)
     }
 
     fn short(&self, value: f64, currency: Option<&Currency>) -> String {

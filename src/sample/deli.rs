@@ -87,7 +87,7 @@ struct Habit {
 /// The file of the till.
 pub(super) fn file() -> Vec<u8> {
     let mut rng = Pcg32::new(SEED);
-    let calendar = Calendar::of_years(FIRST_YEAR, LAST_YEAR, |day, civil| weight(day, civil));
+    let calendar = Calendar::of_years(FIRST_YEAR, LAST_YEAR, weight);
     let mut receipts = Vec::new();
     let mut customers = 0;
     while customers < CUSTOMERS {
@@ -115,7 +115,7 @@ fn weight(day: Day, civil: Civil) -> u64 {
         ..
     } = civil;
     let advent = month == 12 && of_month < 24;
-    if matches!((month, of_month), (12, 25 | 26) | (1, 1) | (5, 1) | (10, 3)) {
+    if matches!((month, of_month), (12, 25 | 26) | (1 | 5, 1) | (10, 3)) {
         return 0;
     }
     let of_week = match WEEKDAYS[day.weekday()] {
@@ -245,7 +245,7 @@ fn refund(rng: &mut Pcg32, bought: &Receipt) -> Option<Receipt> {
 
 fn walk_in(rng: &mut Pcg32, calendar: &Calendar) -> Option<Receipt> {
     let tenths = u64::from(rng.below(1 << 20));
-    let day = calendar.day_at(calendar.weight() * tenths >> 20)?;
+    let day = calendar.day_at((calendar.weight() * tenths) >> 20)?;
     Some(Receipt {
         day,
         customer: None,

@@ -153,7 +153,7 @@ struct Line {
 /// The file of the order system.
 pub(super) fn file() -> Vec<u8> {
     let mut rng = Pcg32::new(SEED);
-    let calendar = Calendar::of_years(FIRST_YEAR, LAST_YEAR, |day, civil| weight(day, civil));
+    let calendar = Calendar::of_years(FIRST_YEAR, LAST_YEAR, weight);
     let mut lines = Vec::new();
     for (number, dealer) in DEALERS.iter().enumerate() {
         orders(&mut rng, &calendar, number, dealer, &mut lines);

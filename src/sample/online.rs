@@ -75,7 +75,7 @@ struct Line {
 /// The file of the shop.
 pub(super) fn file() -> Vec<u8> {
     let mut rng = Pcg32::new(SEED);
-    let calendar = Calendar::of_years(FIRST_YEAR, LAST_YEAR, |day, civil| weight(day, civil));
+    let calendar = Calendar::of_years(FIRST_YEAR, LAST_YEAR, weight);
     let mut lines = Vec::new();
     let mut order = 0;
     for number in 0..CUSTOMERS {

@@ -31,9 +31,8 @@ pub fn pack(text: &str) -> String {
 /// The text that was packed.
 pub fn unpack(packed: &str) -> Result<String, Unreadable> {
     let mut parts = packed.splitn(3, '.');
-    let (mark, sum, body) = match (parts.next(), parts.next(), parts.next()) {
-        (Some(mark), Some(sum), Some(body)) => (mark, sum, body),
-        _ => return Err(Unreadable::Damaged),
+    let (Some(mark), Some(sum), Some(body)) = (parts.next(), parts.next(), parts.next()) else {
+        return Err(Unreadable::Damaged);
     };
     if mark != MARK {
         let newer = mark
