@@ -353,7 +353,7 @@ fn english(message: &Card, speaker: &Speaker) -> String {
             );
         }
         M::AverageWords => "What one visit brought, on average",
-        M::OwnGapWords => "Middle one of this customer's own gaps between visits",
+        M::OwnGapWords => "Middle one of this customer’s own gaps between visits",
         M::PooledGapWords => {
             "Middle one of the gaps of all customers: this one has fewer than four visits"
         }
@@ -378,7 +378,7 @@ fn english(message: &Card, speaker: &Speaker) -> String {
             return format!("Median of {}", speaker.counted(*gaps, "gap", "gaps"));
         }
         M::PooledGapFormula { visits: count } => {
-            return format!("{}: the median of all customers' gaps", visits(*count));
+            return format!("{}: the median of all customers’ gaps", visits(*count));
         }
         M::SilentFormula { by, last } => {
             return format!("{} − {}", speaker.day(*by), speaker.day(*last));

@@ -367,7 +367,10 @@ fn english(message: &Concentration, speaker: &Speaker) -> String {
         M::AShare => "A up to",
         M::BShare => "B up to",
         M::TopShare { percent } => {
-            return format!("Revenue of the top {}%", speaker.count(*percent));
+            return format!(
+                "Revenue of the top {}",
+                speaker.percent(*percent as f64 / 100.0, 0)
+            );
         }
         M::TopShareWords { percent } => {
             return format!(
@@ -391,9 +394,14 @@ fn english(message: &Concentration, speaker: &Speaker) -> String {
             "One customer under two ids looks like two small ones. Refunds count where they were booked."
         }
         M::Ranked => "Customers ranked",
-        M::CustomersForEighty => "Customers for 80% of the revenue",
+        M::CustomersForEighty => {
+            return format!("Customers for {} of the revenue", speaker.percent(0.8, 0));
+        }
         M::CustomersForEightyWords => {
-            "Fewest customers that together bring at least 80% of the revenue"
+            return format!(
+                "Fewest customers that together bring at least {} of the revenue",
+                speaker.percent(0.8, 0)
+            );
         }
         M::CustomersForEightyFormula { target } => {
             return format!(
@@ -487,7 +495,7 @@ fn english(message: &Concentration, speaker: &Speaker) -> String {
                 speaker.money(*money, 0)
             );
         }
-        M::OpenBiggest => "Open the customer's card",
+        M::OpenBiggest => "Open the customer’s card",
         M::FewFinding {
             customers: count,
             share,

@@ -311,7 +311,7 @@ fn english(message: &Shell, speaker: &Speaker) -> String {
                 speaker.money(*set_aside, 2)
             );
         }
-        Shell::LedgerOpen => "This account does not close. Do not rely on these figures",
+        Shell::LedgerOpen => "This account does not close. Do not rely on these figures.",
         Shell::RowsInView { rows } => {
             return format!("{} in view", speaker.counted(*rows, "row", "rows"));
         }

@@ -419,7 +419,8 @@ fn english(message: &ValueFrequency, speaker: &Speaker) -> String {
                 Rule::Mean => format!("Mean over {over}"),
                 Rule::Own => format!("Set by hand, over {over}"),
                 Rule::Pareto => format!(
-                    "Highest line above which customers bring 80% of the revenue, over {over}"
+                    "Highest line above which customers bring {} of the revenue, over {over}",
+                    speaker.percent(0.8, 0)
                 ),
             };
         }

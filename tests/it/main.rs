@@ -10,6 +10,7 @@
 mod architecture;
 mod charts;
 mod support;
+mod texts;
 mod words;
 mod engine;
 mod oracles;

@@ -372,7 +372,8 @@ fn english(message: &Overview, speaker: &Speaker) -> String {
         M::RefundsOnly => "Of these, with refunds only",
         M::IntervalNote { resamples } => {
             return format!(
-                "Lines: 90% intervals, from resampling customers {} times. The upright tick marks no change.",
+                "Lines: {} intervals, from resampling customers {} times. The upright tick marks no change.",
+                speaker.percent(0.9, 0),
                 count(*resamples)
             );
         }
@@ -530,7 +531,10 @@ fn months_title(
                 count(below)
             )
         }
-        Trend::Flat => format!("Revenue of {last} was that of the year before, within 1%"),
+        Trend::Flat => format!(
+            "Revenue of {last} was that of the year before, within {}",
+            speaker.percent(0.01, 0)
+        ),
         Trend::PerhapsRising | Trend::PerhapsFalling => format!(
             "No clear direction: of {last}, {} were above the year before and {} below",
             count(above),
