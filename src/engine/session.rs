@@ -21,7 +21,7 @@ use crate::protocol::{Filterable, Revision, SessionInfo};
 const SEED: u64 = 1_951;
 
 /// Panels kept of one revision: a dragged line asks for many, few are asked for twice.
-const MOST_CACHED: usize = 64;
+const MOST_CACHED: usize = 24;
 
 /// Values listed of a column that can be filtered.
 const MOST_VALUES: usize = 200;

@@ -87,13 +87,19 @@ fn number_of(number: f64) -> Json {
     }
 }
 
+/// Panels whose figures are always compared: without an earlier period the names stand there all
+/// the same, with null, so that a program finds what it looks for.
+const COMPARED: [&str; 1] = ["overview"];
+
 /// A panel's figures and tables under their stable ids. A figure that is compared has beside it
 /// `…_previous`, `…_change_share`, `…_low` and `…_high`.
 pub fn panel_json(panel: &Panel) -> Json {
     let mut entries = Vec::new();
     for stat in &panel.stats {
         entries.push((stat.id.clone(), Json::from(&stat.value)));
-        if let Some(change) = &stat.change {
+        let nothing = Change::default();
+        let compared = COMPARED.contains(&panel.id.as_str()).then_some(&nothing);
+        if let Some(change) = stat.change.as_ref().or(compared) {
             entries.extend(change_entries(&stat.id, change));
         }
     }

@@ -127,8 +127,8 @@ pub enum Terminal {
 /// A change of a recipe and what it means.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct RecipeChange {
-    /// What it means; `None` when the question says it.
-    pub answer: Option<Message>,
+    /// What it means.
+    pub answer: Message,
     /// Place and value, for example `columns[1].date.order` and `"dmy"`.
     pub fields: Vec<(String, String)>,
 }
@@ -298,10 +298,7 @@ fn english_choice(choice: &RecipeChange, speaker: &Speaker) -> String {
         .map(|(place, value)| format!("{place} = {value}"))
         .collect();
     let fields = fields.join(", ");
-    match &choice.answer {
-        Some(answer) => format!("  {}: set {fields}", answer.say(speaker)),
-        None => format!("  Set {fields}"),
-    }
+    format!("  {}: set {fields}", choice.answer.say(speaker))
 }
 
 fn english_wanted(wanted: Wanted) -> &'static str {

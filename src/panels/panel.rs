@@ -59,7 +59,7 @@ pub struct Stat {
 }
 
 /// A figure against the compared period.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Change {
     /// The figure of the compared period.
     pub previous: Value,

@@ -125,6 +125,77 @@ fn refusals_are_sentences() {
 }
 
 #[test]
+fn a_decision_of_the_person_says_how_to_give_it() {
+    let dates = "customer,date,amount\na,01/02/2024,1.00\nb,03/04/2024,2.00\n";
+    let said = answer(dates, "till.csv").unwrap_err().text();
+    assert!(
+        said.contains("analyze till.csv --print-recipe > recipe.json"),
+        "{said}"
+    );
+    assert!(said.contains("columns[1].date"), "{said}");
+    assert!(said.contains("dmy") && said.contains("mdy"), "{said}");
+
+    let columns = "kund,x1,x2\na,2024-01-01,1.50\nb,2024-01-02,2.50\n";
+    let recipe = answer(columns, "till.csv --print-recipe").unwrap().text;
+    let mut recipe = regulars::engine::terminal::recipe_from_json(&recipe).unwrap();
+    for column in &mut recipe.columns {
+        column.role = regulars::dataset::Role::Ignore;
+    }
+    let source = MemorySource(columns.as_bytes().to_vec());
+    let refused = analyse(&arguments("till.csv"), Some(recipe), Box::new(source));
+    let said = refused.unwrap_err().text();
+    assert!(said.contains("columns[0].role = \"customer\""), "{said}");
+}
+
+#[test]
+fn a_shared_shop_agrees_with_its_oracle() {
+    // The shared data set, when present beside the project.
+    let Ok(file) = std::fs::read("../shared/data/cdnow_sample.csv") else {
+        return;
+    };
+    let oracle = std::fs::read("../shared/oracles/cdnow_sample.json").unwrap();
+    let oracle: Value = serde_json::from_slice(&oracle).unwrap();
+    let line = "cdnow_sample.csv --customers out.csv --panel overview";
+    let answer = analyse(&arguments(line), None, Box::new(MemorySource(file))).unwrap();
+    let json: Value = serde_json::from_str(&answer.text).unwrap();
+    assert_eq!(
+        json["reconciliation"]["amount_total"],
+        oracle["input"]["total_amount"]
+    );
+    let overview = &json["panels"]["overview"];
+    assert_eq!(overview["occasions"], oracle["input"]["n_purchase_days"]);
+    assert!(overview["revenue_previous"].is_null());
+    assert!(overview.as_object().unwrap().contains_key("revenue_low"));
+
+    let list = answer.customers.unwrap();
+    let mut reader = csv::Reader::from_reader(list.as_slice());
+    let headers = reader.headers().unwrap().clone();
+    let named = oracle["summary_daily"]["customers"].as_object().unwrap();
+    let mut found = 0;
+    for record in reader.records() {
+        let record = record.unwrap();
+        let Some(expected) = named.get(&record[0]) else {
+            continue;
+        };
+        found += 1;
+        for (ours, theirs) in [
+            ("repeat_purchases", "frequency"),
+            ("last_purchase_age_days", "recency"),
+            ("age_days", "T"),
+            ("mean_repeat_value", "monetary_value"),
+        ] {
+            let at = headers.iter().position(|name| name == ours).unwrap();
+            let got: f64 = record[at].parse().unwrap();
+            let wanted = expected[theirs].as_f64().unwrap();
+            // The oracle is printed with twelve digits.
+            let tolerance = 1e-9 * wanted.abs().max(1.0);
+            assert!((got - wanted).abs() <= tolerance, "{} {ours}", &record[0]);
+        }
+    }
+    assert_eq!(found, named.len());
+}
+
+#[test]
 fn a_misspelt_parameter_is_refused() {
     for entry in regulars::panels::REGISTRY {
         let line = format!("shop.csv --panel {0} --param {0}.no_such=1", entry.id);

@@ -565,3 +565,106 @@ fn samples_are_read_as_if_they_were_files() {
         assert_eq!(session.info().name, kind.file_name());
     }
 }
+
+#[test]
+fn rows_set_aside_leave_as_they_stood() {
+    let mut session = Session::empty();
+    session.ask(Request::OpenSample {
+        sample: "online".to_owned(),
+    });
+    let account = session.result().reconciliation.clone();
+    assert!(account.rows_set_aside() > 0);
+    assert_eq!(
+        account.rows_read,
+        account.rows_used + account.rows_set_aside()
+    );
+    // Before and after the analysis begins.
+    let (name, before) = session.file(ExportWhat::SetAside);
+    session.ask(Request::Analyse);
+    let (_, after) = session.file(ExportWhat::SetAside);
+    assert_eq!(name, "online-shop-set-aside.csv");
+    assert_eq!(before, after);
+    let mut reader = csv::ReaderBuilder::new()
+        .flexible(true)
+        .from_reader(before.trim_start_matches('\u{feff}').as_bytes());
+    let reasons: Vec<String> = reader
+        .records()
+        .map(|record| record.unwrap()[1].to_owned())
+        .collect();
+    assert_eq!(reasons.len() as u64, account.rows_set_aside());
+    for (reason, group) in &account.set_aside {
+        let id = serde_json::to_value(reason).unwrap();
+        let rows = reasons.iter().filter(|reason| id == reason.as_str());
+        assert_eq!(rows.count() as u64, group.rows, "{id}");
+    }
+}
+
+#[test]
+fn every_set_that_a_panel_names_can_be_opened_and_saved() {
+    let mut session = Session::empty();
+    session.ask(Request::OpenSample {
+        sample: "furniture".to_owned(),
+    });
+    session.ask(Request::Analyse);
+    for entry in regulars::panels::REGISTRY {
+        session.ask(Request::Run {
+            job: 1,
+            panel: entry.id.to_owned(),
+            params: ParamValues::default(),
+        });
+        let panel = session.find(|event| match event {
+            Event::Finished { panel, .. } => Some(panel),
+            _ => None,
+        });
+        let actions = panel
+            .tables
+            .iter()
+            .flat_map(|table| table.rows.iter().filter_map(|row| row.action.clone()));
+        let selections: Vec<Selection> = actions
+            .filter_map(|action| match action {
+                regulars::panels::panel::Action::OpenCustomers(selection) => Some(selection),
+                _ => None,
+            })
+            .collect();
+        let tables: Vec<String> = panel.tables.iter().map(|table| table.id.clone()).collect();
+        for selection in selections {
+            let rows = session.list(ListQuery {
+                selection: selection.clone(),
+                ..by("revenue", true)
+            });
+            let (_, text) = session.file(ExportWhat::Customers {
+                query: ListQuery {
+                    selection,
+                    ..by("revenue", true)
+                },
+            });
+            assert_eq!(text.lines().count(), rows.len() + 1);
+        }
+        for table in tables {
+            let (_, text) = session.file(ExportWhat::PanelTable {
+                panel: entry.id.to_owned(),
+                params: ParamValues::default(),
+                table,
+            });
+            assert!(text.lines().count() >= 1);
+        }
+    }
+}
+
+#[test]
+fn a_card_is_a_panel_of_one_customer() {
+    let mut session = Session::analysed(SHOP);
+    session.ask(Request::Card {
+        job: 8,
+        customer: "007".to_owned(),
+    });
+    let Event::Finished {
+        job: 8,
+        revision: 1,
+        ref panel,
+    } = session.events[0].0
+    else {
+        panic!("no card: {:#?}", session.events);
+    };
+    assert!(panel.headline.is_some());
+}

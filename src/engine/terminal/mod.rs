@@ -89,7 +89,7 @@ pub fn analyse(
             question: Box::new(question.text.clone()),
             because: Box::new(question.because.clone()),
             file: arguments.file.clone(),
-            choices: recipe_changes::choices(&result.recipe, question),
+            choices: recipe_changes::choices(&result.recipe, &result.columns, question),
         }));
     }
     let info = session.look(&arguments.view)?;

@@ -2,19 +2,20 @@
 
 use serde_json::Value;
 
+use crate::i18n::Message;
 use crate::i18n::terminal::RecipeChange;
-use crate::ingest::{Question, Recipe};
+use crate::ingest::{ColumnEvidence, Question, Recipe};
 
 /// The changes of the recipe that each answer to the question would make. A question after a
 /// column's role has no answers of its own: any column may be it.
-pub(super) fn choices(recipe: &Recipe, question: &Question) -> Vec<RecipeChange> {
-    if let Some(role) = question.id.strip_prefix("column_")
-        && question.answers.is_empty()
-    {
-        return vec![RecipeChange {
-            answer: None,
-            fields: vec![("columns[…].role".to_owned(), format!("\"{role}\""))],
-        }];
+pub(super) fn choices(
+    recipe: &Recipe,
+    evidence: &[ColumnEvidence],
+    question: &Question,
+) -> Vec<RecipeChange> {
+    if question.answers.is_empty() {
+        let role = question.id.strip_prefix("column_");
+        return role.map_or(Vec::new(), |role| columns_for(recipe, evidence, role));
     }
     let now = json(recipe);
     question
@@ -24,9 +25,27 @@ pub(super) fn choices(recipe: &Recipe, question: &Question) -> Vec<RecipeChange>
             let mut fields = Vec::new();
             differences(&now, &json(recipe), "", &mut fields);
             RecipeChange {
-                answer: Some(answer.clone()),
+                answer: answer.clone(),
                 fields,
             }
+        })
+        .collect()
+}
+
+/// One choice for every column whose values could play the role, or for every column when none
+/// could.
+fn columns_for(recipe: &Recipe, evidence: &[ColumnEvidence], role: &str) -> Vec<RecipeChange> {
+    let fits = |at: usize| {
+        let column = evidence.get(at);
+        column.is_some_and(|column| column.fitting.iter().any(|fit| fit.id() == role))
+    };
+    let any_fits = (0..recipe.columns.len()).any(fits);
+    let columns = recipe.columns.iter().enumerate();
+    columns
+        .filter(|&(at, _)| fits(at) || !any_fits)
+        .map(|(at, column)| RecipeChange {
+            answer: Message::Verbatim(column.name.clone()),
+            fields: vec![(format!("columns[{at}].role"), format!("\"{role}\""))],
         })
         .collect()
 }
