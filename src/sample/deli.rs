@@ -18,7 +18,7 @@ const HEADER: [&str; 9] = [
     "Bon-Nr",
     "Artikelgruppe",
     "Menge",
-    "Betrag",
+    "Betrag EUR",
     "EK-Preis",
     "Filiale",
 ];

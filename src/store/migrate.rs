@@ -42,7 +42,8 @@ pub(super) fn read<T: DeserializeOwned>(name: &str, stored: &str) -> Result<T, U
         .iter()
         .skip(done)
         .fold(document, |document, step| step(name, document));
-    serde_json::from_value(document).map_err(|_| Unreadable::Damaged)
+    // As text again: reading from a tree would compile a second decoder of every stored type.
+    serde_json::from_str(&document.to_string()).map_err(|_| Unreadable::Damaged)
 }
 
 #[cfg(test)]

@@ -85,7 +85,7 @@ fn the_bytes_never_change_by_themselves() {
     assert_eq!(
         seen,
         [
-            ("deli", 4_087_031_860_445_085_234),
+            ("deli", 16_091_177_593_904_501_726),
             ("furniture", 9_682_450_121_429_472_488),
             ("online", 8_127_915_620_176_996_972),
         ]

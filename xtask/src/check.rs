@@ -2,7 +2,6 @@ use std::time::Instant;
 
 use crate::build::build;
 use crate::shell::{cargo, first_line, has, program, root, step};
-use crate::sizes::sizes;
 use crate::tools;
 
 /// Everything a change must pass.
@@ -23,7 +22,6 @@ pub(crate) fn test(words: &[String]) -> Result<(), String> {
             .env("RUSTDOCFLAGS", "-D warnings"),
     )?;
     build()?;
-    sizes()?;
     e2e(&[])?;
     println!(
         "\nEverything passed in {:.0} s",
