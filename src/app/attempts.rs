@@ -18,7 +18,7 @@ use web_sys::{Element, HtmlElement};
 use super::boot::property;
 use super::oneshot;
 
-/// An address that cannot exist (RFC 2606), with a made-up word.
+/// An address that cannot exist (RFC 2606), with the made-up word of [`boot::ATTEMPT`](super::boot::ATTEMPT).
 const NOWHERE: &str = "https://regulars.invalid/check?word=marmalade";
 
 /// How long the browser gets to report a violation.
@@ -77,7 +77,9 @@ pub const ATTEMPTS: [Attempt; 14] = [
         element("script", &[("src", NOWHERE)])
     }),
     attempt("eval", "new Function", || make("Function", "return 1")),
-    attempt("worker", "Worker", || make("Worker", "./worker.js")),
+    attempt("worker", "Worker", || {
+        make("Worker", "./worker.js?word=marmalade")
+    }),
     attempt("form", "form", form),
 ];
 

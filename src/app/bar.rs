@@ -45,7 +45,10 @@ pub fn Bar(
     let has_view = move || {
         session.has_rows.get()
             && session.has_results()
-            && !matches!(*place.read(), Place::Import | Place::Privacy)
+            && matches!(
+                *place.read(),
+                Place::Panels(_) | Place::Customers(_) | Place::Customer(_)
+            )
     };
     view! {
         <header class="bar">

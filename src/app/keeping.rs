@@ -187,6 +187,9 @@ impl Keeping {
 
     /// Finds the project new results belong to, or makes one, and sets what was set in it.
     fn take_in(&self, info: &SessionInfo) {
+        if !self.storage.lasts {
+            self.say_not_kept(Shell::NotKeptBlocked, None);
+        }
         let shown = self.storage.project.get_untracked();
         let found = self.storage.read(|library| {
             let mut alike = library.projects_like(&info.header);
@@ -326,10 +329,11 @@ impl Keeping {
 
     fn say_if_not_kept(&self, kept: Result<(), StoreError>) {
         let (text, action) = match kept {
-            Ok(()) => {
+            Ok(()) if self.storage.lasts => {
                 self.notices.dismiss(Matter::Storage);
                 return;
             }
+            Ok(()) => return,
             Err(StoreError::NeedsRoom { candidates }) => match candidates.into_iter().next() {
                 Some(oldest) => (
                     Shell::NotKeptNeedsRoom {
@@ -345,6 +349,10 @@ impl Keeping {
                 (Shell::NotKeptBlocked, None)
             }
         };
+        self.say_not_kept(text, action);
+    }
+
+    fn say_not_kept(&self, text: Shell, action: Option<NoticeAction>) {
         self.notices.show(Notice {
             matter: Matter::Storage,
             tone: Tone::Warn,

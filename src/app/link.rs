@@ -183,6 +183,7 @@ impl Link {
             sample: sample.to_owned(),
         };
         self.begin_import(sample.to_owned(), 0, request, None, None);
+        self.import.is_sample.set(true);
     }
 
     /// Reads the file of the results shown once more, to decide anew; false when it is not open.
@@ -617,8 +618,13 @@ impl Link {
             }
             Event::Read(read) => {
                 if !self.next_step(duty) && duty == Duty::Import {
+                    let is_clear = read.questions.is_empty();
                     self.import.read.set(Some(Arc::from(read)));
                     self.import.phase.set(ImportPhase::Deciding);
+                    // A sample is known: nobody has to confirm what its columns mean.
+                    if is_clear && self.import.is_sample.get_untracked() {
+                        self.analyse();
+                    }
                 }
             }
             Event::Session(info) => {

@@ -309,7 +309,8 @@ fn show_new_results() {
     Effect::new(move |before: Option<u32>| {
         let now = confirmed.get();
         if before.is_some_and(|before| before != now) {
-            router.go(&first_page());
+            // The import is over: back leads to where it began, not to an empty page.
+            router.go_instead(&first_page());
         }
         now
     });

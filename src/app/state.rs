@@ -152,6 +152,8 @@ pub struct Import {
     pub phase: RwSignal<ImportPhase>,
     /// Its name.
     pub name: RwSignal<String>,
+    /// Whether it is one of the samples, which need no confirmation.
+    pub is_sample: RwSignal<bool>,
     /// Its size in bytes, 0 for a sample.
     pub size_bytes: RwSignal<u64>,
     /// Latest figures of the reading.
@@ -169,6 +171,7 @@ impl Import {
         Self {
             phase: RwSignal::new(ImportPhase::Idle),
             name: RwSignal::new(String::new()),
+            is_sample: RwSignal::new(false),
             size_bytes: RwSignal::new(0),
             progress: RwSignal::new(None),
             preview: RwSignal::new(None),
@@ -201,6 +204,7 @@ impl Import {
     pub fn clear(self) {
         self.phase.set(ImportPhase::Idle);
         self.name.set(String::new());
+        self.is_sample.set(false);
         self.size_bytes.set(0);
         self.progress.set(None);
         self.preview.set(None);

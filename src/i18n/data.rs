@@ -143,6 +143,7 @@ fn english(message: &Data, speaker: &Speaker) -> String {
         }
         Data::ReadAgain => "Read again…",
         Data::OtherFile => "Open another file…",
+        Data::Causes { count: 1 } => "One cause, decided once",
         Data::Causes { count } => {
             return format!(
                 "{}, each decided once",

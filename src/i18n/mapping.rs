@@ -460,7 +460,7 @@ fn role(id: &str) -> &str {
         "unit_price" => "Unit price",
         "unit_cost" => "Unit cost",
         "discount" => "Discount",
-        "order" => "Order or receipt",
+        "order" => "Order",
         "product" => "Product",
         "category" => "Category",
         "channel" => "Channel",

@@ -9,6 +9,11 @@ use super::{Language, Say, Speaker};
 pub enum Privacy {
     /// Small line above the heading.
     Eyebrow,
+    /// Nothing was tried yet: what the browser counted.
+    NothingSent {
+        /// Requests since the page was cut off.
+        requests: i64,
+    },
     /// Attempts are under way.
     Trying,
     /// Every attempt was stopped.
@@ -25,6 +30,8 @@ pub enum Privacy {
     },
     /// What the page does.
     Lede,
+    /// Runs them.
+    TryNow,
     /// Runs them again.
     TryAgain,
     /// Heading of the timeline.
@@ -182,7 +189,16 @@ impl Say for Privacy {
 
 fn english(message: &Privacy, speaker: &Speaker) -> String {
     match message {
-        Privacy::Eyebrow => "Privacy check, run now",
+        Privacy::Eyebrow => "Privacy check",
+        Privacy::NothingSent { requests: 0 } => {
+            "Nothing was sent since this page closed its own door"
+        }
+        Privacy::NothingSent { requests } => {
+            return format!(
+                "The browser made {} since this page closed its own door",
+                speaker.counted(*requests, "request", "requests")
+            );
+        }
         Privacy::Trying => "Trying every way out",
         Privacy::AllStopped { attempts } => {
             return format!(
@@ -198,9 +214,10 @@ fn english(message: &Privacy, speaker: &Speaker) -> String {
             );
         }
         Privacy::Lede => {
-            "This page tries every way out that it knows. You need not believe it: the steps to \
+            "Let the page try every way out that it knows. You need not believe it: the steps to \
              repeat the check without our help are beside it."
         }
+        Privacy::TryNow => "Try every way out",
         Privacy::TryAgain => "Try again",
         Privacy::DoorClosed => "The page closed its own door before it could open your file",
         Privacy::DoorOpen => "The page was not cut off from the network",

@@ -33,6 +33,16 @@ pub fn ImportPage() -> impl IntoView {
         ImportPhase::Idle => Shown::NoFile,
         ImportPhase::Refused { .. } => Shown::Refused,
         ImportPhase::Reading if import.read.read().is_none() => Shown::Reading,
+        ImportPhase::Deciding | ImportPhase::Analysing
+            if import.is_sample.get()
+                && import
+                    .read
+                    .read()
+                    .as_ref()
+                    .is_some_and(|read| read.questions.is_empty()) =>
+        {
+            Shown::Reading
+        }
         ImportPhase::Reading | ImportPhase::Deciding | ImportPhase::Analysing => Shown::Mapping,
     });
     move || match shown.get() {

@@ -27,10 +27,11 @@ pub fn ReadingPage() -> impl IntoView {
     on_cleanup(move || escape.remove());
     speak_parts();
     let heading = move || {
-        let generating = import
-            .progress
-            .read()
-            .is_some_and(|progress| progress.stage == Stage::Generating);
+        let generating = import.preview.read().is_none()
+            && import
+                .progress
+                .read()
+                .is_some_and(|progress| progress.stage == Stage::Generating);
         let message = if generating {
             Mapping::Generating
         } else {

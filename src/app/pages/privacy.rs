@@ -48,7 +48,6 @@ pub fn PrivacyPage() -> impl IntoView {
             running.try_set(false);
         });
     };
-    Effect::new(move |_| try_all());
     view! {
         <Head outcomes=outcomes running=running try_all=try_all/>
         <div class="grid">
@@ -77,6 +76,15 @@ fn Head(
     try_all: impl Fn() + Copy + Send + 'static,
 ) -> impl IntoView {
     let speaker = speaker();
+    let count = request_count();
+    let button = move || {
+        let message = if outcomes.read().iter().all(Option::is_none) {
+            Privacy::TryNow
+        } else {
+            Privacy::TryAgain
+        };
+        message.say(&speaker.read())
+    };
     let title = move || {
         let outcomes = outcomes.read();
         let out = outcomes
@@ -84,7 +92,11 @@ fn Head(
             .filter(|outcome| **outcome == Some(Outcome::GotOut))
             .count() as i64;
         let tried = outcomes.iter().flatten().count() as i64;
-        let message = if out > 0 {
+        let message = if tried == 0 && !running.get() {
+            Privacy::NothingSent {
+                requests: count.get() as i64,
+            }
+        } else if out > 0 {
             Privacy::SomeGotOut {
                 attempts: tried,
                 out,
@@ -107,10 +119,11 @@ fn Head(
                 <button
                     type="button"
                     class="btn primary"
+                    data-action="try"
                     disabled=move || running.get()
                     on:click=move |_| try_all()
                 >
-                    {say(Privacy::TryAgain)}
+                    {button}
                 </button>
             </div>
         </div>

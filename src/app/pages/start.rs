@@ -267,7 +267,7 @@ pub fn Forget() -> impl IntoView {
                             <button
                                 type="button"
                                 class="btn danger"
-                                data-action="forget-now"
+                                data-action="forget_confirm"
                                 on:click=forget
                             >
                                 {say(Start::ForgetNow)}
