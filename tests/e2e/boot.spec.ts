@@ -2,7 +2,7 @@
 
 import { readFileSync, readdirSync } from "node:fs";
 import { DIST, serve } from "./support/server.ts";
-import { expect, test } from "./support/app.ts";
+import { expect, REFUSED, test } from "./support/app.ts";
 
 interface Regulars {
   spawnEngine(): Worker;
@@ -14,9 +14,6 @@ interface Regulars {
 const LOAD_POLICY =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:; " +
   "font-src 'self'; connect-src 'self'; worker-src 'self' blob:; manifest-src 'self'; base-uri 'none'; form-action 'none'";
-
-// What a refused attempt leaves behind: the browser counts it as a request that never left.
-const REFUSED = [/Content Security Policy/, /^(connect|img|script|worker)-/, /^http:\/\/localhost:\d+\//];
 
 test("the shipped page carries the policy and nothing inline", () => {
   const html = readFileSync(`${DIST}index.html`, "utf8");
@@ -170,6 +167,16 @@ test("an engine says it is ready, with the page's build, and can be started agai
   });
   expect(builds[0]).toMatch(/^\d+\.\d+\.\d+/);
   expect(builds[1]).toBe(builds[0]);
+});
+
+test("the page's own attempts to reach the network are all stopped", async ({ app, page }) => {
+  app.expectedErrors = REFUSED;
+  await app.open();
+  const before = app.server.requests.length;
+  await app.go("privacy");
+  await expect(page.locator("[data-attempt]")).not.toHaveCount(0);
+  await expect(page.locator('[data-attempt]:not([data-outcome="stopped"])')).toHaveCount(0);
+  expect(app.server.requests.length).toBe(before);
 });
 
 test("a missing part is a sentence, not an empty page", async ({ app }) => {

@@ -34,10 +34,10 @@ test("forget leaves nothing behind", async ({ app, page }) => {
   await app.open();
   await app.openSample("furniture");
   await app.settled();
-  await app.go("privacy");
+  await app.go("start");
   await page.locator('[data-action="forget"]').first().click();
-  const confirm = page.locator('[data-action="forget_confirm"]');
-  if (await confirm.isVisible().catch(() => false)) await confirm.click();
+  await page.locator('[data-action="forget-now"]').first().click();
+  await expect(page.locator('[data-forgotten="0"]').first()).toBeVisible();
   await expect.poll(() => page.evaluate(() => localStorage.length)).toBe(0);
   await app.reload();
   expect(await page.evaluate(() => localStorage.length)).toBe(0);

@@ -4,6 +4,13 @@
 import { test as base, expect, type Page } from "@playwright/test";
 import { serve, type Options, type Served } from "./server.ts";
 
+/** What a refused attempt leaves behind: the browser counts it as a request that never left. */
+export const REFUSED = [
+  /Content Security Policy/,
+  /^(connect|img|script|style|worker|frame|form|default)-/,
+  /^(https?|wss?):\/\/(localhost:\d+|regulars\.invalid)\//,
+];
+
 /** The page of one test. */
 export interface App {
   page: Page;
