@@ -78,7 +78,11 @@ export const test = base.extend<{ app: App }>({
       },
       async openSample(sample) {
         await page.locator(`[data-sample="${sample}"]`).click();
-        await expect(page.locator('[data-page="overview"]')).toBeVisible();
+        const overview = page.locator('[data-page="overview"]');
+        const analyse = page.locator('[data-action="analyse"]:enabled');
+        await expect(overview.or(analyse)).toBeVisible();
+        if (await analyse.isVisible()) await analyse.click();
+        await expect(overview).toBeVisible();
         await expect(page.locator('[data-panel="overview"] [data-stat="customers"]').first()).toBeVisible();
       },
       async chooseFile(name, content) {
