@@ -139,10 +139,13 @@ pub struct MeasuredChange {
 }
 
 impl MeasuredChange {
-    /// Whether the direction is open: the interval holds zero, or there is none.
+    /// Whether the direction is open: the interval holds zero, or there is none. Where no resample
+    /// changes anything there is no direction to be open.
     pub fn may_be_chance(&self) -> bool {
-        self.interval
-            .is_none_or(|(low, high)| low <= 0.0 && high >= 0.0)
+        self.interval.is_none_or(|(low, high)| {
+            let is_point = low >= high;
+            low <= 0.0 && high >= 0.0 && !is_point
+        })
     }
 }
 
@@ -401,10 +404,8 @@ mod tests {
         let found = Overview::of(&data, &base, 1);
         let comparison = found.comparison.unwrap();
         let changes = comparison.movements.map(|sums| sums.change());
-        assert_eq!(
-            changes.map(Money::to_units_f64),
-            [-35.0, 5.0, 0.0, 7.0, -2.0]
-        );
+        let expected = [-35.0, 5.0, 0.0, 7.0, -2.0];
+        assert_eq!(changes, expected.map(Money::from_units_f64));
         assert_eq!(
             Money::sum(changes),
             found.now.revenue - comparison.previous.revenue

@@ -176,7 +176,22 @@ pub enum Card {
         last: Day,
     },
     /// Formula.
-    FirstFormula,
+    VisitsWithinFormula {
+        /// Visits in the period.
+        within: i64,
+        /// Visits in all.
+        of: i64,
+    },
+    /// Formula.
+    FirstFormula {
+        /// Visits in all.
+        of: i64,
+    },
+    /// Formula.
+    LastFormula {
+        /// Visits in all.
+        of: i64,
+    },
     /// What would make it wrong.
     Caveat,
     /// What the intervals would be; there are none on a card.
@@ -383,7 +398,11 @@ fn english(message: &Card, speaker: &Speaker) -> String {
         M::SilentFormula { by, last } => {
             return format!("{} − {}", speaker.day(*by), speaker.day(*last));
         }
-        M::FirstFormula => "Earliest and latest of the visits",
+        M::VisitsWithinFormula { within, of } => {
+            return format!("{} of {}", speaker.count(*within), visits(*of));
+        }
+        M::FirstFormula { of } => return format!("Earliest of {}", visits(*of)),
+        M::LastFormula { of } => return format!("Latest of {}", visits(*of)),
         M::Caveat => {
             "Purchases under another id or before the data begin are not seen; a refund counts on the day it was booked"
         }

@@ -331,12 +331,11 @@ fn english(message: &Concentration, speaker: &Speaker) -> String {
             };
         }
         M::CustomersAxis => "Share of customers, best first",
-        M::RevenueAxis => "Share of revenue",
+        M::RevenueAxis | M::RevenueShare => "Share of revenue",
         M::Curve => "Revenue",
         M::Diagonal => "If all were equal",
         M::Point { share } => return format!("{} of revenue", speaker.percent(*share, 0)),
         M::CustomersShare => "Share of customers",
-        M::RevenueShare => "Share of revenue",
         M::ClassesTitle {
             customers: count,
             part,
@@ -374,7 +373,7 @@ fn english(message: &Concentration, speaker: &Speaker) -> String {
         }
         M::TopShareWords { percent } => {
             return format!(
-                "Share of the revenue that the {} of a hundred customers with most revenue bring, their number rounded up",
+                "Share of the revenue that the top {}% of customers bring, their number rounded up",
                 speaker.count(*percent)
             );
         }

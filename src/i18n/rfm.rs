@@ -346,11 +346,13 @@ fn english(message: &Rfm, speaker: &Speaker) -> String {
         }
         M::RecencyTitle => "Days since the last visit",
         M::FrequencyTitle => "Visits",
-        M::DaysFromTo { from, to } if from == to => return count(*from),
-        M::DaysFromTo { from, to } | M::VisitsFromTo { from, to } if from < to => {
-            return format!("{} to {}", count(*from), count(*to));
+        M::DaysFromTo { from, to } | M::VisitsFromTo { from, to } => {
+            return if from < to {
+                format!("{} to {}", count(*from), count(*to))
+            } else {
+                count(*from)
+            };
         }
-        M::DaysFromTo { from, .. } => return count(*from),
         M::DaysUpTo { to: 0 } => "today",
         M::DaysUpTo { to } => {
             return format!("up to {}", speaker.counted(*to, "day", "days"));
@@ -358,7 +360,6 @@ fn english(message: &Rfm, speaker: &Speaker) -> String {
         M::DaysFrom { from } => {
             return format!("{} or more", speaker.counted(*from, "day", "days"));
         }
-        M::VisitsFromTo { from, .. } => return count(*from),
         M::VisitsFrom { from } => return format!("{} or more", count(*from)),
         M::Empty => "nobody",
         M::CellCustomers { customers: number } => return count(*number),

@@ -294,7 +294,7 @@ fn english(message: &ValueFrequency, speaker: &Speaker) -> String {
             let drawn = if drawn == of {
                 match of {
                     1 => "The only customer is drawn".to_owned(),
-                    _ => format!("All {} drawn", customers(*of)),
+                    _ => format!("All {} are drawn", customers(*of)),
                 }
             } else {
                 format!(

@@ -72,13 +72,19 @@ pub enum VisitBands {
     Source,
     /// Axis.
     ShareAxis,
-    /// Series and column.
+    /// Column.
     Buyers,
     /// Series.
+    BuyersSeries,
+    /// Series.
+    VisitsSeries,
+    /// Series.
+    RevenueSeries,
+    /// Column.
     BuyersShare,
-    /// Series.
+    /// Column.
     VisitsShare,
-    /// Series.
+    /// Column.
     RevenueShare,
     /// Column.
     BandColumn,
@@ -171,7 +177,7 @@ fn monthly(norm: f64, speaker: &Speaker) -> String {
     } else if is(2.0) {
         "twice a month".to_owned()
     } else {
-        let decimals = if is(norm.round()) { 0 } else { 1 };
+        let decimals = u8::from(!is(norm.round()));
         format!("{} times a month", speaker.number(norm, decimals))
     }
 }
@@ -241,10 +247,12 @@ fn english(message: &VisitBands, speaker: &Speaker) -> String {
             "A month is 4.348 weeks. The lower end of a band belongs to it. Below the line: in the norm"
         }
         M::ShareAxis => "Share",
-        M::Buyers => "Buyers",
-        M::BuyersShare => "Buyers",
-        M::VisitsShare => "Visits",
-        M::RevenueShare => "Revenue",
+        M::Buyers | M::BuyersSeries => "Buyers",
+        M::VisitsSeries => "Visits",
+        M::RevenueSeries => "Revenue",
+        M::BuyersShare => "Share of buyers",
+        M::VisitsShare => "Share of visits",
+        M::RevenueShare => "Share of revenue",
         M::BandColumn => "How often",
         M::Basket => "Average purchase",
         M::BasketOf { basket } => return format!("{} a visit", speaker.money(*basket, 2)),

@@ -43,7 +43,7 @@ impl Pcg32 {
     }
 }
 
-/// 64 well-mixed bits of a seed and some bytes (FNV-1a, then the finaliser of SplitMix64, Steele,
+/// 64 well-mixed bits of a seed and some bytes (FNV-1a, then the finaliser of `SplitMix64`, Steele,
 /// Lea & Flood 2014). Not for secrets.
 pub fn hash(seed: u64, bytes: &[u8]) -> u64 {
     let mut bits = 0xcbf2_9ce4_8422_2325 ^ seed;

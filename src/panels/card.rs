@@ -81,7 +81,7 @@ pub fn card(context: &Context<'_>, customer: CustomerIx) -> Panel {
     Panel {
         id: ID.to_owned(),
         headline: Some(headline(lede)),
-        stats: stats(context, customer, rows.len()),
+        stats: stats(context, customer, &rows),
         tables,
         blocks,
         ..Panel::default()
@@ -134,7 +134,7 @@ fn rhythm(context: &Context<'_>, customer: CustomerIx) -> Say {
     }
 }
 
-fn stats(context: &Context<'_>, customer: CustomerIx, rows: usize) -> Vec<Stat> {
+fn stats(context: &Context<'_>, customer: CustomerIx, rows: &[usize]) -> Vec<Stat> {
     let base = context.base;
     let frame = context.frame();
     let (by, period) = (frame.as_of, frame.period);
@@ -145,7 +145,7 @@ fn stats(context: &Context<'_>, customer: CustomerIx, rows: usize) -> Vec<Stat> 
     let day = |day: Option<crate::base::Day>| day.map_or(Value::None, Value::Day);
     let silent: Explain = match base.last_day(customer) {
         Some(last) => plain(Say::SilentWords { by }, Say::SilentFormula { by, last }),
-        None => plain(Say::SilentWords { by }, Say::FirstFormula),
+        None => plain(Say::SilentWords { by }, Say::LastFormula { of: visits }),
     };
     let gap = if base.own_gap_days(customer).is_some() {
         plain(Say::OwnGapWords, Say::OwnGapFormula { gaps: visits - 1 })
@@ -153,7 +153,11 @@ fn stats(context: &Context<'_>, customer: CustomerIx, rows: usize) -> Vec<Stat> 
         plain(Say::PooledGapWords, Say::PooledGapFormula { visits })
     }
     .input(Say::Visits, Value::Count(visits));
-    let rows = whole(rows);
+    let within = rows
+        .iter()
+        .filter(|&&row| period.contains(context.data.days()[row]));
+    let within_rows = whole(within.count());
+    let rows = whole(rows.len());
     vec![
         stat(
             "revenue",
@@ -194,19 +198,19 @@ fn stats(context: &Context<'_>, customer: CustomerIx, rows: usize) -> Vec<Stat> 
             "first_day",
             Say::FirstDay,
             day(base.first_day(customer)),
-            plain(Say::FirstWords, Say::FirstFormula),
+            plain(Say::FirstWords, Say::FirstFormula { of: visits }),
         ),
         stat(
             "last_day",
             Say::LastDay,
             day(base.last_day(customer)),
-            plain(Say::LastWords, Say::FirstFormula),
+            plain(Say::LastWords, Say::LastFormula { of: visits }),
         ),
         stat(
             "revenue_in_period",
             Say::RevenueIn { period },
             Value::Money(base.period().revenue[ix]),
-            plain(Say::WithinWords { period }, Say::RowsFormula { rows }),
+            plain(Say::WithinWords { period }, Say::RowsFormula { rows: within_rows }),
         ),
         stat(
             "occasions_in_period",
@@ -214,7 +218,10 @@ fn stats(context: &Context<'_>, customer: CustomerIx, rows: usize) -> Vec<Stat> 
             count(base.period().occasions[ix]),
             plain(
                 Say::WithinWords { period },
-                Say::VisitsFormula { visits, rows },
+                Say::VisitsWithinFormula {
+                    within: base.period().occasions[ix].into(),
+                    of: visits,
+                },
             ),
         ),
     ]

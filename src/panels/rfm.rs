@@ -68,7 +68,7 @@ struct Sums {
 }
 
 impl Sums {
-    fn of(grid: [[Group; 5]; 5]) -> Self {
+    fn of(grid: &[[Group; 5]; 5]) -> Self {
         let sum = |picks: &dyn Fn(Scores) -> bool| {
             let mut sum = Group::default();
             for (r, f) in cells() {
@@ -84,7 +84,7 @@ impl Sums {
             total: sum(&|_| true),
             standing: sum(&is_standing),
             silent: sum(&is_silent),
-            grid,
+            grid: *grid,
         }
     }
 
@@ -113,7 +113,7 @@ fn run(context: &Context<'_>, _: &ParamValues) -> Panel {
     let (Some(r), Some(f), Some(m)) = (rfm.r_cuts, rfm.f_cuts, rfm.m_cuts) else {
         return nobody();
     };
-    let sums = Sums::of(rfm.grid(context.base));
+    let sums = Sums::of(&rfm.grid(context.base));
     let title = if rfm.customers < LEAST_CUSTOMERS {
         Say::TooFew { customers }
     } else {

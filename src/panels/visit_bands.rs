@@ -223,9 +223,9 @@ fn figure(context: &Context<'_>, found: &VisitBands, totals: &Totals, title: Say
                 scale: Scale::Linear,
             },
             series: vec![
-                (Say::BuyersShare.into(), Ink::Rest),
-                (Say::VisitsShare.into(), Ink::Cat3),
-                (Say::RevenueShare.into(), Ink::Accent),
+                (Say::BuyersSeries.into(), Ink::Rest),
+                (Say::VisitsSeries.into(), Ink::Cat3),
+                (Say::RevenueSeries.into(), Ink::Accent),
             ],
             rows: found.bands.iter().map(bar).collect(),
             norm_from: Band::ALL

@@ -247,8 +247,9 @@ fn check_shared(name: &str, layout: &Layout) {
 }
 
 fn check_summary(data: &Dataset, base: &CustomerBase, oracle: &Value) {
+    type Column = fn(&CustomerBase, CustomerIx) -> f64;
     let relative = oracle["tolerance"]["monetary_rel"].as_f64().unwrap();
-    let columns: [(&str, fn(&CustomerBase, CustomerIx) -> f64); 4] = [
+    let columns: [(&str, Column); 4] = [
         ("frequency", |base, customer| {
             f64::from(base.repeat_purchases(customer).unwrap())
         }),
