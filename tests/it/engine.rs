@@ -1,5 +1,7 @@
 //! Requests in, events out: the boundary that matters most.
 
+use std::fmt::Write as _;
+
 use regulars::dataset::{Compare, Filter, Role, View};
 use regulars::engine::{Collected, Engine, MemorySource, Source};
 use regulars::i18n::Message;
@@ -338,7 +340,7 @@ fn a_list_is_searched_without_regard_to_case() {
 fn a_list_says_how_long_it_is_and_gives_windows() {
     let mut text = "customer,date,amount\n".to_owned();
     for customer in 0..450 {
-        text.push_str(&format!("c{customer:03},2024-01-01,{customer}.00\n"));
+        let _ = writeln!(text, "c{customer:03},2024-01-01,{customer}.00");
     }
     let mut session = Session::analysed(&text);
     session.ask(Request::OpenList {
