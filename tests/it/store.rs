@@ -518,8 +518,9 @@ fn forbidden_storage_says_so() {
     assert_eq!(library.forget_everything(), []);
 }
 
-/// Documents as the first version wrote them. With `UPDATE_SAVED=1` they are written anew: only
-/// before that version ships.
+/// Documents as the first version wrote them. When this fails, a stored shape has changed: the new
+/// shape is a new version and needs a step in `store::migrate`. With `UPDATE_SAVED=1` the documents
+/// are written anew, which is right only before their version ships.
 #[test]
 fn documents_of_version_1_are_read() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/saved/v1.json");

@@ -2,7 +2,7 @@
 //! marks, and no number written by hand that a locale would write otherwise.
 
 use std::fmt::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// What must not occur in a text, and why.
 const BANNED: &[(&str, &str)] = &[
@@ -25,11 +25,11 @@ const EXEMPT: &[&str] = &["number.rs", "terminal.rs"];
 
 #[test]
 fn texts_follow_the_rules_of_the_house() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/i18n");
-    let mut sources: Vec<_> = std::fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .collect();
+    let mut sources = Vec::new();
+    gather(
+        &Path::new(env!("CARGO_MANIFEST_DIR")).join("src/i18n"),
+        &mut sources,
+    );
     sources.sort();
     let mut faults = String::new();
     let mut texts = 0;
@@ -51,6 +51,18 @@ fn texts_follow_the_rules_of_the_house() {
     }
     assert!(texts > 300, "the sources are where they were");
     assert!(faults.is_empty(), "\n{faults}");
+}
+
+/// All files below a folder.
+fn gather(folder: &Path, files: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            gather(&path, files);
+        } else {
+            files.push(path);
+        }
+    }
 }
 
 /// The string literals of a source, with their escapes resolved as far as texts use them.
