@@ -32,7 +32,7 @@ const VIOLATION: &str = "securitypolicyviolation";
 
 /// A way out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Attempt {
+pub(super) struct Attempt {
     /// Stable id.
     pub id: &'static str,
     /// What programmers call it.
@@ -42,7 +42,7 @@ pub struct Attempt {
 
 /// How an attempt ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Outcome {
+pub(super) enum Outcome {
     /// The browser stopped it, by this rule.
     Stopped {
         /// The directive, or the error of the refused call.
@@ -54,7 +54,7 @@ pub enum Outcome {
 
 /// All ways, in the order they are tried. The form is last: if it were not stopped, it would lead
 /// away from the page.
-pub const ATTEMPTS: [Attempt; 14] = [
+pub(super) const ATTEMPTS: [Attempt; 14] = [
     attempt("fetch_other", "fetch", || fetch(NOWHERE)),
     attempt("fetch_own", "fetch", || fetch("./?word=marmalade")),
     attempt("xhr", "XMLHttpRequest", xhr),
@@ -96,7 +96,7 @@ const fn attempt(
 }
 
 /// Tries one way out.
-pub async fn run(attempt: Attempt) -> Outcome {
+pub(super) async fn run(attempt: Attempt) -> Outcome {
     let (sender, receiver) = oneshot::channel();
     let sender = Rc::new(RefCell::new(Some(sender)));
     let reported = Rc::clone(&sender);

@@ -19,7 +19,7 @@ use crate::store::Theme;
 
 /// The top bar of every page but the start.
 #[component]
-pub fn Bar(
+pub(super) fn Bar(
     /// Whether the drawer is open.
     menu_open: RwSignal<bool>,
     /// Button that opens the drawer, so that focus can come back.
@@ -77,7 +77,7 @@ pub fn Bar(
 
 /// Hide names and theme: in the bar, and in the drawer of small screens.
 #[component]
-pub fn Tools() -> impl IntoView {
+pub(super) fn Tools() -> impl IntoView {
     let preferences = expect_context::<Preferences>();
     let hide = preferences.hide_names;
     let speaker = speaker();
@@ -104,7 +104,7 @@ pub fn Tools() -> impl IntoView {
 
 /// Goes round the three themes; says the one in force.
 #[component]
-pub fn ThemeButton() -> impl IntoView {
+pub(super) fn ThemeButton() -> impl IntoView {
     let theme = expect_context::<Preferences>().theme;
     let speaker = speaker();
     let name = move || {
@@ -548,7 +548,7 @@ fn column_of(
 }
 
 /// A file's name without its ending: what a project is called until the person says otherwise.
-pub fn stem(name: &str) -> String {
+pub(super) fn stem(name: &str) -> String {
     match name.rsplit_once('.') {
         Some((stem, _)) if !stem.is_empty() => stem.to_owned(),
         _ => name.to_owned(),

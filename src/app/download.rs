@@ -46,7 +46,7 @@ pub fn save_blob(name: &str, blob: &Blob) {
         move || {
             let _ = Url::revoke_object_url(&address);
         },
-        std::time::Duration::from_secs(60),
+        std::time::Duration::from_mins(1),
     );
 }
 

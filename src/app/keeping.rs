@@ -202,27 +202,24 @@ impl Keeping {
             alike.sort_by_key(|about| shown != Some(about.id));
             alike.into_iter().next()
         });
-        let id = match found {
-            Some(about) => {
-                let kept = self
-                    .storage
-                    .change(|library| library.keep_file(about.id, &info.name, &info.header));
-                self.say_if_not_kept(kept);
-                if shown != Some(about.id) {
-                    self.set_as_before(about.id);
-                }
-                Some(about.id)
+        let id = if let Some(about) = found {
+            let kept = self
+                .storage
+                .change(|library| library.keep_file(about.id, &info.name, &info.header));
+            self.say_if_not_kept(kept);
+            if shown != Some(about.id) {
+                self.set_as_before(about.id);
             }
-            None => {
-                let made = self.storage.change(|library| {
-                    library.create_project(&super::bar::stem(&info.name), &info.name, &info.header)
-                });
-                match made {
-                    Ok(about) => Some(about.id),
-                    Err(error) => {
-                        self.say_if_not_kept(Err(error));
-                        None
-                    }
+            Some(about.id)
+        } else {
+            let made = self.storage.change(|library| {
+                library.create_project(&super::bar::stem(&info.name), &info.name, &info.header)
+            });
+            match made {
+                Ok(about) => Some(about.id),
+                Err(error) => {
+                    self.say_if_not_kept(Err(error));
+                    None
                 }
             }
         };

@@ -21,7 +21,7 @@ struct Account {
 
 /// The ledger line; empty before anything was read.
 #[component]
-pub fn Ledger(place: Memo<Place>) -> impl IntoView {
+pub(super) fn Ledger(place: Memo<Place>) -> impl IntoView {
     let session = expect_context::<Session>();
     let import = expect_context::<Import>();
     let account = Memo::new(move |_| {
@@ -104,7 +104,7 @@ fn Line(account: Account) -> impl IntoView {
 }
 
 /// Whether the account closes: in rows, and to the cent.
-pub fn closes(account: &Reconciliation) -> bool {
+pub(super) fn closes(account: &Reconciliation) -> bool {
     account.rows_read == account.rows_used + account.rows_set_aside()
         && account.amount_file == account.amount_total + account.amount_set_aside()
 }

@@ -20,7 +20,7 @@ const COUNT_EVERY: std::time::Duration = std::time::Duration::from_secs(2);
 
 /// The column of pages.
 #[component]
-pub fn Nav(
+pub(super) fn Nav(
     /// The place shown.
     place: Memo<Place>,
     /// Whether the drawer is open.
@@ -88,7 +88,7 @@ pub fn Nav(
 
 /// The program's mark, leading to the start.
 #[component]
-pub fn Brand() -> impl IntoView {
+pub(super) fn Brand() -> impl IntoView {
     let router = expect_context::<Router>();
     view! {
         <a class="brand" href=move || router.href(&Place::Start)>
@@ -145,7 +145,7 @@ fn PageLink(place: Memo<Place>, to: Place) -> impl IntoView {
 
 /// How many requests the browser counted since the page was cut off.
 #[component]
-pub fn RequestCount() -> impl IntoView {
+pub(super) fn RequestCount() -> impl IntoView {
     let router = expect_context::<Router>();
     let speaker = speaker();
     let count = request_count();
@@ -172,7 +172,7 @@ pub fn RequestCount() -> impl IntoView {
 }
 
 /// The count as a signal, read from the browser's own log every now and then.
-pub fn request_count() -> ReadSignal<usize> {
+pub(super) fn request_count() -> ReadSignal<usize> {
     let (count, set_count) = signal(boot::requests_since_lockdown());
     if let Ok(handle) = set_interval_with_handle(
         move || {
@@ -190,7 +190,7 @@ pub fn request_count() -> ReadSignal<usize> {
 
 /// The tabs of the smallest screens.
 #[component]
-pub fn Tabs(
+pub(super) fn Tabs(
     /// The place shown.
     place: Memo<Place>,
 ) -> impl IntoView {

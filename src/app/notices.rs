@@ -9,7 +9,7 @@ use crate::panels::panel::Tone;
 
 /// All notices, newest last.
 #[component]
-pub fn NoticeList() -> impl IntoView {
+pub(super) fn NoticeList() -> impl IntoView {
     let notices = expect_context::<Notices>();
     let shown = move || {
         notices
@@ -62,7 +62,7 @@ fn OneNotice(notice: Notice) -> impl IntoView {
 }
 
 /// The class of a notice of this tone.
-pub fn class_of(tone: Tone) -> &'static str {
+pub(super) fn class_of(tone: Tone) -> &'static str {
     match tone {
         Tone::Info => "notice",
         Tone::Warn => "notice warn-n",

@@ -8,7 +8,7 @@ use web_sys::{HtmlElement, Node};
 
 /// A button and the panel it opens. Escape and leaving close it; focus goes in and comes back.
 #[component]
-pub fn Popover(
+pub(super) fn Popover(
     /// Words on the button.
     #[prop(into)]
     label: Signal<String>,
@@ -91,7 +91,7 @@ pub fn Popover(
 }
 
 /// Puts the focus on the first control within, or on the element itself.
-pub fn focus_first(within: &HtmlElement) {
+pub(super) fn focus_first(within: &HtmlElement) {
     let first = within
         .query_selector("input, select, button, a[href]")
         .ok()
@@ -104,7 +104,7 @@ fn has_focus(within: &HtmlElement) -> bool {
     within.contains(
         document()
             .active_element()
-            .map(|element| element.unchecked_into::<Node>())
+            .map(wasm_bindgen::JsCast::unchecked_into::<Node>)
             .as_ref(),
     )
 }

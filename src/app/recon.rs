@@ -8,7 +8,7 @@ use crate::i18n::mapping::Mapping;
 
 /// Rows read = used + set aside; money of the file = used + set aside.
 #[component]
-pub fn Recon(account: Reconciliation) -> impl IntoView {
+pub(super) fn Recon(account: Reconciliation) -> impl IntoView {
     let speaker = speaker();
     let count = move |rows: u64| move || speaker.read().count(rows as i64);
     let money = move |amount| move || speaker.read().money(amount, 2);

@@ -12,7 +12,7 @@ use crate::i18n::shell::Shell;
 use crate::i18n::{Say as _, Speaker};
 
 /// Shows the recovery panel at every panic from now on.
-pub fn watch() {
+pub(super) fn watch() {
     panic::set_hook(Box::new(|info| {
         console::error_1(&info.to_string().into());
         // Nothing can be done about a page that cannot even be written to.

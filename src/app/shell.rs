@@ -24,7 +24,7 @@ use crate::store::Theme;
 
 /// The whole page.
 #[component]
-pub fn Shell() -> impl IntoView {
+pub(super) fn Shell() -> impl IntoView {
     let place = expect_context::<Router>().place;
     keep_to_places();
     follow_the_view();

@@ -280,21 +280,21 @@ fn lower_first(text: &str) -> String {
 mod tests {
     use super::*;
 
-    fn say(message: Customers) -> String {
+    fn say(message: &Customers) -> String {
         message.say(&Speaker::default())
     }
 
     #[test]
     fn the_eyebrow_counts_the_list_and_the_whole() {
         assert_eq!(
-            say(Customers::Eyebrow {
+            say(&Customers::Eyebrow {
                 shown: 6_204,
                 of: 6_204
             }),
             "Customers, 6,204"
         );
         assert_eq!(
-            say(Customers::Eyebrow {
+            say(&Customers::Eyebrow {
                 shown: 980,
                 of: 6_204
             }),
@@ -305,7 +305,7 @@ mod tests {
     #[test]
     fn the_note_names_the_rule_in_force() {
         let note = |gone| {
-            say(Customers::Note {
+            say(&Customers::Note {
                 from: 1,
                 to: 17,
                 of: 6_204,
@@ -324,7 +324,7 @@ mod tests {
     #[test]
     fn the_order_is_said_with_the_column() {
         let sorted = |column: &str| {
-            say(Customers::SortedBy {
+            say(&Customers::SortedBy {
                 column: Box::new(Message::Verbatim(column.to_owned())),
                 descending: true,
             })

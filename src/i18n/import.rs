@@ -39,7 +39,7 @@ pub enum Import {
 /// What a file that is not text seems to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum FileKind {
-    /// An Excel or OpenDocument workbook, or another zip archive.
+    /// An Excel or `OpenDocument` workbook, or another zip archive.
     Workbook,
     /// An old Excel workbook.
     OldWorkbook,

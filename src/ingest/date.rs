@@ -261,11 +261,7 @@ impl DateReader {
     fn believed(&self, year: u16, month: u16, day: u16) -> Result<Day, DateFault> {
         if matches!(
             (year, month, day),
-            (1, 1, 1)
-                | (1899, 12, 30 | 31)
-                | (1900, 1, 0 | 1)
-                | (1901, 1, 1)
-                | (2999 | 9999, 12, 31)
+            (1 | 1900 | 1901, 1, 1) | (1899, 12, 30 | 31) | (1900, 1, 0) | (2999 | 9999, 12, 31)
         ) {
             return Err(DateFault::Placeholder);
         }

@@ -181,9 +181,8 @@ fn place_header(records: &[(u64, Vec<String>)], source: &mut SourceRecipe) {
         .or_else(|| place(&|cells| is_regular(cells)))
         .unwrap_or(0);
     source.skip_records = first as u32;
-    let (header, body) = match records.get(first..).and_then(<[_]>::split_first) {
-        Some(((_, header), body)) => (header, body),
-        None => return,
+    let Some(((_, header), body)) = records.get(first..).and_then(<[_]>::split_first) else {
+        return;
     };
     let kinds = |cells: &[String]| -> Vec<Kind> { cells.iter().map(|c| Kind::of(c)).collect() };
     let header_kinds = kinds(header);
@@ -198,7 +197,7 @@ fn place_header(records: &[(u64, Vec<String>)], source: &mut SourceRecipe) {
         *kind != Kind::Text && same.count() * 2 > body_kinds.len()
     });
     let has_values = header_kinds.iter().any(|&kind| kind != Kind::Text);
-    let is_header = known && !repeats || !repeats && !(body.is_empty() && has_values);
+    let is_header = !repeats && (known || !body.is_empty() || !has_values);
     source.header_record = is_header.then_some(1);
 }
 

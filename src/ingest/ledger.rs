@@ -202,13 +202,11 @@ impl Ledger {
 }
 
 fn entry<K: PartialEq, V: Default>(entries: &mut Vec<(K, V)>, key: K) -> &mut V {
-    let at = match entries.iter().position(|(known, _)| *known == key) {
-        Some(at) => at,
-        None => {
-            entries.push((key, V::default()));
-            entries.len() - 1
-        }
-    };
+    let known = entries.iter().position(|(known, _)| *known == key);
+    let at = known.unwrap_or_else(|| {
+        entries.push((key, V::default()));
+        entries.len() - 1
+    });
     &mut entries[at].1
 }
 

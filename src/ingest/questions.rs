@@ -43,7 +43,8 @@ pub(super) fn columns(recipe: &Recipe, profiles: &[Profile]) -> Vec<Question> {
         };
         questions.push(ask("column_date", Ask::DateColumn, because));
     }
-    if !has(Role::Amount) && !(has(Role::Quantity) && has(Role::UnitPrice)) {
+    let has_money = has(Role::Amount) || (has(Role::Quantity) && has(Role::UnitPrice));
+    if !has_money {
         let because = if any(|profile| profile.fits(Role::Amount)) {
             Ask::AmountColumnSeveral
         } else {

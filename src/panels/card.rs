@@ -210,7 +210,10 @@ fn stats(context: &Context<'_>, customer: CustomerIx, rows: &[usize]) -> Vec<Sta
             "revenue_in_period",
             Say::RevenueIn { period },
             Value::Money(base.period().revenue[ix]),
-            plain(Say::WithinWords { period }, Say::RowsFormula { rows: within_rows }),
+            plain(
+                Say::WithinWords { period },
+                Say::RowsFormula { rows: within_rows },
+            ),
         ),
         stat(
             "occasions_in_period",

@@ -108,7 +108,8 @@ pub fn missing_roles(recipe: &Recipe) -> Vec<Role> {
         .into_iter()
         .filter(|role| !has(*role))
         .collect();
-    if !has(Role::Amount) && !(has(Role::Quantity) && has(Role::UnitPrice)) {
+    let has_money = has(Role::Amount) || (has(Role::Quantity) && has(Role::UnitPrice));
+    if !has_money {
         missing.push(Role::Amount);
     }
     missing

@@ -1,6 +1,7 @@
 //! Files to datasets: a folder is a case, and the shared shops reconcile with their truth.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -180,7 +181,11 @@ fn run_case(folder: &Path) -> Result<(), String> {
     let mut faults = String::new();
     for (key, value) in &expect {
         if !matches!(key.as_str(), "about" | "today" | "recipe") && observed[key] != *value {
-            faults += &format!("  {key}: expected {value}, observed {}\n", observed[key]);
+            let _ = writeln!(
+                faults,
+                "  {key}: expected {value}, observed {}",
+                observed[key]
+            );
         }
     }
     if faults.is_empty() {
@@ -472,7 +477,7 @@ fn messy_shop(rows: &[(u8, u8, i32, u8)]) -> String {
             cents.abs() / 100,
             cents.abs() % 100
         );
-        text += &match kind % 16 {
+        let line = match kind % 16 {
             0 => "\r\n".to_owned(),
             1 => format!("{date};;{at};{money};\r\n"),
             2 => format!("{date};Gast;{at};{money};\r\n"),
@@ -485,6 +490,7 @@ fn messy_shop(rows: &[(u8, u8, i32, u8)]) -> String {
             9 => format!("{date};Käse {customer};{at};{money};ö\r\n"),
             _ => format!("{date};K{customer};{at};{money};\r\n"),
         };
+        text.push_str(&line);
     }
     text
 }

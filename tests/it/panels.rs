@@ -219,9 +219,9 @@ fn check_panel(shop: &Shop, panel: &Panel) {
                 assert!(has_table(table), "{id}.{table}");
                 check_said(title, id);
                 check_said(subtitle, id);
-                callout
-                    .iter()
-                    .for_each(|finding| check_finding(finding, id));
+                if let Some(finding) = callout {
+                    check_finding(finding, id);
+                }
             }
             Block::Findings {
                 title, subtitle, ..

@@ -28,7 +28,7 @@ const NOTE: &str = "note";
 
 /// The card of the customer the address names.
 #[component]
-pub fn CardPage() -> impl IntoView {
+pub(super) fn CardPage() -> impl IntoView {
     let desk = Desk::from_context();
     let router: Router = expect_context();
     let customer = Memo::new(move |before: Option<&String>| match &*router.place.read() {

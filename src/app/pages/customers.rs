@@ -26,7 +26,7 @@ const TYPING_REST: Duration = Duration::from_millis(180);
 
 /// The list of customers the address names.
 #[component]
-pub fn CustomersPage() -> impl IntoView {
+pub(super) fn CustomersPage() -> impl IntoView {
     let desk = Desk::from_context();
     let router: Router = expect_context();
     let session: Session = expect_context();

@@ -12,15 +12,15 @@ use crate::app::steps::Steps;
 use crate::base::Money;
 use crate::dataset::Reconciliation;
 use crate::export::raw_value;
+use crate::i18n::Message;
 use crate::i18n::data::Data;
 use crate::i18n::mapping::Mapping;
-use crate::i18n::{Message, Say as _};
 use crate::panels::panel::Value;
 use crate::protocol::{ExportWhat, IssueGroup, ReadResult, SessionInfo};
 
 /// The data page.
 #[component]
-pub fn DataPage() -> impl IntoView {
+pub(super) fn DataPage() -> impl IntoView {
     let session = expect_context::<Session>();
     let info = move || session.info.get();
     move || info().map(|info| view! { <Account info=info/> })

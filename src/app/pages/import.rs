@@ -27,7 +27,7 @@ enum Shown {
 
 /// The import page.
 #[component]
-pub fn ImportPage() -> impl IntoView {
+pub(super) fn ImportPage() -> impl IntoView {
     let import = expect_context::<Import>();
     let shown = Memo::new(move |_| match &*import.phase.read() {
         ImportPhase::Idle => Shown::NoFile,

@@ -14,7 +14,7 @@ use crate::protocol::{ColumnEvidence, Preview, recipe_edit};
 
 /// The block of columns.
 #[component]
-pub fn Columns() -> impl IntoView {
+pub(super) fn Columns() -> impl IntoView {
     let import = expect_context::<Import>();
     let recipe = Memo::new(move |_| import.recipe());
     let speaker = speaker();

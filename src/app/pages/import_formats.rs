@@ -187,7 +187,7 @@ fn order_id(order: DateOrder) -> &'static str {
 }
 
 /// How one file was read, in one line: for the data page and the progress.
-pub fn read_as(recipe: &Recipe) -> Mapping {
+pub(super) fn read_as(recipe: &Recipe) -> Mapping {
     Mapping::StageReadAs {
         encoding: encoding_id(recipe.source.encoding).to_owned(),
         delimiter: recipe.source.delimiter,
@@ -196,7 +196,7 @@ pub fn read_as(recipe: &Recipe) -> Mapping {
 
 /// The block of six decisions.
 #[component]
-pub fn Formats() -> impl IntoView {
+pub(super) fn Formats() -> impl IntoView {
     view! {
         <section class="fig s12">
             <h2>{say(Mapping::HowRead)}</h2>

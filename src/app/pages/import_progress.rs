@@ -15,7 +15,7 @@ const PARTS_SPOKEN: f64 = 4.0;
 
 /// The page while a file is read for the first time.
 #[component]
-pub fn ReadingPage() -> impl IntoView {
+pub(super) fn ReadingPage() -> impl IntoView {
     let import = expect_context::<Import>();
     let steps = expect_context::<Steps>();
     let speaker = speaker();
@@ -64,7 +64,7 @@ pub fn ReadingPage() -> impl IntoView {
 
 /// The bar; also stands while a file is read again.
 #[component]
-pub fn ProgressBar() -> impl IntoView {
+pub(super) fn ProgressBar() -> impl IntoView {
     let import = expect_context::<Import>();
     let share = move || import.progress.get().and_then(share).unwrap_or_default();
     let percent = move || format!("{:.0}", share() * 100.0);

@@ -39,7 +39,7 @@ enum Kind {
 
 /// The page of a place.
 #[component]
-pub fn Page(place: Memo<Place>) -> impl IntoView {
+pub(super) fn Page(place: Memo<Place>) -> impl IntoView {
     let kind = Memo::new(move |_| match &*place.read() {
         Place::Start => Kind::Start,
         Place::Import => Kind::Import,

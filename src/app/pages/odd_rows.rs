@@ -15,7 +15,7 @@ const LINES_NAMED: usize = 3;
 
 /// The block of odd rows on the import page.
 #[component]
-pub fn OddRows(read: Arc<ReadResult>) -> impl IntoView {
+pub(super) fn OddRows(read: Arc<ReadResult>) -> impl IntoView {
     if read.groups.is_empty() {
         return view! {
             <section class="fig s12">

@@ -16,7 +16,7 @@ use crate::panels::panel::{Headline, Tone};
 
 /// A page of [`crate::panels::pages::PAGES`].
 #[component]
-pub fn PanelPage(
+pub(super) fn PanelPage(
     /// Which.
     page: PageSpec,
 ) -> impl IntoView {

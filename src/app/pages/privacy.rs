@@ -19,7 +19,7 @@ type Outcomes = RwSignal<Vec<Option<Outcome>>>;
 
 /// The privacy page.
 #[component]
-pub fn PrivacyPage() -> impl IntoView {
+pub(super) fn PrivacyPage() -> impl IntoView {
     let outcomes: Outcomes = RwSignal::new(vec![None; ATTEMPTS.len()]);
     let running = RwSignal::new(false);
     let try_all = move || {

@@ -28,7 +28,7 @@ const CUSTOMERS: [(f64, f64, Option<f64>); 15] = [
 
 /// The drawing; it says nothing that the caption does not.
 #[component]
-pub fn Rhythm() -> impl IntoView {
+pub(super) fn Rhythm() -> impl IntoView {
     let rows = CUSTOMERS
         .iter()
         .enumerate()

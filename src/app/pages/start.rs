@@ -22,7 +22,7 @@ const SAMPLES: [&str; 3] = ["deli", "furniture", "online"];
 
 /// The start page.
 #[component]
-pub fn StartPage() -> impl IntoView {
+pub(super) fn StartPage() -> impl IntoView {
     let steps = expect_context::<Steps>();
     view! {
         <div class="start" data-page="start">
@@ -204,7 +204,7 @@ fn Project(about: About) -> impl IntoView {
 
 /// Forgets everything after asking once more, and proves it. Also stands on the privacy page.
 #[component]
-pub fn Forget() -> impl IntoView {
+pub(super) fn Forget() -> impl IntoView {
     let storage = expect_context::<Storage>();
     let keeping = expect_context::<Keeping>();
     let asking = RwSignal::new(false);

@@ -36,5 +36,5 @@ fn size_of(element: NodeRef<Div>, side: fn(&Element) -> i32) -> ReadSignal<f64> 
             observer.disconnect();
         }
     });
-    size.into()
+    size
 }
