@@ -373,8 +373,8 @@ fn english(message: &Concentration, speaker: &Speaker) -> String {
         }
         M::TopShareWords { percent } => {
             return format!(
-                "Share of the revenue that the top {}% of customers bring, their number rounded up",
-                speaker.count(*percent)
+                "Share of the revenue that the top {} of customers bring, their number rounded up",
+                speaker.percent(*percent as f64 / 100.0, 0)
             );
         }
         M::ShareFormula {

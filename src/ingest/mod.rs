@@ -8,12 +8,13 @@
 //!
 //! - `reader`: head, bytes, outcome; `report`: what it says; `recipe`: everything decided
 //! - `magic`, `encoding`, `dialect`: what the bytes are and how they are cut
-//! - `profile`, `roles`, `mapping`: what the columns look like and mean
+//! - `profile`, `roles`, `role_words`, `mapping`: what the columns look like and mean
 //! - `plan`: which formats are settled, and what the whole file says about the others
 //! - `split`, `words8`: bytes to records
 //! - `number`, `currency`, `date`, `customer`, `money`, `text`: cells to values
 //! - `pass`, `ledger`, `scraps`, `span`: records to rows and to rows set aside
 //! - `outcome`, `describe`, `questions`: the account, in words
+//! - `error`: files that cannot be read
 
 mod currency;
 mod customer;
@@ -35,6 +36,7 @@ mod questions;
 mod reader;
 mod recipe;
 mod report;
+mod role_words;
 mod roles;
 mod scraps;
 mod span;

@@ -17,8 +17,9 @@ const ROOMS: &[Room] = &[
         may_import: &[],
     },
     Room {
+        // Reasons and flags of rows are said by their ids.
         name: "i18n",
-        may_import: &["base"],
+        may_import: &["base", "dataset"],
     },
     Room {
         name: "numerics",

@@ -108,7 +108,7 @@ impl ListSource {
                 .collect()
         };
         for part in missing {
-            self.fetch(&opened, part);
+            self.ask_for(&opened, part);
         }
         let near =
             wanted.start.saturating_sub(PARTS_AROUND)..wanted.end.saturating_add(PARTS_AROUND);
@@ -177,7 +177,7 @@ impl ListSource {
         })));
     }
 
-    fn fetch(self, opened: &OpenedList, part: u32) {
+    fn ask_for(self, opened: &OpenedList, part: u32) {
         let list = opened.list;
         let serial = self.serial.get_value();
         spawn_local(async move {

@@ -1,4 +1,7 @@
-//! Messages of `overview`.
+//! Messages of the first page: figures and their names.
+//!
+//! - `explanation`: how its numbers came about
+//! - `finding`: what it found
 
 mod explanation;
 mod finding;

@@ -1,4 +1,7 @@
 //! The first page: what the shop took, from whom, and what to do first.
+//!
+//! - `stats`: its key figures
+//! - `findings`: what it found, each leading somewhere
 
 mod findings;
 mod stats;

@@ -1,0 +1,249 @@
+//! What an engine says lands in the state.
+
+use super::*;
+
+impl Link {
+    pub(super) fn on_event(&self, serial: u32, event: Event, bytes: Option<ArrayBuffer>) {
+        let Some(duty) = self.with_inner(|inner| {
+            inner
+                .engines
+                .iter()
+                .find(|engine| engine.serial == serial)
+                .map(|engine| engine.duty)
+        }) else {
+            return;
+        };
+        match event {
+            Event::Ready { build } => {
+                if build == BUILD_ID {
+                    self.with_engine(duty, |engine| engine.worker.is_ready());
+                } else {
+                    self.end(duty);
+                    self.notices.show(Notice {
+                        matter: Matter::Engine,
+                        tone: Tone::Error,
+                        title: Shell::BuildsDifferTitle.into(),
+                        text: Shell::BuildsDifferText.into(),
+                        details: None,
+                        action: None,
+                    });
+                }
+            }
+            Event::Progress {
+                stage,
+                bytes_done,
+                bytes_total,
+                rows,
+            } if duty == Duty::Import => self.import.progress.set(Some(Progress {
+                stage,
+                bytes_done,
+                bytes_total,
+                rows,
+            })),
+            Event::Preview(preview) if duty == Duty::Import => {
+                self.import.name.set(preview.name.clone());
+                self.import.size_bytes.set(preview.size_bytes);
+                self.import.preview.set(Some(Arc::from(preview)));
+                self.import.wanted.set(None);
+            }
+            Event::Read(read) => {
+                if !self.next_step(duty) && duty == Duty::Import {
+                    let is_clear = read.questions.is_empty();
+                    self.import.read.set(Some(Arc::from(read)));
+                    self.import.phase.set(ImportPhase::Deciding);
+                    // A sample is known: nobody has to confirm what its columns mean.
+                    if is_clear && self.import.is_sample.get_untracked() {
+                        self.analyse();
+                    }
+                }
+            }
+            Event::Session(info) => {
+                if !self.next_step(duty) {
+                    self.on_session(duty, info);
+                }
+            }
+            Event::Progress { .. } | Event::Preview(_) => {}
+            Event::Finished {
+                job,
+                revision,
+                panel,
+            } => self.on_finished(duty, job, revision, panel),
+            Event::ListOpened {
+                job,
+                list,
+                total,
+                of,
+                title,
+                columns,
+                ..
+            } => self.answer(
+                duty,
+                job,
+                Reply::List(OpenedList {
+                    list,
+                    total,
+                    of,
+                    title,
+                    columns,
+                }),
+            ),
+            Event::Rows { job, rows, .. } => self.answer(duty, job, Reply::Rows(rows)),
+            Event::File { job, name, mime } => {
+                let reply = match bytes {
+                    Some(bytes) => Reply::File(SavedFile { name, mime, bytes }),
+                    None => Reply::Failed(Shell::RequestStopped.into()),
+                };
+                self.answer(duty, job, reply);
+            }
+            Event::Failed {
+                job,
+                message,
+                details,
+            } => self.on_failed(duty, job, message, details),
+            Event::Crashed { text } => self.recover(serial, text),
+        }
+    }
+
+    /// Says the next step of a replay; false when there is none left.
+    pub(super) fn next_step(&self, duty: Duty) -> bool {
+        self.with_engine(duty, |engine| match engine.replay.pop_front() {
+            Some((request, file)) => {
+                engine.worker.send(request, file);
+                true
+            }
+            None => false,
+        })
+        .unwrap_or_default()
+    }
+
+    pub(super) fn on_session(&self, duty: Duty, info: Box<SessionInfo>) {
+        let confirmed = duty == Duty::Import;
+        if confirmed {
+            self.end(Duty::Results);
+            self.with_engine(Duty::Import, |engine| engine.duty = Duty::Results);
+            self.with_inner(|inner| {
+                inner.runs.clear();
+                inner.stopping.clear();
+            });
+            // The same kind of file keeps its view; another one starts from the defaults.
+            let same = self
+                .session
+                .info
+                .with_untracked(|old| old.as_ref().is_some_and(|old| old.header == info.header));
+            let view = self.session.view.get_untracked();
+            if !same {
+                self.panels.clear();
+                self.session.view.set(info.view.clone());
+            }
+            self.session.info.set(Some(Arc::from(info)));
+            self.session.has_rows.set(true);
+            self.session.kept_on.set(None);
+            self.session.read.set(self.import.read.get_untracked());
+            self.import.clear();
+            if same && view != View::default() {
+                self.set_view(view);
+            } else {
+                self.run_all();
+            }
+            self.confirmed.update(|count| *count += 1);
+            self.start_engine(Duty::Spare, Made::default(), 0);
+            return;
+        }
+        if duty == Duty::Results {
+            self.session.info.set(Some(Arc::from(info)));
+            self.session.has_rows.set(true);
+            self.run_all();
+            self.repeat_asked();
+        }
+    }
+
+    /// After a restart: what was asked and not answered goes out again.
+    pub(super) fn repeat_asked(&self) {
+        self.with_engine(Duty::Results, |engine| {
+            if engine.stops > 0 {
+                for (request, _) in engine.asked.values() {
+                    engine.worker.send(request.clone(), None);
+                }
+            }
+        });
+    }
+
+    pub(super) fn on_finished(&self, duty: Duty, job: JobId, revision: u32, panel: Box<Panel>) {
+        let run = self.with_inner(|inner| {
+            inner
+                .runs
+                .iter()
+                .find_map(|(id, latest)| (*latest == job).then_some(*id))
+        });
+        match run {
+            Some(id) => {
+                self.close_job(duty, job);
+                let current = self.session.info.with_untracked(|info| {
+                    info.as_ref().is_some_and(|info| info.revision == revision)
+                });
+                if current {
+                    self.panels.panel(id).set(Loadable::Ready(Arc::from(panel)));
+                }
+            }
+            None => self.answer(duty, job, Reply::Panel(panel)),
+        }
+    }
+
+    pub(super) fn on_failed(
+        &self,
+        duty: Duty,
+        job: Option<JobId>,
+        message: Message,
+        details: Option<Message>,
+    ) {
+        if let Some(job) = job {
+            let run = self.with_inner(|inner| {
+                inner
+                    .runs
+                    .iter()
+                    .find_map(|(id, latest)| (*latest == job).then_some(*id))
+            });
+            match run {
+                Some(id) => {
+                    self.close_job(duty, job);
+                    self.panels.panel(id).set(Loadable::Failed(message));
+                }
+                None => self.answer(duty, job, Reply::Failed(message)),
+            }
+        } else if duty == Duty::Import {
+            let has_read = self.import.read.with_untracked(Option::is_some);
+            if has_read {
+                // The file stands; only the last step did not.
+                self.import.phase.set(ImportPhase::Deciding);
+                self.show_failure(message, details);
+            } else {
+                self.import
+                    .phase
+                    .set(ImportPhase::Refused { message, details });
+            }
+        } else {
+            self.show_failure(message, details);
+        }
+    }
+
+    pub(super) fn show_failure(&self, message: Message, details: Option<Message>) {
+        self.notices.show(Notice {
+            matter: Matter::Request,
+            tone: Tone::Warn,
+            title: message,
+            text: Shell::AsBefore.into(),
+            details,
+            action: None,
+        });
+    }
+
+    pub(super) fn answer(&self, duty: Duty, job: JobId, reply: Reply) {
+        let asked = self.with_engine(duty, |engine| {
+            engine.open_jobs.remove(&job);
+            engine.asked.remove(&job)
+        });
+        if let Some(Some((_, sender))) = asked {
+            sender.send(reply);
+        }
+    }
+}
