@@ -15,6 +15,12 @@
 //! - `attempts`: every way out, tried
 //! - `pages`: one file a page; `widgets`: the parts of pages made of panels
 
+#![allow(
+    unreachable_pub,
+    clippy::needless_pass_by_value,
+    reason = "the component macro writes items of its own, and components own their properties"
+)]
+
 mod attempts;
 mod bar;
 pub mod boot;

@@ -1,5 +1,6 @@
 //! What an engine says lands in the state.
 
+#[expect(clippy::wildcard_imports, reason = "one type in three files")]
 use super::*;
 
 impl Link {
