@@ -469,6 +469,7 @@ fn specs(shares: AbcShares) -> Vec<ParamSpec> {
             min,
             max: 1.0,
             step: 0.01,
+            unit: Unit::Share,
         },
         value: value.to_string(),
         clears: Vec::new(),

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::chart::spec::Unit;
 use crate::i18n::Message;
 
 /// One parameter of a panel: what a form needs to know.
@@ -23,6 +24,10 @@ pub struct ParamSpec {
     pub clears: Vec<String>,
 }
 
+fn plain_number() -> Unit {
+    Unit::Number
+}
+
 /// What a parameter accepts.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -40,6 +45,9 @@ pub enum ParamKind {
         max: f64,
         /// Step of the arrow keys.
         step: f64,
+        /// What the number is; a share is typed as a percentage.
+        #[serde(default = "plain_number")]
+        unit: Unit,
     },
 }
 

@@ -430,13 +430,14 @@ fn margin(values: impl Iterator<Item = f64> + Clone) -> Vec<(f64, f64, u64)> {
 
 fn specs(choice: CutChoice, found: Option<&ValueFrequency>) -> Vec<ParamSpec> {
     let most = |values: &[f64]| values.iter().copied().fold(0.0, f64::max);
-    let cut = |key: &str, label: Say, own: Option<f64>, max: f64, step: f64| ParamSpec {
+    let cut = |key: &str, label: Say, own: Option<f64>, (max, step, unit)| ParamSpec {
         key: key.to_owned(),
         label: label.into(),
         kind: ParamKind::Number {
             min: 0.0,
             max,
             step,
+            unit,
         },
         value: own.map_or_else(String::new, |own| own.to_string()),
         clears: vec!["rule".to_owned()],
@@ -463,15 +464,13 @@ fn specs(choice: CutChoice, found: Option<&ValueFrequency>) -> Vec<ParamSpec> {
             "average_cut",
             Say::AverageCut,
             choice.average,
-            average_max,
-            step_for(average_max),
+            (average_max, step_for(average_max), Unit::Money),
         ),
         cut(
             "frequency_cut",
             Say::FrequencyCut,
             choice.frequency,
-            frequency_max,
-            0.1,
+            (frequency_max, 0.1, Unit::Number),
         ),
     ]
 }

@@ -261,6 +261,7 @@ fn specs(norm: f64) -> Vec<ParamSpec> {
             min: 0.1,
             max: MOST_NORM,
             step: 0.1,
+            unit: Unit::Number,
         },
         value: norm.to_string(),
         clears: Vec::new(),

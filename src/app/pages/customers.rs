@@ -235,7 +235,7 @@ fn Tools(
         })
     };
     view! {
-        <div class="row wide fig-body" role="search">
+        <div class="row wide fig-body list-tools" role="search">
             <input
                 class="input find"
                 type="search"

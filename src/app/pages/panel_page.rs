@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::super::link::Link;
 use super::super::state::{Loadable, PanelState, Panels, Session};
-use super::super::widgets::blocks::{ShownPanel, page_params};
+use super::super::widgets::blocks::{ShownPanel, head_params};
 use super::super::widgets::controls::{ParamControl, UndoButton};
 use super::super::widgets::notice::Notice;
 use super::super::widgets::{Desk, PanelBlocks, WithExplanation};
@@ -121,7 +121,7 @@ fn Head(panels: Vec<ShownPanel>) -> impl IntoView {
         of_params
             .iter()
             .filter_map(|panel| panel.get())
-            .map(|panel| (panel.id.clone(), page_params(&panel), panel.params.len()))
+            .map(|panel| (panel.id.clone(), head_params(&panel), panel.params.len()))
             .collect::<Vec<_>>()
     });
     let controls = move || {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::controls::ParamControl;
 use super::desk::Desk;
 use super::equation::{Equation, FigureLine};
 use super::figure::{FigureView, span_class};
@@ -90,7 +91,19 @@ pub fn PanelBlocks(
             .map_or_else(Vec::new, |panel| BlockKey::all(&panel.blocks))
     });
     let others = Memo::new(move |_| panel.read().as_deref().map_or_else(Vec::new, other_stats));
-    let panel_id = id.clone();
+    let fields = Memo::new(move |_| {
+        let panel = panel.read();
+        let specs = panel.as_deref().map_or_else(Vec::new, unplaced_params);
+        specs.into_iter().filter(is_number).collect::<Vec<_>>()
+    });
+    let (panel_id, of_fields) = (id.clone(), id.clone());
+    let controls = move || {
+        fields
+            .get()
+            .into_iter()
+            .map(|spec| view! { <ParamControl panel=of_fields.clone() spec/> })
+            .collect_view()
+    };
     view! {
         <section
             class="panel-blocks"
@@ -103,9 +116,10 @@ pub fn PanelBlocks(
                 key=Clone::clone
                 children=move |key| block_view(panel_id.clone(), key, panel)
             />
-            <Show when=move || !others.read().is_empty()>
-                <div class="s12">
+            <Show when=move || !others.read().is_empty() || !fields.read().is_empty()>
+                <div class="s12 figure-line">
                     <FigureLine stats=others/>
+                    {controls}
                 </div>
             </Show>
         </section>
@@ -131,8 +145,19 @@ fn other_stats(panel: &Panel) -> Vec<Stat> {
         .collect()
 }
 
+/// Choices that concern the whole page: they stand at its head.
+pub fn head_params(panel: &Panel) -> Vec<ParamSpec> {
+    let mut specs = unplaced_params(panel);
+    specs.retain(|spec| !is_number(spec));
+    specs
+}
+
+fn is_number(spec: &ParamSpec) -> bool {
+    matches!(spec.kind, ParamKind::Number { .. })
+}
+
 /// Parameters without a place of their own in a figure: neither its controls nor its lines.
-pub fn page_params(panel: &Panel) -> Vec<ParamSpec> {
+fn unplaced_params(panel: &Panel) -> Vec<ParamSpec> {
     let placed = |spec: &ParamSpec| {
         panel.blocks.iter().any(|block| match block {
             Block::Figure(figure) => {
@@ -354,9 +379,4 @@ fn notice_view(block: Memo<Option<Block>>) -> AnyView {
 
 fn say_some(desk: Desk, message: &Option<Message>) -> Option<String> {
     message.as_ref().map(|message| desk.say(message))
-}
-
-/// Whether a parameter is one of a few: its control then stands at the page's head.
-pub fn is_choice(spec: &ParamSpec) -> bool {
-    matches!(spec.kind, ParamKind::Choice { .. })
 }

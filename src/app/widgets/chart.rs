@@ -12,7 +12,7 @@ use wasm_bindgen::JsCast as _;
 
 use super::cut_line::{CutLine, LiveCuts, recut};
 use super::desk::Desk;
-use super::resize::width_of;
+use super::resize::{height_of, width_of};
 use super::svg::svg_element;
 use crate::chart::hits::{Hit, Shape, Walk, nearest, walk};
 use crate::chart::spec::Action;
@@ -30,12 +30,19 @@ pub fn ChartView(
 ) -> impl IntoView {
     let desk = Desk::from_context();
     let holder = NodeRef::<Div>::new();
-    let width = width_of(holder);
+    let (width, room) = (width_of(holder), height_of(holder));
+    let least = Memo::new(move |_| {
+        let spec = spec.read();
+        spec.as_ref()
+            .map_or(0.0, |spec| height_px(spec, width.get()))
+    });
     let drawing = Memo::new(move |_| {
         let width = width.get();
         let spec = spec.read();
         let spec = spec.as_ref().filter(|_| width >= 1.0)?;
-        let size = Size::new(width, height_px(spec, width));
+        // Neighbours end at the same height: the drawing takes the room, within reason.
+        let height = room.get().clamp(least.get(), least.get() * most_stretch(spec));
+        let size = Size::new(width, height);
         Some(Arc::new(chart::draw(spec, size, &desk.speaker.read())))
     });
     let active = RwSignal::new(None::<usize>);
@@ -98,7 +105,8 @@ pub fn ChartView(
         })
     });
     view! {
-        <div class="chart" node_ref=holder>
+        <div class="chart" style:min-height=move || px(least.get())>
+            <div class="chart-room" node_ref=holder></div>
             <div
                 class="chart-walk"
                 class:acts=move || current.read().as_ref().is_some_and(|hit| hit.action.is_some())
@@ -328,6 +336,16 @@ fn spoken(hit: &Hit) -> String {
         text.push_str(value);
     }
     text
+}
+
+/// How much higher than its own height a kind of chart may be drawn.
+fn most_stretch(spec: &ChartSpec) -> f64 {
+    match spec {
+        ChartSpec::Heat(_) => 1.7,
+        ChartSpec::Curves(_) | ChartSpec::Bars(_) => 1.35,
+        ChartSpec::Months(_) | ChartSpec::Scatter(_) => 1.25,
+        ChartSpec::Pins(_) | ChartSpec::Interval(_) => 1.0,
+    }
 }
 
 /// The height a kind of chart takes at a width.

@@ -1,9 +1,10 @@
 //! What can be set: a choice of a few as a segmented control, a number as a field; and Undo.
 
-use leptos::ev::KeyboardEvent;
+use leptos::ev::Event;
 use leptos::prelude::*;
 
 use super::desk::Desk;
+use crate::chart::spec::Unit;
 use crate::i18n::Message;
 use crate::i18n::widgets::Widgets;
 use crate::panels::ParamSpec;
@@ -28,9 +29,19 @@ pub fn ParamControl(
         ParamKind::Choice { options } => {
             view! { <Choice panel key_name=key label options value/> }.into_any()
         }
-        ParamKind::Number { min, max, step } => {
-            view! { <NumberField panel key_name=key label limits=(min, max) step value/> }
-                .into_any()
+        ParamKind::Number {
+            min,
+            max,
+            step,
+            unit,
+        } => {
+            let range = Range {
+                min,
+                max,
+                step,
+                unit,
+            };
+            view! { <NumberField panel key_name=key label range value/> }.into_any()
         }
     }
 }
@@ -77,53 +88,107 @@ fn Choice(
     }
 }
 
+/// What a number field accepts, in the units of the parameter.
+#[derive(Clone, Copy)]
+struct Range {
+    min: f64,
+    max: f64,
+    step: f64,
+    unit: Unit,
+}
+
+impl Range {
+    /// Typed units in one unit of the parameter: shares are typed as percentages.
+    fn typed_per_unit(self) -> f64 {
+        match self.unit {
+            Unit::Share => 100.0,
+            Unit::Count | Unit::Number | Unit::Money | Unit::Days => 1.0,
+        }
+    }
+
+    fn typed(self, value: f64) -> f64 {
+        rounded(value * self.typed_per_unit())
+    }
+
+    /// What stands after the field.
+    fn sign(self) -> &'static str {
+        match self.unit {
+            Unit::Share => "%",
+            Unit::Count | Unit::Number | Unit::Money | Unit::Days => "",
+        }
+    }
+
+    /// The value typed, as the parameter has it; empty takes it back. `None` when not allowed.
+    fn parsed(self, text: &str) -> Option<String> {
+        let text = text.trim();
+        if text.is_empty() {
+            return Some(String::new());
+        }
+        let typed: f64 = text.replace(',', ".").parse().ok()?;
+        let value = rounded(typed / self.typed_per_unit());
+        (self.min..=self.max)
+            .contains(&value)
+            .then(|| value.to_string())
+    }
+}
+
+/// Without the traces of binary fractions: 0.29 × 100 is 29.
+fn rounded(value: f64) -> f64 {
+    (value * 1e9).round() / 1e9
+}
+
 #[component]
 fn NumberField(
     panel: String,
     key_name: String,
     label: Message,
-    limits: (f64, f64),
-    step: f64,
+    range: Range,
     value: String,
 ) -> impl IntoView {
     let desk = Desk::from_context();
-    let (min, max) = limits;
     let wrong = RwSignal::new(false);
     let param = StoredValue::new((panel, key_name.clone()));
-    let commit = move |text: String| {
-        let number = text.trim().replace(',', ".").parse::<f64>().ok();
-        let allowed =
-            text.trim().is_empty() || number.is_some_and(|number| (min..=max).contains(&number));
-        wrong.set(!allowed);
-        if allowed {
-            let value = number.map_or_else(String::new, |number| number.to_string());
+    let commit = move |event: Event| {
+        let parsed = range.parsed(&event_target_value(&event));
+        wrong.set(parsed.is_none());
+        if let Some(value) = parsed {
             param.with_value(|(panel, key)| desk.set_param(panel, key, &value));
         }
     };
     let help = move || {
         wrong.get().then(|| {
             let speaker = desk.speaker.read();
+            let said = |value: f64| match range.unit {
+                Unit::Share => speaker.percent(value, 0),
+                Unit::Count | Unit::Number | Unit::Money | Unit::Days => {
+                    speaker.number(value, decimals_of(value))
+                }
+            };
             let text = desk.say(&Widgets::OutOfRange {
-                min: speaker.number(min, decimals_of(min)),
-                max: speaker.number(max, decimals_of(max)),
+                min: said(range.min),
+                max: said(range.max),
             });
             view! { <em class="down">{text}</em> }
         })
     };
+    let shown = value
+        .parse::<f64>()
+        .map_or(value, |number| range.typed(number).to_string());
     view! {
         <label class="field" data-param=key_name>
             <span>{move || desk.say(&label)}</span>
             <input
                 class="input num short"
                 type="number"
-                min=min.to_string()
-                max=max.to_string()
-                step=step.to_string()
-                prop:value=value
+                min=range.typed(range.min).to_string()
+                max=range.typed(range.max).to_string()
+                step=range.typed(range.step).to_string()
+                prop:value=shown
                 disabled=move || !desk.can_set()
                 aria-invalid=move || wrong.get().then_some("true")
-                on:change=move |event| commit(event_target_value(&event))
+                on:change=commit
             />
+            {range.sign()}
             {help}
         </label>
     }
@@ -150,9 +215,4 @@ pub fn UndoButton() -> impl IntoView {
             {move || desk.say(&Widgets::Undo)}
         </button>
     }
-}
-
-/// Whether a key stands for choosing: Enter or Space.
-pub fn is_choosing(event: &KeyboardEvent) -> bool {
-    matches!(event.key().as_str(), "Enter" | " ")
 }

@@ -24,6 +24,8 @@ use crate::protocol::window::ListWindow;
 pub const ROW_PX: f64 = 48.0;
 /// Height of the names of the columns.
 const HEAD_PX: f64 = 44.0;
+/// Between two columns.
+const GAP_REM: f64 = 0.75;
 /// Columns kept on a small screen.
 const KEPT_NARROW: [&str; 3] = ["customer", "revenue_in_period", "silent_days"];
 /// The column whose colour says that a customer is overdue.
@@ -127,6 +129,7 @@ pub fn CustomerGrid(
             aria-activedescendant=move || row_id(active.get())
             aria-busy=move || source.opening.get().then_some("true")
             style:--list-columns=move || template(&columns.read(), sample.read().as_deref())
+            style:--list-least=move || least_width(&columns.read(), sample.read().as_deref())
             style:--list-columns-narrow=move || narrow_template(&columns.read())
             node_ref=holder
             on:scroll=move |_| {
@@ -361,26 +364,49 @@ fn cell_class(column: &str, numeric: bool) -> String {
     class
 }
 
-/// Widths of the columns by what stands in them.
-fn template(columns: &[Column], sample: Option<&[Value]>) -> String {
-    let mut text = String::new();
-    for ix in 0..columns.len() {
-        let width = match sample.and_then(|cells| cells.get(ix)) {
-            Some(Value::Customer(_)) => "minmax(10.5rem, 1.6fr)",
-            Some(Value::Sparkline { .. }) => "8.5rem",
-            Some(Value::Term { .. } | Value::Text(_) | Value::List(_)) => "minmax(6.5rem, 1fr)",
-            Some(Value::Money(_)) => "minmax(5.5rem, 0.8fr)",
-            Some(Value::Count(_) | Value::Number(_) | Value::Share(_) | Value::Flag(_)) => {
-                "minmax(3.5rem, 0.5fr)"
-            }
-            Some(Value::Days(_) | Value::Day(_) | Value::Month(_) | Value::None) | None => {
-                "minmax(5rem, 0.7fr)"
-            }
-        };
-        text.push_str(width);
-        text.push(' ');
+/// Least width of a column in rem and its part of what is left over, by what stands in it.
+fn width_of_column(column: &Column, value: Option<&Value>) -> (f64, f64) {
+    if column.id == "abc_class" {
+        return (2.25, 0.2);
     }
-    text
+    match value {
+        Some(Value::Customer(_)) => (10.0, 1.6),
+        Some(Value::Sparkline { .. }) => (8.25, 0.0),
+        Some(Value::Term { .. } | Value::Text(_) | Value::List(_)) => (7.75, 1.0),
+        Some(Value::Money(_)) => (5.25, 0.6),
+        Some(Value::Count(_) | Value::Number(_) | Value::Share(_) | Value::Flag(_)) => (3.5, 0.4),
+        Some(Value::Day(_) | Value::Month(_)) => (6.0, 0.4),
+        Some(Value::Days(_) | Value::None) | None => (4.75, 0.5),
+    }
+}
+
+fn widths(columns: &[Column], sample: Option<&[Value]>) -> Vec<(f64, f64)> {
+    columns
+        .iter()
+        .enumerate()
+        .map(|(ix, column)| width_of_column(column, sample.and_then(|cells| cells.get(ix))))
+        .collect()
+}
+
+fn template(columns: &[Column], sample: Option<&[Value]>) -> String {
+    widths(columns, sample)
+        .iter()
+        .map(|(least, part)| {
+            if *part > 0.0 {
+                format!("minmax({least}rem, {part}fr)")
+            } else {
+                format!("{least}rem")
+            }
+        })
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// Width of all columns at their least, gaps included.
+fn least_width(columns: &[Column], sample: Option<&[Value]>) -> String {
+    let gaps = columns.len().saturating_sub(1) as f64 * GAP_REM;
+    let all: f64 = widths(columns, sample).iter().map(|(least, _)| least).sum();
+    format!("{}rem", all + gaps)
 }
 
 fn narrow_template(columns: &[Column]) -> String {

@@ -157,5 +157,5 @@ pub fn FigureLine(
             })
             .collect_view()
     };
-    view! { <dl class="figure-line">{items}</dl> }
+    view! { <dl>{items}</dl> }
 }
