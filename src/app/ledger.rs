@@ -27,6 +27,8 @@ pub(super) fn Ledger(place: Memo<Place>) -> impl IntoView {
     let account = Memo::new(move |_| {
         let importing = *place.read() == Place::Import;
         match import.read.read().as_ref().filter(|_| importing) {
+            // Before every question is answered no row has found its place.
+            Some(read) if !read.questions.is_empty() && !closes(&read.reconciliation) => None,
             Some(read) => Some(Account {
                 file: import.name.get(),
                 reconciliation: read.reconciliation.clone(),

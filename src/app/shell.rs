@@ -271,9 +271,11 @@ fn name_the_page(place: Memo<Place>) {
         document().set_title(&Words::Title { id: id.clone() }.say(&speaker));
         if before.is_some_and(|before| before != id) {
             notices.announce(Words::Page { id: id.clone() }.say(&speaker));
-            window().scroll_to_with_x_and_y(0.0, 0.0);
             // The page's elements stand once this turn is over.
-            request_animation_frame(focus_main);
+            request_animation_frame(|| {
+                focus_main();
+                window().scroll_to_with_x_and_y(0.0, 0.0);
+            });
         }
         id
     });

@@ -8,6 +8,7 @@ use super::import_columns::Columns;
 use super::import_formats::Formats;
 use super::import_progress::ReadingPage;
 use super::odd_rows::OddRows;
+use crate::app::ledger::closes;
 use crate::app::link::Link;
 use crate::app::recon::Recon;
 use crate::app::state::{Import, ImportPhase, say, speaker};
@@ -129,7 +130,13 @@ fn Refused() -> impl IntoView {
 #[component]
 fn MappingPage() -> impl IntoView {
     let import = expect_context::<Import>();
-    let read = move || import.read.get();
+    // Before every question is answered no row may have found its place yet.
+    let read = move || {
+        import
+            .read
+            .get()
+            .filter(|read| read.questions.is_empty() || closes(&read.reconciliation))
+    };
     view! {
         <Head/>
         <div class="grid">
