@@ -31,7 +31,7 @@ const REST: Duration = Duration::from_millis(40);
 const VIOLATION: &str = "securitypolicyviolation";
 
 /// A way out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Attempt {
     /// Stable id.
     pub id: &'static str,

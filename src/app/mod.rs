@@ -18,7 +18,9 @@
 #![allow(
     unreachable_pub,
     clippy::needless_pass_by_value,
-    reason = "the component macro writes items of its own, and components own their properties"
+    clippy::large_types_passed_by_value,
+    reason = "the component macro writes items of its own, components own their properties, and \
+              handles of signals are large in debug builds only"
 )]
 
 mod attempts;

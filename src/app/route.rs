@@ -68,7 +68,7 @@ impl Router {
     /// Goes to a place without leaving a step behind: for addresses that lead nowhere.
     pub fn go_instead(&self, place: &Place) {
         let hash = untrack(|| self.href(place));
-        self.replace(&hash);
+        replace(&hash);
         self.address.set(Address::from_hash(&hash));
     }
 
@@ -77,11 +77,11 @@ impl Router {
         let place = self.place.get_untracked();
         self.go(&place);
     }
+}
 
-    fn replace(&self, hash: &str) {
-        if let Ok(history) = window().history() {
-            let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(hash));
-        }
+fn replace(hash: &str) {
+    if let Ok(history) = window().history() {
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(hash));
     }
 }
 

@@ -36,6 +36,7 @@ pub(crate) fn build() -> Result<(), String> {
         .args(["build", "--release"])
         .env("PATH", &tools.path)
         .env("REGULARS_BUILD", build_id)
+        .env("CARGO_ENCODED_RUSTFLAGS", compiler_flags(&root))
         .env("TRUNK_BUILD_OFFLINE", tools.offline.to_string())
         // Trunk refuses the usual value `1`.
         .env_remove("NO_COLOR");
@@ -44,6 +45,33 @@ pub(crate) fn build() -> Result<(), String> {
         &mut trunk,
     )?;
     std::fs::write(&stamp, made_of).map_err(|error| format!("{}: {error}", stamp.display()))
+}
+
+/// The flags of `.cargo/config.toml` (this variable replaces them), and no folder of this machine in
+/// the programs: their bytes depend on the sources alone.
+fn compiler_flags(root: &Path) -> String {
+    let home = std::env::var_os("CARGO_HOME")
+        .map(PathBuf::from)
+        .or_else(|| {
+            let user = std::env::var_os(if cfg!(windows) { "USERPROFILE" } else { "HOME" })?;
+            Some(Path::new(&user).join(".cargo"))
+        });
+    let sources = home.map(|home| home.join("registry").join("src"));
+    let registries = sources
+        .and_then(|sources| std::fs::read_dir(sources).ok())
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|entry| entry.path());
+    let mut flags = "--cfg=erase_components".to_owned();
+    for folder in registries.chain([root.to_owned()]) {
+        flags.push('\u{1f}');
+        flags.push_str("--remap-path-prefix=");
+        flags.push_str(&folder.to_string_lossy());
+        flags.push(std::path::MAIN_SEPARATOR);
+        flags.push('=');
+    }
+    flags
 }
 
 /// FNV-1a over names and contents, in order of name: the same on every machine.

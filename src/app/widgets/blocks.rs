@@ -97,11 +97,12 @@ pub fn PanelBlocks(
         specs.into_iter().filter(is_number).collect::<Vec<_>>()
     });
     let (panel_id, of_fields) = (id.clone(), id.clone());
+    let of_fields = StoredValue::new(of_fields);
     let controls = move || {
         fields
             .get()
             .into_iter()
-            .map(|spec| view! { <ParamControl panel=of_fields.clone() spec/> })
+            .map(|spec| view! { <ParamControl panel=of_fields.get_value() spec/> })
             .collect_view()
     };
     view! {
@@ -119,7 +120,7 @@ pub fn PanelBlocks(
             <Show when=move || !others.read().is_empty() || !fields.read().is_empty()>
                 <div class="s12 figure-line">
                     <FigureLine stats=others/>
-                    {controls}
+                    {move || controls()}
                 </div>
             </Show>
         </section>
@@ -293,7 +294,7 @@ fn TableBlock(block: Memo<Option<Block>>, panel: ShownPanel) -> impl IntoView {
     });
     view! {
         <section class=class>
-            <h2>{move || say_some(desk, &name.read())}</h2>
+            <h2>{move || say_some(desk, name.read().as_ref())}</h2>
             <p class="fig-sub">{subtitle}</p>
             <div class="fig-body">
                 <DataTable table name/>
@@ -377,6 +378,6 @@ fn notice_view(block: Memo<Option<Block>>) -> AnyView {
     (move || body()).into_any()
 }
 
-fn say_some(desk: Desk, message: &Option<Message>) -> Option<String> {
-    message.as_ref().map(|message| desk.say(message))
+fn say_some(desk: Desk, message: Option<&Message>) -> Option<String> {
+    message.map(|message| desk.say(message))
 }

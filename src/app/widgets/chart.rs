@@ -41,12 +41,14 @@ pub fn ChartView(
         let spec = spec.read();
         let spec = spec.as_ref().filter(|_| width >= 1.0)?;
         // Neighbours end at the same height: the drawing takes the room, within reason.
-        let height = room.get().clamp(least.get(), least.get() * most_stretch(spec));
+        let height = room
+            .get()
+            .clamp(least.get(), least.get() * most_stretch(spec));
         let size = Size::new(width, height);
         Some(Arc::new(chart::draw(spec, size, &desk.speaker.read())))
     });
     let active = RwSignal::new(None::<usize>);
-    let live = LiveCuts::new();
+    let live = LiveCuts::default();
 
     let ink = NodeRef::<Div>::new();
     Effect::new(move || {

@@ -37,14 +37,15 @@ pub struct Cuts {
     y: Option<f64>,
 }
 
-impl LiveCuts {
-    /// Both at rest.
-    pub fn new() -> Self {
+impl Default for LiveCuts {
+    fn default() -> Self {
         Self {
             cuts: RwSignal::new(Cuts::default()),
         }
     }
+}
 
+impl LiveCuts {
     /// Where they stand, when one moves (tracked).
     pub fn read(self) -> Option<Cuts> {
         let cuts = self.cuts.get();
