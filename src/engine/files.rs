@@ -138,10 +138,7 @@ mod tests {
             file_name("Kasse 2025.csv", &["customers", "group:much_often"]),
             "Kasse-2025-customers-group-much-often.csv"
         );
-        assert_eq!(
-            file_name("../../etc/passwd", &["x"]),
-            "------etc-passwd-x.csv"
-        );
+        assert_eq!(file_name("../../etc/passwd", &["x"]), "passwd-x.csv");
         assert_eq!(file_name("", &["customers"]), "customers.csv");
     }
 }
