@@ -176,6 +176,7 @@ test("the page's own attempts to reach the network are all stopped", async ({ ap
   const before = app.server.requests.length;
   await app.go("privacy");
   await expect(page.locator("[data-attempt]")).not.toHaveCount(0);
+  await page.locator('[data-action="try"]').click();
   await expect(page.locator('[data-attempt]:not([data-outcome="stopped"])')).toHaveCount(0);
   expect(app.server.requests.length).toBe(before);
 });

@@ -36,7 +36,7 @@ test("forget leaves nothing behind", async ({ app, page }) => {
   await app.settled();
   await app.go("start");
   await page.locator('[data-action="forget"]').first().click();
-  await page.locator('[data-action="forget-now"]').first().click();
+  await page.locator('[data-action="forget_confirm"]').first().click();
   await expect(page.locator('[data-forgotten="0"]').first()).toBeVisible();
   await expect.poll(() => page.evaluate(() => localStorage.length)).toBe(0);
   await app.reload();

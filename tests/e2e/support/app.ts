@@ -108,7 +108,11 @@ export const test = base.extend<{ app: App }>({
         locked = true;
       },
       async settled() {
-        const stored = () => page.evaluate(() => Object.values(localStorage).join("").length);
+        const stored = () =>
+          page.evaluate(() => {
+            const results = Object.keys(localStorage).filter((key) => key.includes("/results/"));
+            return results.map((key) => localStorage.getItem(key)).join("").length;
+          });
         let before = -1;
         await expect
           .poll(
