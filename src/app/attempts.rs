@@ -170,9 +170,15 @@ fn beacon() -> Result<(), JsValue> {
 /// `new Class(argument)`.
 fn make(class: &str, argument: &str) -> Result<(), JsValue> {
     let made = constructed(class, &Array::of1(&argument.into()))?;
-    // What would go on trying is closed at once.
+    // What would go on trying is closed once it had its chance; closed at once, it would not even
+    // begin, and nothing could be said of it.
     if let Ok(close) = property(&made, "close").dyn_into::<Function>() {
-        let _ = close.call0(&made);
+        set_timeout(
+            move || {
+                let _ = close.call0(&made);
+            },
+            PATIENCE,
+        );
     }
     Ok(())
 }
@@ -214,6 +220,7 @@ fn form() -> Result<(), JsValue> {
         .append_child(&form)?;
     let submit: Function = property(&form, "submit").dyn_into()?;
     let submitted = submit.call0(&form).map(drop);
-    form.remove();
+    // A form that is gone before the browser looks at it is not sent and not refused either.
+    set_timeout(move || form.remove(), PATIENCE);
     submitted
 }
