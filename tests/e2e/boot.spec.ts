@@ -170,17 +170,6 @@ test("an engine says it is ready, with the page's build, and can be started agai
   expect(builds[1]).toBe(builds[0]);
 });
 
-test("the page's own attempts to reach the network are all stopped", async ({ app, page }) => {
-  app.expectedErrors = REFUSED;
-  await app.open();
-  const before = app.server.requests.length;
-  await app.go("privacy");
-  await expect(page.locator("[data-attempt]")).not.toHaveCount(0);
-  await page.locator('[data-action="try"]').click();
-  await expect(page.locator('[data-attempt]:not([data-outcome="stopped"])')).toHaveCount(0);
-  expect(app.server.requests.length).toBe(before);
-});
-
 test("a missing part is a sentence, not an empty page", async ({ app }) => {
   app.expectedErrors = [/404/, /part of the page is missing/, /BootError/];
   const server = await serve({ missing: /^worker_bg/ });
