@@ -33,7 +33,7 @@ const TASKS: &[Task] = &[
     },
     Task {
         name: "test",
-        about: "everything: formatting, lints, tests, documentation, build, sizes, browser tests",
+        about: "everything: formatting, lints, tests, documentation, build, browser tests",
         run: check::test,
     },
     Task {
