@@ -24,7 +24,7 @@ self.onmessage = ({ data }) => {
       self.engineMemoryBytes = () => memory.buffer.byteLength;
     },
     (error) => {
-      self.postMessage([JSON.stringify({ crashed: { text: String(error) } })]);
+      self.postMessage([String(error)]);
     },
   );
 };

@@ -2,13 +2,13 @@
 
 use std::cell::{Cell, RefCell};
 
-use js_sys::{Array, ArrayBuffer};
+use js_sys::{Array, ArrayBuffer, Uint8Array};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{ErrorEvent, File, MessageEvent, Worker};
 
 use super::boot;
-use crate::protocol::{Event, Request};
+use crate::protocol::{Event, Request, wire};
 
 /// A running engine.
 pub(super) struct EngineWorker {
@@ -70,14 +70,11 @@ impl EngineWorker {
     }
 
     fn post(&self, request: &Request, file: Option<&File>) {
-        let Ok(text) = serde_json::to_string(request) else {
-            return;
-        };
-        let message = Array::of1(&JsValue::from_str(&text));
+        let message = Array::of1(&Uint8Array::from(wire::encode(request).as_slice()));
         if let Some(file) = file {
             message.push(file);
         }
-        // Only a value that cannot be cloned is refused; text and files can.
+        // Only a value that cannot be cloned is refused; bytes and files can.
         let _ = self.worker.post_message(&message);
     }
 
@@ -93,11 +90,12 @@ impl EngineWorker {
 
 fn received(data: &JsValue) -> (Event, Option<ArrayBuffer>) {
     let parts = Array::from(data);
-    let event = parts
-        .get(0)
-        .as_string()
-        .ok_or_else(|| "a message without text".to_owned())
-        .and_then(|text| serde_json::from_str(&text).map_err(|error| error.to_string()))
-        .unwrap_or_else(|text| Event::Crashed { text });
+    let said = parts.get(0);
+    let event = match said.dyn_ref::<Uint8Array>() {
+        Some(bytes) => wire::decode(&bytes.to_vec()),
+        // The last words of an engine that could not start.
+        None => Err(said.as_string().unwrap_or_default()),
+    };
+    let event = event.unwrap_or_else(|text| Event::Crashed { text });
     (event, parts.get(1).dyn_into().ok())
 }

@@ -53,7 +53,7 @@ pub struct Filter {
     /// Role of the column.
     pub role: Role,
     /// Name of the column, when the role is [`Role::Dimension`].
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub column: Option<String>,
     /// The value kept.
     pub value: String,

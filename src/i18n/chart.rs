@@ -1,12 +1,10 @@
 //! What a chart says of itself: its summary for readers, words along its edges, tooltips.
 
-use serde::{Deserialize, Serialize};
-
 use super::{Language, Message, Say, Speaker};
 use crate::base::{Day, Month};
 
 /// A value with its unit, as a chart holds it.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Figure {
     /// Whole things.
     Count(f64),
@@ -21,7 +19,7 @@ pub enum Figure {
 }
 
 /// What a chart says of itself.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Chart {
     /// There is nothing to draw.
     Nothing,

@@ -1,12 +1,10 @@
 //! Messages of the customer list and of the frame of a customer's card.
 
-use serde::{Deserialize, Serialize};
-
 use super::{Language, Message, Say, Speaker};
 use crate::base::Period;
 
 /// Messages of `customers`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Customers {
     /// Name of the page.
     Page,
@@ -109,7 +107,7 @@ pub enum Customers {
 }
 
 /// The rule by which silence is too long, as the note says it.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Gone {
     /// Over 2.5 usual gaps.
     OwnGap,

@@ -1,12 +1,10 @@
 //! What the data page says: what became of every row.
 
-use serde::{Deserialize, Serialize};
-
 use super::{Language, Say, Speaker};
 use crate::base::Day;
 
 /// What the data page says.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Data {
     /// Small line above the heading.
     Eyebrow,

@@ -1,11 +1,9 @@
 //! What the import page says: how the file is read, what columns mean, odd rows, progress.
 
-use serde::{Deserialize, Serialize};
-
 use super::{Language, Say, Speaker};
 
 /// What the import page says.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Mapping {
     /// Small line above the heading.
     Eyebrow {

@@ -47,7 +47,7 @@ pub use speaker::{CustomerRef, Language, Say, Speaker};
 pub use words::Words;
 
 /// Everything the program can say. One variant a panel or page; the variant's enum lives in the
-/// file of that name.
+/// file of that name. What only the page says stands last and never travels.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Message {
     /// Text from the file itself (a column's header, a product): said verbatim.
@@ -70,28 +70,36 @@ pub enum Message {
     Import(import::Import),
     /// See `quality`.
     Quality(quality::Quality),
-    /// See `customers`.
-    Customers(customers::Customers),
-    /// See `data`.
-    Data(data::Data),
-    /// See `start`.
-    Start(start::Start),
-    /// See `shell`.
-    Shell(shell::Shell),
-    /// See `widgets`.
-    Widgets(widgets::Widgets),
-    /// See `privacy`.
-    Privacy(privacy::Privacy),
     /// See `sample`.
     Sample(sample::Sample),
     /// See `engine`.
     Engine(engine::Failure),
     /// See `list`.
     List(list::List),
+    /// See `data`.
+    #[serde(skip)]
+    Data(data::Data),
+    /// See `customers`.
+    #[serde(skip)]
+    Customers(customers::Customers),
+    /// See `start`.
+    #[serde(skip)]
+    Start(start::Start),
+    /// See `shell`.
+    #[serde(skip)]
+    Shell(shell::Shell),
+    /// See `widgets`.
+    #[serde(skip)]
+    Widgets(widgets::Widgets),
+    /// See `privacy`.
+    #[serde(skip)]
+    Privacy(privacy::Privacy),
     /// See `chart`.
+    #[serde(skip)]
     Chart(chart::Chart),
-    /// See `terminal`.
-    Terminal(terminal::Terminal),
+    /// See `mapping`.
+    #[serde(skip)]
+    Mapping(mapping::Mapping),
 }
 
 impl Say for Message {
@@ -117,7 +125,7 @@ impl Say for Message {
             Self::Engine(message) => message.say(speaker),
             Self::List(message) => message.say(speaker),
             Self::Chart(message) => message.say(speaker),
-            Self::Terminal(message) => message.say(speaker),
+            Self::Mapping(message) => message.say(speaker),
         }
     }
 }
@@ -233,5 +241,11 @@ impl From<list::List> for Message {
 impl From<chart::Chart> for Message {
     fn from(message: chart::Chart) -> Self {
         Self::Chart(message)
+    }
+}
+
+impl From<mapping::Mapping> for Message {
+    fn from(message: mapping::Mapping) -> Self {
+        Self::Mapping(message)
     }
 }

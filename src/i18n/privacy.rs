@@ -1,11 +1,9 @@
 //! What the privacy page says: what was tried, what is stored, what no policy can stop.
 
-use serde::{Deserialize, Serialize};
-
 use super::{Language, Say, Speaker};
 
 /// What the privacy page says.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Privacy {
     /// Small line above the heading.
     Eyebrow,

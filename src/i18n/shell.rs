@@ -1,12 +1,10 @@
 //! What the frame says: navigation, top bar, ledger, notices, recovery.
 
-use serde::{Deserialize, Serialize};
-
 use super::{Language, Say, Speaker};
 use crate::base::{Day, Money, Period};
 
 /// What the frame says.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Shell {
     /// The program's name.
     Name,

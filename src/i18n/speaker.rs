@@ -43,7 +43,7 @@ pub struct CustomerRef {
     /// Id in the file.
     pub id: String,
     /// Name in the file, empty when there is none.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[serde(default)]
     pub name: String,
 }
 

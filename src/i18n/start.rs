@@ -1,12 +1,10 @@
 //! What the start page says.
 
-use serde::{Deserialize, Serialize};
-
 use super::{Language, Say, Speaker};
 use crate::base::Day;
 
 /// What the start page says.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Start {
     /// The promise of the program.
     Heading,

@@ -1,13 +1,13 @@
 //! What the program says in a terminal.
 
-use serde::{Deserialize, Serialize};
-
 use super::{Language, Message, Say, Speaker};
 use crate::base::{Day, Money, Period};
 
 /// What the program says in a terminal.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Terminal {
+    /// What the engine says.
+    Engine(Box<Message>),
     /// How the program is called.
     Usage,
     /// No file was named.
@@ -125,7 +125,7 @@ pub enum Terminal {
 }
 
 /// A change of a recipe and what it means.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct RecipeChange {
     /// What it means.
     pub answer: Message,
@@ -134,8 +134,7 @@ pub struct RecipeChange {
 }
 
 /// What fits an option.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wanted {
     /// A day.
     Day,
@@ -157,9 +156,9 @@ pub enum Wanted {
     Days,
 }
 
-impl From<Terminal> for Message {
-    fn from(message: Terminal) -> Self {
-        Self::Terminal(message)
+impl From<Message> for Terminal {
+    fn from(message: Message) -> Self {
+        Self::Engine(Box::new(message))
     }
 }
 
@@ -194,6 +193,7 @@ a decision is yours to take.";
 fn english(message: &Terminal, speaker: &Speaker) -> String {
     let count = |count: u64| speaker.count(count.try_into().unwrap_or(i64::MAX));
     match message {
+        Terminal::Engine(message) => message.say(speaker),
         Terminal::Usage => USAGE.to_owned(),
         Terminal::NoFile => "Name the file to read: analyze FILE".to_owned(),
         Terminal::OneFileOnly { file } => {

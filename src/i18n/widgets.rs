@@ -1,11 +1,9 @@
 //! Messages of the parts every page is made of.
 
-use serde::{Deserialize, Serialize};
-
 use super::{Language, Say, Speaker};
 
 /// Messages of `widgets`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Widgets {
     /// Shows the data of a chart as a table, in its place.
     Table,

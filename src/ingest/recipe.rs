@@ -46,7 +46,7 @@ pub struct SourceRecipe {
     #[serde(default)]
     pub skip_records: u32,
     /// Sheet of a workbook.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub sheet: Option<String>,
 }
 
@@ -93,10 +93,10 @@ pub struct ColumnRecipe {
     /// What it means.
     pub role: Role,
     /// How its numbers are written, when it holds numbers.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub number: Option<NumberFormat>,
     /// How its dates are written, when it holds dates.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub date: Option<DateFormat>,
 }
 

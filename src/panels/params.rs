@@ -20,7 +20,7 @@ pub struct ParamSpec {
     pub value: String,
     /// Keys that lose their value when this one is set: choosing a rule takes own lines away, and
     /// moving a line takes the rule away.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default)]
     pub clears: Vec<String>,
 }
 

@@ -1,19 +1,19 @@
 //! What the page and the engine say to each other: the only wire format.
 //!
-//! JSON text plus binary attachments. An enum's variant is the one key around its content: a tag
-//! beside the content would have every nested type decoded through a buffer, a second decoder in
-//! both programs. Imports the vocabulary of `base`, `dataset`, `ingest`,
-//! `i18n`, `chart::spec` and `panels`.
+//! A message is bytes of [`wire`], with a file or bytes attached. Imports the vocabulary of `base`,
+//! `dataset`, `ingest`, `i18n`, `chart::spec` and `panels`.
 //!
 //! - `address`: where in the program one is, as text after the `#`
 //! - `periods`: the periods the frame offers at one touch
 //! - `recipe_edit`: one decision of a recipe taken differently
 //! - `window`: which rows of a long list are asked for
+//! - `wire`: messages as bytes
 
 pub mod address;
 pub mod periods;
 pub mod recipe_edit;
 pub mod window;
+pub mod wire;
 
 use serde::{Deserialize, Serialize};
 

@@ -8,9 +8,8 @@ use super::inventory::{
 use super::key_value::{KeyValue, PutError};
 use super::migrate;
 use super::packing::Unreadable;
-use super::saved::{
-    About, Dropped, PROJECT_LIMIT, Preferences, ProjectId, Results, Settings, header_shape,
-};
+use super::results::{self, Dropped};
+use super::saved::{About, PROJECT_LIMIT, Preferences, ProjectId, Results, Settings, header_shape};
 use crate::base::Day;
 use crate::protocol::StoredRecipe;
 
@@ -111,7 +110,9 @@ impl Library {
     pub fn project(&self, id: ProjectId) -> Result<About, StoreError> {
         match self.load("about", &project_key(id, "about")) {
             Ok(Some(about)) => Ok(about),
-            Ok(None) | Err(Unreadable::Damaged) => Err(StoreError::UnknownProject),
+            Ok(None) | Err(Unreadable::Damaged | Unreadable::Older) => {
+                Err(StoreError::UnknownProject)
+            }
             Err(Unreadable::Newer) => Err(StoreError::Newer),
         }
     }
@@ -205,14 +206,14 @@ impl Library {
         };
         let mut trouble = None;
         for (age, &revision) in about.revisions.iter().enumerate() {
-            match self.load("results", &results_key(id, revision)) {
-                Ok(Some(results)) => {
+            let stored = self.store.get(&results_key(id, revision));
+            match stored.map_or(Err(Unreadable::Damaged), |stored| results::read(&stored)) {
+                Ok(results) => {
                     return Ok(Some(Kept {
                         results,
                         is_former: age > 0,
                     }));
                 }
-                Ok(None) => trouble = trouble.or(Some(Unreadable::Damaged)),
                 Err(unreadable) => trouble = trouble.or(Some(unreadable)),
             }
         }
@@ -228,9 +229,7 @@ impl Library {
         kept_on: Option<Day>,
     ) -> Result<Vec<Dropped>, StoreError> {
         let mut about = self.project(id)?;
-        let (text, dropped) = results
-            .packed(PROJECT_LIMIT)
-            .map_err(|_| StoreError::NotKept)?;
+        let (text, dropped) = results::write(results, PROJECT_LIMIT);
         self.sweep(&about);
         let revision = about.revisions.first().map_or(1, |latest| latest + 1);
         let key = results_key(id, revision);
@@ -382,7 +381,7 @@ impl Library {
     fn guard(&self, name: &str, key: &str) -> Result<(), StoreError> {
         match self.load::<serde::de::IgnoredAny>(name, key) {
             Err(Unreadable::Newer) => Err(StoreError::Newer),
-            Ok(_) | Err(Unreadable::Damaged) => Ok(()),
+            Ok(_) | Err(Unreadable::Damaged | Unreadable::Older) => Ok(()),
         }
     }
 

@@ -2,8 +2,9 @@
 //!
 //! Imports the vocabulary and `protocol`. Never holds a row of a file.
 //!
-//! Invariants: every document is packed with a version and a checksum, so what can be read is what
-//! was written. Results are written under a new key, read back, and only then pointed to: a store
+//! Invariants: everything is packed with a version and a checksum, so what can be read is what was
+//! written. What the person chose or wrote is JSON and follows this program from version to version;
+//! results are the bytes of `protocol::wire` and hold for one layout of their types. Results are written under a new key, read back, and only then pointed to: a store
 //! that fails at any step leaves the former results. What the person wrote is never thrown away to
 //! make room.
 //!
@@ -20,6 +21,7 @@
 //! - `packing`: text that proves itself whole
 //! - `migrate`: documents of older versions
 //! - `saved`: the documents
+//! - `results`: results within their limit
 //! - `decisions`: what the person wrote, by customer
 //! - `library`: reading, writing, making room, forgetting
 //! - `inventory`: what is kept, and how large it is
@@ -30,6 +32,7 @@ mod key_value;
 mod library;
 mod migrate;
 mod packing;
+mod results;
 mod saved;
 
 pub use decisions::{Decision, Decisions};
@@ -37,7 +40,8 @@ pub use inventory::{Item, Kind};
 pub use key_value::{KeyValue, MemoryStore, PutError};
 pub use library::{Kept, Library, StoreError};
 pub use packing::{Unreadable, pack, unpack};
+pub use results::Dropped;
 pub use saved::{
-    About, Dropped, LIST_ROWS, PROJECT_LIMIT, Preferences, ProjectId, Results, SavedList,
-    SavedPanel, Settings, Theme, header_shape,
+    About, LIST_ROWS, PROJECT_LIMIT, Preferences, ProjectId, Results, SavedList, SavedPanel,
+    Settings, Theme, header_shape,
 };

@@ -19,17 +19,19 @@ pub enum Unreadable {
     Damaged,
     /// A newer version of this program wrote it.
     Newer,
+    /// An earlier version wrote it, and it can be made again from the file.
+    Older,
 }
 
-/// Text as deflated base64 behind a mark and a checksum.
-pub fn pack(text: &str) -> String {
-    let deflated = compress_to_vec(text.as_bytes(), LEVEL);
-    let sum = checksum(text.as_bytes());
+/// Bytes as deflated base64 behind a mark and a checksum.
+pub fn pack(bytes: &[u8]) -> String {
+    let deflated = compress_to_vec(bytes, LEVEL);
+    let sum = checksum(bytes);
     format!("{MARK}.{sum:016x}.{}", STANDARD_NO_PAD.encode(deflated))
 }
 
-/// The text that was packed.
-pub fn unpack(packed: &str) -> Result<String, Unreadable> {
+/// The bytes that were packed.
+pub fn unpack(packed: &str) -> Result<Vec<u8>, Unreadable> {
     let mut parts = packed.splitn(3, '.');
     let (Some(mark), Some(sum), Some(body)) = (parts.next(), parts.next(), parts.next()) else {
         return Err(Unreadable::Damaged);
@@ -53,7 +55,7 @@ pub fn unpack(packed: &str) -> Result<String, Unreadable> {
     if sum != format!("{:016x}", checksum(&bytes)) {
         return Err(Unreadable::Damaged);
     }
-    String::from_utf8(bytes).map_err(|_| Unreadable::Damaged)
+    Ok(bytes)
 }
 
 /// FNV-1a with 64 bits (Fowler, Noll & Vo 1991): against accidents, not against forgery.
@@ -70,14 +72,17 @@ mod tests {
     #[test]
     fn what_is_packed_unpacks() {
         for text in ["", "a", "Käse; Öl", &"repeated ".repeat(10_000)] {
-            assert_eq!(unpack(&pack(text)).as_deref(), Ok(text));
+            assert_eq!(
+                unpack(&pack(text.as_bytes())).as_deref(),
+                Ok(text.as_bytes())
+            );
         }
-        assert!(pack(&"repeated ".repeat(10_000)).len() < 1_000);
+        assert!(pack("repeated ".repeat(10_000).as_bytes()).len() < 1_000);
     }
 
     #[test]
     fn any_changed_character_is_noticed() {
-        let packed = pack("the same text, the same text, the same text");
+        let packed = pack(b"the same text, the same text, the same text");
         for at in 0..packed.len() {
             let mut bytes = packed.clone().into_bytes();
             bytes[at] = if bytes[at] == b'A' { b'B' } else { b'A' };

@@ -2,7 +2,6 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::migrate;
 use super::packing::checksum;
 use crate::base::Day;
 use crate::dataset::View;
@@ -117,21 +116,6 @@ pub struct SavedList {
     pub rows: Vec<ListRow>,
 }
 
-/// Something left out of what is kept, because it would have taken too much room.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Dropped {
-    /// All lists are kept with so many rows only.
-    ListRows {
-        /// How many.
-        kept: usize,
-    },
-    /// A panel.
-    Panel {
-        /// Its id.
-        panel: String,
-    },
-}
-
 impl Results {
     /// The panel with this id and these parameters, if it was kept.
     pub fn panel(&self, id: &str, params: &ParamValues) -> Option<&Panel> {
@@ -144,51 +128,6 @@ impl Results {
     /// The list of this query, if it was kept.
     pub fn list(&self, query: &ListQuery) -> Option<&SavedList> {
         self.lists.iter().find(|list| list.query == *query)
-    }
-
-    /// Stored text of at most `limit` characters: rows of lists are left out first, then the
-    /// largest panels. What was left out is said.
-    pub(super) fn packed(&self, limit: usize) -> Result<(String, Vec<Dropped>), serde_json::Error> {
-        let mut kept = self.clone();
-        let mut rows = LIST_ROWS;
-        kept.keep_rows(rows);
-        let mut dropped = Vec::new();
-        let mut packed = migrate::write(&kept)?;
-        while packed.len() > limit && rows > 0 {
-            rows /= 2;
-            kept.keep_rows(rows);
-            packed = migrate::write(&kept)?;
-        }
-        if rows < LIST_ROWS {
-            dropped.push(Dropped::ListRows { kept: rows });
-        }
-        while packed.len() > limit
-            && let Some(largest) = kept.largest_panel()?
-        {
-            let saved = kept.panels.remove(largest);
-            dropped.push(Dropped::Panel {
-                panel: saved.panel.id,
-            });
-            packed = migrate::write(&kept)?;
-        }
-        Ok((packed, dropped))
-    }
-
-    fn keep_rows(&mut self, rows: usize) {
-        for list in &mut self.lists {
-            list.rows.truncate(rows);
-        }
-    }
-
-    fn largest_panel(&self) -> Result<Option<usize>, serde_json::Error> {
-        let mut largest = None;
-        for (at, saved) in self.panels.iter().enumerate() {
-            let size = serde_json::to_string(saved)?.len();
-            if largest.is_none_or(|(most, _)| size > most) {
-                largest = Some((size, at));
-            }
-        }
-        Ok(largest.map(|(_, at)| at))
     }
 }
 

@@ -1,7 +1,7 @@
 //! The engine's rim in the browser: a message loop in a dedicated worker, and a file's bytes.
 //!
 //! Imports `engine` and `protocol`, and the browser's bindings; never `app`, never drawing.
-//! A message is `[JSON text, attachment?]` both ways: a file or bytes come in, bytes go out.
+//! A message is `[bytes, attachment?]` both ways: a file or bytes come in, bytes go out.
 //! Nothing is answered before [`Event::Ready`]; a panic is told as [`Event::Crashed`] and ends the
 //! worker, which the page then replaces.
 //!
@@ -18,7 +18,7 @@ use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageChannel, MessageEvent, MessagePort};
 
 use crate::engine::{Engine, MemorySource, Sink, Source};
-use crate::protocol::{Event, Request};
+use crate::protocol::{Event, Request, wire};
 use file_source::FileSource;
 
 /// Starts the engine in the worker this runs in.
@@ -110,11 +110,11 @@ fn request_of(message: &JsValue) -> Result<(Request, Option<Box<dyn Source>>), S
     let parts: &Array = message
         .dyn_ref()
         .ok_or("a message of the page is not a list")?;
-    let text = parts
+    let said: Uint8Array = parts
         .get(0)
-        .as_string()
-        .ok_or("a message of the page has no text")?;
-    let request = serde_json::from_str(&text).map_err(|error| error.to_string())?;
+        .dyn_into()
+        .map_err(|_| "a message of the page has no bytes")?;
+    let request = wire::decode(&said.to_vec())?;
     let attachment = parts.get(1);
     let source: Option<Box<dyn Source>> = match attachment.dyn_into::<Blob>() {
         Ok(file) => Some(Box::new(FileSource::new(file)?)),
@@ -131,18 +131,15 @@ struct Port(DedicatedWorkerGlobalScope);
 
 impl Sink for Port {
     fn send(&mut self, event: Event, bytes: Option<Vec<u8>>) {
-        let text = serde_json::to_string(&event).unwrap_or_else(|error| {
-            // No event fails to be written; if one ever does, the page must hear of it.
-            format!(r#"{{"crashed":{{"text":"{error}"}}}}"#)
-        });
-        let message = Array::of1(&JsValue::from_str(&text));
-        let transferred = Array::new();
+        let said = Uint8Array::from(wire::encode(&event).as_slice());
+        let message = Array::of1(&said);
+        let transferred = Array::of1(&said.buffer());
         if let Some(bytes) = bytes {
             let buffer = Uint8Array::from(bytes.as_slice()).buffer();
             message.push(&buffer);
             transferred.push(&buffer);
         }
-        // Fails only for values that cannot be cloned, and text and buffers can.
+        // Fails only for values that cannot be cloned, and buffers can.
         let _sent = self.0.post_message_with_transfer(&message, &transferred);
     }
 }

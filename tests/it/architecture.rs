@@ -127,6 +127,13 @@ const BANNED: &[(&str, &[&str], &str)] = &[
         &["src"],
         "data reach the page as text nodes",
     ),
+    (
+        "skip_serializing_if",
+        &["src"],
+        "messages are positional: a field left out moves all that follow",
+    ),
+    ("serde(flatten)", &["src"], "messages are positional"),
+    ("serde(untagged)", &["src"], "messages are positional"),
     ("js_sys::eval", &["src"], "no code is made of text"),
     ("Function::new", &["src"], "no code is made of text"),
     (

@@ -20,7 +20,7 @@ use crate::base::Period;
 use crate::dataset::View;
 use crate::export::{Json, panel_json, reconciliation_json};
 use crate::i18n::terminal::Terminal;
-use crate::i18n::{Message, Say as _, Speaker};
+use crate::i18n::{Say as _, Speaker};
 use crate::ingest::Recipe;
 use crate::panels::panel::Value;
 use crate::panels::{Panel, ParamValues, concentration, value_frequency};
@@ -37,7 +37,7 @@ pub struct Answer {
 
 /// What the program says when it could not: the sentences for the standard error.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Refusal(Box<Message>);
+pub struct Refusal(Box<Terminal>);
 
 impl Refusal {
     /// The sentences.
@@ -48,13 +48,13 @@ impl Refusal {
 
 impl From<Terminal> for Refusal {
     fn from(message: Terminal) -> Self {
-        Self(Box::new(message.into()))
+        Self(Box::new(message))
     }
 }
 
 impl From<Fault> for Refusal {
     fn from(fault: Fault) -> Self {
-        Self(Box::new(fault.message()))
+        Self(Box::new(fault.message().into()))
     }
 }
 
@@ -226,7 +226,7 @@ fn pick<T>(answers: Collected, wanted: impl Fn(Event) -> Option<T>) -> Result<T,
     let mut found = None;
     for (event, _) in answers.0 {
         if let Event::Failed { message, .. } = event {
-            return Err(Refusal(Box::new(message)));
+            return Err(Refusal(Box::new(message.into())));
         }
         found = wanted(event).or(found);
     }
