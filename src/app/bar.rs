@@ -62,7 +62,7 @@ pub(super) fn Bar(
             >
                 {say(Shell::Menu)}
             </button>
-            <span class="project">{project}</span>
+            <span class="project">{move || project()}</span>
             <Show when=importing>
                 <ImportSteps/>
             </Show>
@@ -96,7 +96,7 @@ pub(super) fn Tools() -> impl IntoView {
             data-action="hide-names"
             on:click=move |_| hide.update(|hide| *hide = !*hide)
         >
-            {names}
+            {move || names()}
         </button>
         <ThemeButton/>
     }
@@ -126,7 +126,7 @@ pub(super) fn ThemeButton() -> impl IntoView {
     };
     view! {
         <button type="button" class="btn quiet" data-action="theme" on:click=next>
-            {name}
+            {move || name()}
         </button>
     }
 }
@@ -191,7 +191,7 @@ fn PeriodControl() -> impl IntoView {
                         aria-pressed=move || (in_force() == period).to_string()
                         on:click=choose
                     >
-                        {label}
+                        {move || label()}
                     </button>
                 }
             })
@@ -222,7 +222,7 @@ fn PeriodControl() -> impl IntoView {
     });
     view! {
         <div class="seg" role="group" aria-label=say(Shell::Period)>
-            {buttons}
+            {move || buttons()}
         </div>
         <Popover label=own_label class=own_class open=open>
             <OwnDates open=open/>
@@ -444,7 +444,7 @@ fn FilterControl() -> impl IntoView {
     };
     let add = Signal::derive(move || Shell::AddFilter.say(&speaker.read()));
     view! {
-        <span class="chips">{chips}</span>
+        <span class="chips">{move || chips()}</span>
         <Show when=can_filter>
             <Popover label=add class="chip add" open=open>
                 <FilterChoice open=open/>
@@ -527,7 +527,7 @@ fn FilterChoice(open: RwSignal<bool>) -> impl IntoView {
                 <span>{say(Shell::FindValue)}</span>
                 <input class="input" type="search" bind:value=search/>
             </label>
-            <ul class="values">{values}</ul>
+            <ul class="values">{move || values()}</ul>
         </div>
     }
 }

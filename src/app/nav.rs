@@ -138,7 +138,7 @@ fn PageLink(place: Memo<Place>, to: Place) -> impl IntoView {
     view! {
         <a href=href aria-current=current>
             {say(name)}
-            {waiting}
+            {move || waiting()}
         </a>
     }
 }
@@ -164,7 +164,7 @@ pub(super) fn RequestCount() -> impl IntoView {
         .say(&speaker.read())
     };
     view! {
-        <p data-requests=move || count.get().to_string()>{sent}<br/>{requests}</p>
+        <p data-requests=move || count.get().to_string()>{move || sent()}<br/>{move || requests()}</p>
         <p>
             <a href=move || router.href(&Place::Privacy)>{say(Shell::CheckYourself)}</a>
         </p>

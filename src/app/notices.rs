@@ -19,7 +19,7 @@ pub(super) fn NoticeList() -> impl IntoView {
             .map(|notice| view! { <OneNotice notice=notice/> })
             .collect_view()
     };
-    view! { <div class="notices">{shown}</div> }
+    view! { <div class="notices">{move || shown()}</div> }
 }
 
 #[component]

@@ -10,9 +10,10 @@
 //! long as the page.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use leptos::prelude::*;
+use leptos::tachys::reactive_graph::SharedReactiveFunction;
 
 use super::boot;
 use crate::dataset::View;
@@ -431,8 +432,16 @@ pub fn speaker() -> Memo<Speaker> {
     expect_context::<Preferences>().speaker()
 }
 
+/// A text that follows the speaker. One type for all of them: every other closure in a view costs
+/// the page's program a kilobyte.
+pub type Said = SharedReactiveFunction<String>;
+
 /// Says a message, again when language, format or hidden names change.
-pub fn say<M: Say + Send + Sync + 'static>(message: M) -> impl Fn() -> String + Send + 'static {
-    let speaker = speaker();
-    move || message.say(&speaker.read())
+pub fn say(message: impl Into<Message>) -> Said {
+    said(speaker(), message.into())
+}
+
+/// Says a message to this speaker.
+pub fn said(speaker: Memo<Speaker>, message: Message) -> Said {
+    Arc::new(Mutex::new(move || message.say(&speaker.read())))
 }

@@ -62,7 +62,7 @@ pub(super) fn CardPage() -> impl IntoView {
     view! {
         <WithExplanation>
             <Head panel=shown/>
-            {failed}
+            {move || failed()}
             <Show when=move || has_value.get()>
                 <div class="grid" data-customer=move || {
                     (!desk.speaker.read().hide_names).then(|| customer.get())
@@ -135,7 +135,7 @@ fn Head(panel: Memo<Option<Arc<Panel>>>) -> impl IntoView {
     };
     view! {
         <p class="eyebrow">
-            <a href=list_href>{move || desk.say(&Customers::Page)}</a>
+            <a href=list_href>{desk.text(Customers::Page)}</a>
             " / "
             {move || part(|headline| Some(&headline.eyebrow))}
         </p>
@@ -209,7 +209,7 @@ fn Neighbours() -> impl IntoView {
     view! {
         <Show when=move || place().is_some()>
             <div class="row keep">
-                <span class="muted">{where_it_stands}</span>
+                <span class="muted">{move || where_it_stands()}</span>
                 <button
                     type="button"
                     class="btn quiet"
@@ -217,7 +217,7 @@ fn Neighbours() -> impl IntoView {
                     disabled=is_first
                     on:click=move |_| go(-1)
                 >
-                    {move || desk.say(&Customers::Previous)}
+                    {desk.text(Customers::Previous)}
                     <span class="kbd">"K"</span>
                 </button>
                 <button
@@ -227,7 +227,7 @@ fn Neighbours() -> impl IntoView {
                     disabled=is_last
                     on:click=move |_| go(1)
                 >
-                    {move || desk.say(&Customers::Next)}
+                    {desk.text(Customers::Next)}
                     <span class="kbd">"J"</span>
                 </button>
             </div>
@@ -280,7 +280,7 @@ fn Note(customer: Memo<String>) -> impl IntoView {
         // A note may name the person: it is hidden with the names.
         <Show when=move || !desk.speaker.read().hide_names>
             <section class="fig s12">
-                <h2 id="note-title">{move || desk.say(&Customers::NoteTitle)}</h2>
+                <h2 id="note-title">{desk.text(Customers::NoteTitle)}</h2>
                 <div class="fig-body">
                     <textarea
                         class="note-field"
@@ -293,7 +293,7 @@ fn Note(customer: Memo<String>) -> impl IntoView {
                 </div>
                 <p class="fig-foot">
                     <span id="note-status" role="status">
-                        {status}
+                        {move || status()}
                     </span>
                 </p>
             </section>

@@ -99,7 +99,7 @@ pub(super) fn CustomersPage() -> impl IntoView {
         } else if !is_open.get() {
             view! {
                 <p class="muted" role="status">
-                    {move || desk.say(&Customers::Opening)}
+                    {desk.text(Customers::Opening)}
                 </p>
             }
             .into_any()
@@ -112,7 +112,7 @@ pub(super) fn CustomersPage() -> impl IntoView {
             <Head source sort query/>
             <Tools source search addressed/>
             <div class="fig-body">
-                {instead}
+                {move || instead()}
                 <Show when=move || is_open.get() && !is_empty.get()>
                     <CustomerGrid source sort on_sort on_open seen start/>
                     <Foot source seen/>
@@ -164,9 +164,9 @@ fn Head(source: ListSource, sort: Memo<(String, bool)>, query: Memo<ListQuery>) 
     view! {
         <div class="head">
             <div>
-                <p class="eyebrow">{eyebrow}</p>
-                <h1 class="answer">{answer}</h1>
-                <p class="lede">{lede}</p>
+                <p class="eyebrow">{move || eyebrow()}</p>
+                <h1 class="answer">{move || answer()}</h1>
+                <p class="lede">{move || lede()}</p>
             </div>
             <div class="row keep">
                 <button
@@ -176,7 +176,7 @@ fn Head(source: ListSource, sort: Memo<(String, bool)>, query: Memo<ListQuery>) 
                     disabled=move || !session.has_rows.get()
                     on:click=export
                 >
-                    {move || desk.say(&Customers::Export)}
+                    {desk.text(Customers::Export)}
                 </button>
             </div>
         </div>
@@ -221,12 +221,12 @@ fn Tools(
         let title = source.opened.get()?.title.clone();
         Some(view! {
             <span class="chip">
-                {move || desk.say(&title)}
+                {desk.text(title)}
                 <button
                     type="button"
                     class="x"
                     data-action="show-all"
-                    aria-label=move || desk.say(&Customers::ShowAll)
+                    aria-label=desk.text(Customers::ShowAll)
                     on:click=show_all
                 >
                     "×"
@@ -241,12 +241,12 @@ fn Tools(
                 type="search"
                 autocomplete="off"
                 spellcheck="false"
-                aria-label=move || desk.say(&Customers::Find)
-                placeholder=move || desk.say(&Customers::FindHint)
+                aria-label=desk.text(Customers::Find)
+                placeholder=desk.text(Customers::FindHint)
                 disabled=move || !session.has_rows.get()
                 on:input=on_input
             />
-            {chip}
+            {move || chip()}
         </div>
     }
 }
@@ -280,19 +280,19 @@ fn Foot(source: ListSource, seen: RwSignal<(u32, u32)>) -> impl IntoView {
         Some(view! { <p class="note">{words}</p> })
     };
     view! {
-        {only_first}
+        {move || only_first()}
         <p class="fig-foot">
-            <span>{note}</span>
+            <span>{move || note()}</span>
             <span class="keys">
                 <span class="kbd">"↑"</span>
                 " "
                 <span class="kbd">"↓"</span>
                 " "
-                {move || desk.say(&Customers::KeysMove)}
+                {desk.text(Customers::KeysMove)}
                 " "
                 <span class="kbd">"Enter"</span>
                 " "
-                {move || desk.say(&Customers::KeysOpen)}
+                {desk.text(Customers::KeysOpen)}
             </span>
         </p>
     }

@@ -63,7 +63,7 @@ fn Account(info: Arc<SessionInfo>) -> impl IntoView {
                     <p class="lede">{lede}</p>
                 </div>
                 <div class="row keep">
-                    {read_again}
+                    {move || read_again()}
                     <button type="button" class="btn" on:click=move |_| steps.choose_file()>
                         {say(Data::OtherFile)}
                     </button>
@@ -248,7 +248,7 @@ fn Causes(account: Reconciliation) -> impl IntoView {
                             <th scope="row">{say(Data::SetAside)}</th>
                             <td class="num">{move || speaker.read().count(rows as i64)}</td>
                             <td class="num">{move || speaker.read().money(money, 2)}</td>
-                            <td class="act">{download}</td>
+                            <td class="act">{move || download()}</td>
                         </tr>
                     </tbody>
                 </table>
@@ -328,7 +328,7 @@ fn OneCause(cause: Cause) -> impl IntoView {
             <td class="num">{move || amount.map(|amount| speaker.read().money(amount, 2))}</td>
             <td>{happens.map(say)}</td>
         </tr>
-        {detail}
+        {move || detail()}
     }
 }
 

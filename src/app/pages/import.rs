@@ -109,9 +109,9 @@ fn Refused() -> impl IntoView {
     .collect_view();
     view! {
         <div class="empty" role="alert">
-            <h1 class="answer">{heading}</h1>
-            <p>{reason}</p>
-            {details}
+            <h1 class="answer">{move || heading()}</h1>
+            <p>{move || reason()}</p>
+            {move || details()}
             <p class="row">
                 <button type="button" class="btn primary" on:click=move |_| steps.choose_file()>
                     {say(Mapping::ChooseAnother)}
@@ -243,9 +243,9 @@ fn Head() -> impl IntoView {
     view! {
         <div class="head">
             <div>
-                <p class="eyebrow">{eyebrow}</p>
-                <h1 class="answer" aria-live="polite">{title}</h1>
-                <p class="lede">{lede}</p>
+                <p class="eyebrow">{move || eyebrow()}</p>
+                <h1 class="answer" aria-live="polite">{move || title()}</h1>
+                <p class="lede">{move || lede()}</p>
             </div>
             <div class="row keep">
                 <button type="button" class="btn" on:click=move |_| steps.leave_import()>
@@ -261,7 +261,7 @@ fn Head() -> impl IntoView {
                     }
                     on:click=move |_| link.analyse()
                 >
-                    {analyse}
+                    {move || analyse()}
                 </button>
             </div>
         </div>

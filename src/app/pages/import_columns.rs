@@ -41,9 +41,9 @@ pub(super) fn Columns() -> impl IntoView {
     view! {
         <section class="fig s12">
             <h2 id="columns">{say(Mapping::Columns)}</h2>
-            <p class="fig-sub">{sub}</p>
+            <p class="fig-sub">{move || sub()}</p>
             <div class="fig-body preview" tabindex="0" role="region" aria-labelledby="columns">
-                {table}
+                {move || table()}
             </div>
         </section>
     }
@@ -117,7 +117,7 @@ fn Table(preview: Arc<Preview>, recipe: Memo<Option<Recipe>>) -> impl IntoView {
                     {names}
                 </tr>
             </thead>
-            <tbody>{rows}</tbody>
+            <tbody>{move || rows()}</tbody>
         </table>
     }
 }
@@ -165,7 +165,7 @@ fn ColumnName(index: usize, name: String) -> impl IntoView {
     };
     view! {
         <span class="colname">{name_or_place(index, name)}</span>
-        <span class="ev">{seen}</span>
+        <span class="ev">{move || seen()}</span>
     }
 }
 

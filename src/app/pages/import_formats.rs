@@ -281,14 +281,14 @@ fn OneDecision(decision: Decision) -> impl IntoView {
                             };
                             view! {
                                 <option value=id prop:selected=chosen>
-                                    {words}
+                                    {move || words()}
                                 </option>
                             }
                         })
                         .collect_view()
                 }}
             </select>
-            <em>{because}</em>
+            <em>{move || because()}</em>
         </label>
     }
 }

@@ -43,7 +43,7 @@ pub(super) fn ReadingPage() -> impl IntoView {
     };
     view! {
         <div class="reading">
-            <h1 class="answer">{heading}</h1>
+            <h1 class="answer">{move || heading()}</h1>
             <ProgressBar/>
             <Stages/>
             <p class="row">
@@ -189,7 +189,7 @@ fn stage(
     };
     view! {
         <li aria-current=move || (standing() == Standing::Now).then_some("step")>
-            {mark}
+            {move || mark()}
             <b class:muted=move || standing() == Standing::Later>{words}</b>
             <span>{figure}</span>
         </li>

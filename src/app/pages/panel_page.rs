@@ -104,16 +104,16 @@ fn Head(panels: Vec<ShownPanel>) -> impl IntoView {
             title,
             lede,
         }) => {
-            let lede = lede.map(|lede| view! { <p class="lede">{move || desk.say(&lede)}</p> });
+            let lede = lede.map(|lede| view! { <p class="lede">{desk.text(lede)}</p> });
             view! {
-                <p class="eyebrow">{move || desk.say(&eyebrow)}</p>
-                <h1 class="answer">{move || desk.say(&title)}</h1>
+                <p class="eyebrow">{desk.text(eyebrow)}</p>
+                <h1 class="answer">{desk.text(title)}</h1>
                 {lede}
             }
             .into_any()
         }
         None => view! {
-            <h1 class="answer muted">{move || desk.say(&Widgets::Computing)}</h1>
+            <h1 class="answer muted">{desk.text(Widgets::Computing)}</h1>
         }
         .into_any(),
     };
@@ -141,8 +141,8 @@ fn Head(panels: Vec<ShownPanel>) -> impl IntoView {
     };
     view! {
         <div class="head">
-            <div>{words}</div>
-            {controls}
+            <div>{move || words()}</div>
+            {move || controls()}
         </div>
     }
 }
@@ -170,7 +170,7 @@ fn PanelPlace(at: Slot) -> impl IntoView {
         <Show when=move || has_value.get()>
             <PanelBlocks id=id.to_owned() panel=shown old/>
         </Show>
-        {instead}
+        {move || instead()}
     }
 }
 
@@ -179,7 +179,7 @@ fn Computing() -> impl IntoView {
     let desk = Desk::from_context();
     view! {
         <div class="s12 fig computing" role="status">
-            <p class="muted">{move || desk.say(&Widgets::Computing)}</p>
+            <p class="muted">{desk.text(Widgets::Computing)}</p>
         </div>
     }
 }
@@ -205,12 +205,12 @@ fn failed_view(id: &'static str, message: Message) -> AnyView {
         <div class="s12 notice bad" data-panel=id role="alert">
             <div>
                 <p>
-                    <strong>{move || desk.say(&Widgets::PanelFailed)}</strong>
+                    <strong>{desk.text(Widgets::PanelFailed)}</strong>
                 </p>
-                <p>{move || desk.say(&message)}</p>
+                <p>{desk.text(message)}</p>
             </div>
             <button type="button" class="btn" on:click=move |_| link.run(id)>
-                {move || desk.say(&Widgets::TryAgain)}
+                {desk.text(Widgets::TryAgain)}
             </button>
         </div>
     }

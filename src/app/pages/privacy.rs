@@ -112,7 +112,7 @@ fn Head(
         <div class="head">
             <div>
                 <p class="eyebrow">{say(Privacy::Eyebrow)}</p>
-                <h1 class="answer" aria-live="polite">{title}</h1>
+                <h1 class="answer" aria-live="polite">{move || title()}</h1>
                 <p class="lede">{say(Privacy::Lede)}</p>
             </div>
             <div class="row keep">
@@ -123,7 +123,7 @@ fn Head(
                     disabled=move || running.get()
                     on:click=move |_| try_all()
                 >
-                    {button}
+                    {move || button()}
                 </button>
             </div>
         </div>
@@ -199,7 +199,7 @@ fn Door() -> impl IntoView {
                     <text x="344" y="32" class="t12 acc b">
                         {say(Privacy::ClosedAt { seconds: seconds(locked_at) })}
                     </text>
-                    <text x="352" y="78" class="t13 ink b">{since}</text>
+                    <text x="352" y="78" class="t13 ink b">{move || since()}</text>
                 </svg>
                 <details>
                     <summary>{say(Privacy::ListFiles)}</summary>
@@ -300,8 +300,8 @@ fn OneAttempt(attempt: Attempt, place: usize, outcomes: Outcomes) -> impl IntoVi
         <tr data-attempt=attempt.id data-outcome=state>
             <th scope="row">{say(Privacy::AttemptName { id: attempt.id.to_owned() })}</th>
             <td class="mono soft">{attempt.technical_name}</td>
-            <td>{result}</td>
-            <td class="mono soft">{by}</td>
+            <td>{move || result()}</td>
+            <td class="mono soft">{move || by()}</td>
         </tr>
     }
 }
@@ -418,7 +418,7 @@ fn Stored() -> impl IntoView {
     };
     view! {
         <section class="fig s8">
-            <h2>{heading}</h2>
+            <h2>{move || heading()}</h2>
             <p class="fig-sub">{say(Privacy::StoredSub)}</p>
             <div class="fig-body scroll-x">
                 <table class="table">
@@ -430,8 +430,8 @@ fn Stored() -> impl IntoView {
                         </tr>
                     </thead>
                     <tbody>
-                        {lines}
-                        {rows_in_memory}
+                        {move || lines()}
+                        {move || rows_in_memory()}
                     </tbody>
                 </table>
             </div>

@@ -83,8 +83,8 @@ fn Promise() -> impl IntoView {
             <p class="soft">{say(Start::NothingLeavesText)}</p>
             <p class="row wide">
                 <span class="nowrap" data-requests=move || count.get().to_string()>
-                    {tick}
-                    {requests}
+                    {move || tick()}
+                    {move || requests()}
                 </span>
                 <a href=move || router.href(&Place::Privacy)>{say(Start::CheckSteps)}</a>
             </p>
@@ -262,7 +262,7 @@ pub(super) fn Forget() -> impl IntoView {
                     }
                 >
                     <div class="notice bad" role="alertdialog" aria-label=say(Start::ForgetEverything)>
-                        <p>{question}</p>
+                        <p>{move || question()}</p>
                         <p class="row">
                             <button
                                 type="button"
@@ -283,7 +283,7 @@ pub(super) fn Forget() -> impl IntoView {
                     </div>
                 </Show>
             </Show>
-            {proof}
+            {move || proof()}
             {blocked}
         </div>
     }

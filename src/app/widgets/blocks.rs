@@ -295,7 +295,7 @@ fn TableBlock(block: Memo<Option<Block>>, panel: ShownPanel) -> impl IntoView {
     view! {
         <section class=class>
             <h2>{move || say_some(desk, name.read().as_ref())}</h2>
-            <p class="fig-sub">{subtitle}</p>
+            <p class="fig-sub">{move || subtitle()}</p>
             <div class="fig-body">
                 <DataTable table name/>
             </div>
@@ -311,7 +311,7 @@ fn TableBlock(block: Memo<Option<Block>>, panel: ShownPanel) -> impl IntoView {
                     })
             }}
             <p class="fig-foot">
-                <span>{source}</span>
+                <span>{move || source()}</span>
             </p>
         </section>
     }
@@ -351,8 +351,8 @@ fn FindingsBlock(block: Memo<Option<Block>>, panel: ShownPanel) -> impl IntoView
     };
     view! {
         <section class=class>
-            <h2>{title}</h2>
-            <p class="fig-sub">{subtitle}</p>
+            <h2>{move || title()}</h2>
+            <p class="fig-sub">{move || subtitle()}</p>
             <div class="fig-body">
                 <Findings findings/>
             </div>

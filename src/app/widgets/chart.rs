@@ -114,8 +114,8 @@ pub fn ChartView(
                 class:acts=move || current.read().as_ref().is_some_and(|hit| hit.action.is_some())
                 role="application"
                 aria-label=summary
-                aria-roledescription=move || desk.say(&Widgets::Chart)
-                aria-description=move || desk.say(&Widgets::WalkHint)
+                aria-roledescription=desk.text(Widgets::Chart)
+                aria-description=desk.text(Widgets::WalkHint)
                 tabindex=move || if walkable() { "0" } else { "-1" }
                 on:pointermove=move |event| pointer.on_move(&event)
                 on:pointerleave=move |event| pointer.on_leave(&event)

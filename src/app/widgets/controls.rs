@@ -76,13 +76,13 @@ fn Choice(
                     disabled=move || !desk.can_set()
                     on:click=choose
                 >
-                    {move || desk.say(&words)}
+                    {desk.text(words)}
                 </button>
             }
         })
         .collect_view();
     view! {
-        <div class="seg" role="group" aria-label=move || desk.say(&label) data-param=key_name>
+        <div class="seg" role="group" aria-label=desk.text(label) data-param=key_name>
             {buttons}
         </div>
     }
@@ -176,7 +176,7 @@ fn NumberField(
         .map_or(value, |number| range.typed(number).to_string());
     view! {
         <label class="field" data-param=key_name>
-            <span>{move || desk.say(&label)}</span>
+            <span>{desk.text(label)}</span>
             <input
                 class="input num short"
                 type="number"
@@ -189,7 +189,7 @@ fn NumberField(
                 on:change=commit
             />
             {range.sign()}
-            {help}
+            {move || help()}
         </label>
     }
 }
@@ -212,7 +212,7 @@ pub fn UndoButton() -> impl IntoView {
             disabled=move || !desk.can_undo()
             on:click=move |_| desk.undo()
         >
-            {move || desk.say(&Widgets::Undo)}
+            {desk.text(Widgets::Undo)}
         </button>
     }
 }

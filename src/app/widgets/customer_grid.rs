@@ -123,7 +123,7 @@ pub fn CustomerGrid(
             role="grid"
             tabindex="0"
             data-table="customers"
-            aria-label=move || desk.say(&Customers::Page)
+            aria-label=desk.text(Customers::Page)
             aria-rowcount=move || (window.read().rows + 1).to_string()
             aria-colcount=move || columns.read().len().to_string()
             aria-activedescendant=move || row_id(active.get())
@@ -140,7 +140,7 @@ pub fn CustomerGrid(
             on:keydown=move |event| keys.on_key(&event)
         >
             <div class="list-head list-row" role="row" aria-rowindex="1">
-                {head}
+                {move || head()}
             </div>
             <div
                 class="list-rows"
@@ -285,7 +285,7 @@ fn GridRow(
             style:top=move || format!("{:.0}px", window.read().row_top_px(row))
             on:click=open
         >
-            {cells}
+            {move || cells()}
         </div>
     }
 }
@@ -343,9 +343,9 @@ fn who_view(desk: Desk, customer: CustomerRef) -> AnyView {
     };
     view! {
         <a href=href tabindex="-1">
-            {name}
+            {move || name()}
         </a>
-        <span>{number}</span>
+        <span>{move || number()}</span>
     }
     .into_any()
 }

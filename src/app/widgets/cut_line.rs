@@ -193,7 +193,7 @@ pub fn CutLine(
             aria-valuemin=move || limit(false)
             aria-valuemax=move || limit(true)
             aria-valuetext=spoken_now
-            aria-description=move || desk.say(&Widgets::HandleHint)
+            aria-description=desk.text(Widgets::HandleHint)
             data-value=move || of(|handle| handle.value)
             style:--at=along
             style:--grip=grip

@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlElement, KeyboardEvent};
 
 use super::super::link::Link;
-use super::super::state::{Panels, Preferences, Session};
+use super::super::state::{Panels, Preferences, Said, Session, said};
 use super::super::steps::Steps;
 use crate::chart::spec::Action;
 use crate::i18n::{Message, Say, Speaker};
@@ -91,6 +91,11 @@ impl Desk {
     /// The desk of the page.
     pub fn from_context() -> Self {
         expect_context()
+    }
+
+    /// The text in the person's language, for a place in a view; follows the speaker.
+    pub fn text(self, message: impl Into<Message>) -> Said {
+        said(self.speaker, message.into())
     }
 
     /// The text in the person's language; follows the speaker.

@@ -30,7 +30,7 @@ pub fn Equation(
     let note = move || {
         note.get()
             .filter(|_| has_intervals())
-            .map(|note| view! { <p class="note">{move || desk.say(&note)}</p> })
+            .map(|note| view! { <p class="note">{desk.text(note)}</p> })
     };
     let figures = move || {
         let terms = terms.read();
@@ -57,8 +57,8 @@ pub fn Equation(
             .collect_view()
     };
     view! {
-        <div class="eq">{figures}</div>
-        {note}
+        <div class="eq">{move || figures()}</div>
+        {move || note()}
     }
 }
 
@@ -79,7 +79,7 @@ pub fn KeyFigure(
         .map(|change| change_view(change, decimals, domain));
     view! {
         <div class="kpi" data-stat=stat.id.clone() data-value=raw_value(&stat.value)>
-            <p class="kpi-label">{move || desk.say(&label)}</p>
+            <p class="kpi-label">{desk.text(label)}</p>
             <p class="kpi-value">
                 <Explainable figure=Explained::from(&stat)/>
             </p>
@@ -123,12 +123,12 @@ fn change_view(change: Change, decimals: Option<u8>, domain: Option<(f64, f64)>)
     };
     view! {
         <p class="kpi-delta">
-            <b class=class>{percent}</b>
+            <b class=class>{move || percent()}</b>
             " "
-            <span class="muted">{from}</span>
+            <span class="muted">{move || from()}</span>
         </p>
         {drawing}
-        <p class="kpi-note">{note}</p>
+        <p class="kpi-note">{move || note()}</p>
     }
     .into_any()
 }
@@ -148,7 +148,7 @@ pub fn FigureLine(
                 let label = stat.label.clone();
                 view! {
                     <div data-stat=stat.id.clone() data-value=raw_value(&stat.value)>
-                        <dt>{move || desk.say(&label)}</dt>
+                        <dt>{desk.text(label)}</dt>
                         <dd>
                             <Explainable figure=Explained::from(&stat)/>
                         </dd>
@@ -157,5 +157,5 @@ pub fn FigureLine(
             })
             .collect_view()
     };
-    view! { <dl>{items}</dl> }
+    view! { <dl>{move || items()}</dl> }
 }

@@ -47,7 +47,7 @@ pub fn Explainable(
             on:click=move |_| desk.explain(open.get_value())
             on:keydown=on_key
         >
-            {text}
+            {move || text()}
         </button>
     }
 }
@@ -98,34 +98,34 @@ fn SidePanel(figure: Explained) -> impl IntoView {
         .map(|(name, value)| {
             let text = move || value_text(&value, None, &desk.speaker.read());
             view! {
-                <dt>{move || desk.say(&name)}</dt>
-                <dd>{text}</dd>
+                <dt>{desk.text(name)}</dt>
+                <dd>{move || text()}</dd>
             }
         })
         .collect_view();
     view! {
         <section
             class="panel"
-            aria-label=move || desk.say(&Widgets::ExplainThisNumber)
+            aria-label=desk.text(Widgets::ExplainThisNumber)
             tabindex="-1"
             node_ref=panel
             data-explains=raw
         >
             <div class="panel-in">
             <div class="panel-top">
-                <span>{move || desk.say(&Widgets::ExplainThisNumber)}</span>
+                <span>{desk.text(Widgets::ExplainThisNumber)}</span>
                 <button type="button" class="btn quiet" on:click=move |_| desk.close_explanation()>
                     {move || Widgets::Close.say(&desk.speaker.read())}
                     <span class="kbd">"Esc"</span>
                 </button>
             </div>
-            <h2>{move || desk.say(&label)}</h2>
-            <p class="big">{value}</p>
-            <h3>{move || desk.say(&Widgets::InWords)}</h3>
-            <p>{move || desk.say(&words)}</p>
-            <h3>{move || desk.say(&Widgets::WithNumbers)}</h3>
-            <div class="formula">{move || desk.say(&formula)}</div>
-            <h3>{move || desk.say(&Widgets::WhereFrom)}</h3>
+            <h2>{desk.text(label)}</h2>
+            <p class="big">{move || value()}</p>
+            <h3>{desk.text(Widgets::InWords)}</h3>
+            <p>{desk.text(words)}</p>
+            <h3>{desk.text(Widgets::WithNumbers)}</h3>
+            <div class="formula">{desk.text(formula)}</div>
+            <h3>{desk.text(Widgets::WhereFrom)}</h3>
             <dl class="dl">{inputs}</dl>
             {behind
                 .map(|action| {
@@ -139,8 +139,8 @@ fn SidePanel(figure: Explained) -> impl IntoView {
                         </p>
                     }
                 })}
-            <h3>{move || desk.say(&Widgets::WhatWouldBeWrong)}</h3>
-            <p>{move || desk.say(&caveat)}</p>
+            <h3>{desk.text(Widgets::WhatWouldBeWrong)}</h3>
+            <p>{desk.text(caveat)}</p>
             </div>
         </section>
     }

@@ -71,8 +71,8 @@ pub fn FigureView(
         <figure class=class data-figure=figure_id>
             <h2>{move || part(|figure| Some(&figure.title))}</h2>
             <p class="fig-sub">{move || part(|figure| Some(&figure.subtitle))}</p>
-            {heads}
-            <div class="fig-body">{body}</div>
+            {move || heads()}
+            <div class="fig-body">{move || body()}</div>
             <figcaption class="fig-foot">
                 <span>{move || part(|figure| figure.source.as_ref())}</span>
                 <span class="tools">
@@ -84,7 +84,7 @@ pub fn FigureView(
                             aria-pressed=move || as_table.get().to_string()
                             on:click=move |_| as_table.update(|shown| *shown = !*shown)
                         >
-                            {toggle_words}
+                            {move || toggle_words()}
                         </button>
                     </Show>
                     <SaveMenu panel=panel figure table/>

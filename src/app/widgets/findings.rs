@@ -28,10 +28,10 @@ pub fn Findings(
                 let number = move || desk.speaker.read().count(ix as i64 + 1);
                 view! {
                     <li data-finding=ix data-value=money.map(|money| money.to_string())>
-                        <span class="n">{number}</span>
+                        <span class="n">{move || number()}</span>
                         <div>
-                            <p class="what">{move || desk.say(&title)}</p>
-                            <p class="why">{move || desk.say(&text)}</p>
+                            <p class="what">{desk.text(title)}</p>
+                            <p class="why">{desk.text(text)}</p>
                             {action
                                 .map(|(words, action)| {
                                     view! {
@@ -46,5 +46,5 @@ pub fn Findings(
             })
             .collect_view()
     };
-    view! { <ol class="findings">{items}</ol> }
+    view! { <ol class="findings">{move || items()}</ol> }
 }

@@ -27,14 +27,14 @@ pub fn ActionLink(
         let href = move || desk.steps.href_of(&action);
         view! {
             <a class=class href=href>
-                {text}
+                {move || text()}
             </a>
         }
         .into_any()
     } else {
         view! {
             <button type="button" class=class on:click=move |_| desk.perform(&action)>
-                {text}
+                {move || text()}
             </button>
         }
         .into_any()

@@ -30,9 +30,9 @@ pub fn Notice(
         <div class=class>
             <div>
                 <p>
-                    <strong>{move || desk.say(&title)}</strong>
+                    <strong>{desk.text(title)}</strong>
                 </p>
-                <p>{move || desk.say(&text)}</p>
+                <p>{desk.text(text)}</p>
             </div>
             {action.map(|(words, action)| view! { <ActionLink words action class="btn"/> })}
         </div>

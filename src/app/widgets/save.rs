@@ -89,8 +89,8 @@ pub fn SaveMenu(
                     close();
                 }
             >
-                {move || desk.say(&words)}
-                <small>{move || desk.say(&format)}</small>
+                {desk.text(words)}
+                <small>{desk.text(format)}</small>
             </button>
         }
     };
@@ -126,16 +126,16 @@ pub fn SaveMenu(
                 node_ref=button
                 on:click=move |_| open.update(|open| *open = !*open)
             >
-                {move || desk.say(&Widgets::Save)}
+                {desk.text(Widgets::Save)}
             </button>
             <Show when=move || open.get()>
                 <div
                     class="menu"
                     role="menu"
-                    aria-label=move || desk.say(&Widgets::Save)
+                    aria-label=desk.text(Widgets::Save)
                     node_ref=menu
                 >
-                    {items}
+                    {move || items()}
                 </div>
             </Show>
         </span>

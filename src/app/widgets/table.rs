@@ -39,7 +39,7 @@ pub fn DataTable(
                 .map(|row| total_view(row, &table.columns, &shape));
             view! {
                 <table class="table" class:dense=dense data-table=table.id>
-                    <caption class="sr">{caption}</caption>
+                    <caption class="sr">{move || caption()}</caption>
                     <thead>
                         <tr>{head}</tr>
                     </thead>
@@ -48,7 +48,7 @@ pub fn DataTable(
             }
         })
     };
-    view! { <div class="scroll-x">{body}</div> }
+    view! { <div class="scroll-x">{move || body()}</div> }
 }
 
 /// Leaves out columns nobody can fill yet (profit before there are costs).
@@ -111,7 +111,7 @@ fn head_view(columns: &[Column], shape: &Shape) -> AnyView {
             let label = column.label.clone();
             view! {
                 <th scope="col" class=shape.class(ix) data-column=column.id.clone()>
-                    {move || desk.say(&label)}
+                    {desk.text(label)}
                 </th>
             }
         })
@@ -151,8 +151,8 @@ fn row_view(row: Row, columns: &[Column], shape: &Shape) -> AnyView {
         } else {
             view! { {dot} {words} }.into_any()
         };
-        let detail = detail
-            .map(|detail| view! { <span class="row-detail">{move || desk.say(&detail)}</span> });
+        let detail =
+            detail.map(|detail| view! { <span class="row-detail">{desk.text(detail)}</span> });
         view! {
             <th scope="row" class=class data-value=raw>
                 {name}

@@ -23,7 +23,7 @@ pub fn Tag(
         "little_rare" => "tag dot-4",
         _ => "term",
     };
-    view! { <span class=shape data-term=id>{move || desk.say(&label)}</span> }
+    view! { <span class=shape data-term=id>{desk.text(label)}</span> }
 }
 
 /// The dot of a category before a row's name.

@@ -26,7 +26,7 @@ pub fn value_view(value: Value, decimals: Option<u8>) -> AnyView {
         Value::Term { id, label } => view! { <Tag id label/> }.into_any(),
         Value::None => {
             let text = move || desk.speaker.read().not_known();
-            view! { <span class="muted">{text}</span> }.into_any()
+            view! { <span class="muted">{move || text()}</span> }.into_any()
         }
         value => (move || value_text(&value, decimals, &desk.speaker.read())).into_any(),
     }
@@ -47,7 +47,7 @@ pub fn share_view(share: f64, decimals: Option<u8>, ink: Ink) -> AnyView {
     let drawing = share_bar(share, ink, SHARE_BAR_SIZE, &desk.speaker.read_untracked());
     let value = Value::Share(share);
     let text = move || value_text(&value, decimals, &desk.speaker.read());
-    view! { {text} {picture(drawing, "share-bar", true)} }.into_any()
+    view! { {move || text()} {picture(drawing, "share-bar", true)} }.into_any()
 }
 
 /// Whether a value is money lost or a number below nothing, shown in the colour of loss.
