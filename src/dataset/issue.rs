@@ -4,7 +4,6 @@ use crate::base::{Currency, Day, Money};
 
 /// Why a row is set aside. The order is the order of the problems page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
 pub enum SetAsideReason {
     /// Nothing but blanks.
     BlankLine,
@@ -46,9 +45,35 @@ pub enum SetAsideReason {
     ChosenByPerson,
 }
 
+impl SetAsideReason {
+    /// The name under which it is stored, exported and marked on the page.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::BlankLine => "blank_line",
+            Self::TotalsRow => "totals_row",
+            Self::RepeatedHeader => "repeated_header",
+            Self::RuleLine => "rule_line",
+            Self::Preamble => "preamble",
+            Self::Footer => "footer",
+            Self::MissingCustomer => "missing_customer",
+            Self::PlaceholderCustomer => "placeholder_customer",
+            Self::MissingDate => "missing_date",
+            Self::ImpossibleDate => "impossible_date",
+            Self::PlaceholderDate => "placeholder_date",
+            Self::FutureDate => "future_date",
+            Self::MissingAmount => "missing_amount",
+            Self::UnreadableAmount => "unreadable_amount",
+            Self::AmountTooLarge => "amount_too_large",
+            Self::ErrorCell => "error_cell",
+            Self::TooManyCells => "too_many_cells",
+            Self::OtherCurrency => "other_currency",
+            Self::ChosenByPerson => "chosen_by_person",
+        }
+    }
+}
+
 /// A mark on a row that is used all the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
 pub enum Flag {
     /// Money going back.
     Refund,
@@ -62,6 +87,20 @@ pub enum Flag {
     TrimmedId,
     /// After the as-of day: in the ledger, out of view in the analyses.
     AfterAsOf,
+}
+
+impl Flag {
+    /// The name under which it is stored, exported and marked on the page.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Refund => "refund",
+            Self::ZeroAmount => "zero_amount",
+            Self::ExactDuplicate => "exact_duplicate",
+            Self::ShortRow => "short_row",
+            Self::TrimmedId => "trimmed_id",
+            Self::AfterAsOf => "after_as_of",
+        }
+    }
 }
 
 /// One row that was set aside, as it stood in the file.

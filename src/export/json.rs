@@ -144,11 +144,11 @@ pub fn reconciliation_json(account: &Reconciliation) -> Json {
     };
     let set_aside = account.set_aside.iter().map(|(reason, set_aside)| {
         let amount = set_aside.amount.map_or(Json::Null, money);
-        (stable_id(reason), group(whole(set_aside.rows), amount))
+        (reason.id().to_owned(), group(whole(set_aside.rows), amount))
     });
     let flags = account.flags.iter().map(|(flag, count)| {
         let counted = group(whole(count.rows), money(count.amount));
-        (stable_id(flag), counted)
+        (flag.id().to_owned(), counted)
     });
     let currency = account
         .currency
@@ -172,14 +172,6 @@ pub fn reconciliation_json(account: &Reconciliation) -> Json {
             .map(|(name, value)| (name.to_owned(), value))
             .to_vec(),
     )
-}
-
-/// The name under which a reason or a flag is stored and exported.
-pub(super) fn stable_id(name: &impl Serialize) -> String {
-    match serde_json::to_value(name) {
-        Ok(serde_json::Value::String(id)) => id,
-        _ => String::new(),
-    }
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::Mark;
 use super::csv_file::{CsvFile, guarded_cell};
-use crate::dataset::{SetAsideReason, SetAsideRow};
+use crate::dataset::SetAsideRow;
 
 /// Columns before those of the file. They stand first because a row may have more cells than the
 /// header.
@@ -19,7 +19,7 @@ pub fn write(header: &[String], rows: &[SetAsideRow], mark: Mark) -> Vec<u8> {
     );
     for row in rows {
         file.record(
-            [row.line.to_string(), reason_id(row.reason)]
+            [row.line.to_string(), row.reason.id().to_owned()]
                 .into_iter()
                 .chain(row.cells.iter().map(|cell| guarded_cell(cell))),
         );
@@ -27,13 +27,10 @@ pub fn write(header: &[String], rows: &[SetAsideRow], mark: Mark) -> Vec<u8> {
     file.finish()
 }
 
-fn reason_id(reason: SetAsideReason) -> String {
-    super::json::stable_id(&reason)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::dataset::SetAsideReason;
 
     #[test]
     fn rows_keep_their_cells_and_tell_why() {

@@ -225,7 +225,7 @@ pub(super) fn groups(
         found.map(|(_, examples)| examples.clone())
     };
     let aside = balance.set_aside.iter().map(|(reason, group)| IssueGroup {
-        id: id_of(reason),
+        id: reason.id().to_owned(),
         label: Quality::Reason(*reason).into(),
         rows: group.rows,
         amount: group.amount,
@@ -235,7 +235,7 @@ pub(super) fn groups(
         alternative: reason_alternative(*reason, recipe),
     });
     let flagged = flags.iter().map(|(flag, count)| IssueGroup {
-        id: id_of(flag),
+        id: flag.id().to_owned(),
         label: Quality::Flag(*flag).into(),
         rows: count.rows,
         amount: Some(count.amount),
@@ -250,14 +250,6 @@ pub(super) fn groups(
         alternative: flag_alternative(*flag, recipe),
     });
     aside.chain(flagged).collect()
-}
-
-/// The stable id of a reason or flag: what serde writes for it.
-fn id_of(value: &impl serde::Serialize) -> String {
-    match serde_json::to_value(value) {
-        Ok(serde_json::Value::String(id)) => id,
-        Ok(_) | Err(_) => String::new(),
-    }
 }
 
 fn reason_alternative(reason: SetAsideReason, recipe: &Recipe) -> Option<(Message, Recipe)> {

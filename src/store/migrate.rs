@@ -1,49 +1,57 @@
 //! Documents of older versions, made today's by one step after the other.
 
-use serde::Serialize;
+use std::borrow::Cow;
+
 use serde::de::DeserializeOwned;
-use serde_json::Value;
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
 
 use super::packing::{Unreadable, pack, unpack};
 
-/// Turns a document of one version into one of the next. The first argument is the document's
-/// name: `preferences`, `recipes`, `about`, `settings`, `decisions`. (Results are no document: see
-/// `results`.)
-type Step = fn(&str, Value) -> Value;
+/// Turns the text of a document of one version into that of the next. The first argument is the
+/// document's name: `preferences`, `recipes`, `about`, `settings`, `decisions`. (Results are no
+/// document: see `results`.)
+type Step = fn(&str, &str) -> String;
 
 /// Step `i` leads from version `i + 1` to `i + 2`. A step is never changed once it shipped; a real
 /// document of every version lies in `tests/saved`.
 const STEPS: [Step; 0] = [];
 
 /// The version this program writes.
-pub(super) const VERSION: u64 = STEPS.len() as u64 + 1;
+pub(super) const VERSION: usize = STEPS.len() + 1;
+
+/// What stands around a document. Its text is kept as it is: a tree of any JSON would be compiled
+/// into the page for nothing.
+#[derive(Serialize, Deserialize)]
+struct Envelope<'a> {
+    version: usize,
+    #[serde(borrow)]
+    document: &'a RawValue,
+}
 
 /// A document as stored text.
 pub(super) fn write<T: Serialize>(document: &T) -> Result<String, serde_json::Error> {
-    let document = serde_json::to_string(document)?;
-    let envelope = format!("{{\"version\":{VERSION},\"document\":{document}}}");
+    let document = &*serde_json::value::to_raw_value(document)?;
+    let version = VERSION;
+    let envelope = serde_json::to_string(&Envelope { version, document })?;
     Ok(pack(envelope.as_bytes()))
 }
 
 /// The document in a stored text, whatever version wrote it.
 pub(super) fn read<T: DeserializeOwned>(name: &str, stored: &str) -> Result<T, Unreadable> {
-    let mut envelope: Value =
-        serde_json::from_slice(&unpack(stored)?).map_err(|_| Unreadable::Damaged)?;
-    let version = envelope.get("version").and_then(Value::as_u64);
-    let document = envelope.get_mut("document").map(Value::take);
-    let (Some(version), Some(document)) = (version, document) else {
-        return Err(Unreadable::Damaged);
-    };
+    let text = unpack(stored)?;
+    let Envelope { version, document } =
+        serde_json::from_slice(&text).map_err(|_| Unreadable::Damaged)?;
     if version > VERSION {
         return Err(Unreadable::Newer);
     }
-    let done = usize::try_from(version.saturating_sub(1)).unwrap_or(usize::MAX);
     let document = STEPS
         .iter()
-        .skip(done)
-        .fold(document, |document, step| step(name, document));
-    // As text again: reading from a tree would compile a second decoder of every stored type.
-    serde_json::from_str(&document.to_string()).map_err(|_| Unreadable::Damaged)
+        .skip(version.saturating_sub(1))
+        .fold(Cow::Borrowed(document.get()), |document, step| {
+            Cow::Owned(step(name, &document))
+        });
+    serde_json::from_str(&document).map_err(|_| Unreadable::Damaged)
 }
 
 #[cfg(test)]

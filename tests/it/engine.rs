@@ -595,8 +595,8 @@ fn rows_set_aside_leave_as_they_stood() {
         .collect();
     assert_eq!(reasons.len() as u64, account.rows_set_aside());
     for (reason, group) in &account.set_aside {
-        let id = serde_json::to_value(reason).unwrap();
-        let rows = reasons.iter().filter(|reason| id == reason.as_str());
+        let id = reason.id();
+        let rows = reasons.iter().filter(|reason| *reason == id);
         assert_eq!(rows.count() as u64, group.rows, "{id}");
     }
 }

@@ -120,7 +120,7 @@ fn StatValues(account: Reconciliation) -> impl IntoView {
         ("rounded_rows".to_owned(), count(account.rounded_rows)),
     ];
     for (reason, group) in account.set_aside {
-        let id = id_of(&reason);
+        let id = reason.id();
         stats.push((format!("set_aside.{id}.rows"), count(group.rows)));
         stats.push((
             format!("set_aside.{id}.amount"),
@@ -128,7 +128,7 @@ fn StatValues(account: Reconciliation) -> impl IntoView {
         ));
     }
     for (flag, group) in account.flags {
-        let id = id_of(&flag);
+        let id = flag.id();
         stats.push((format!("flags.{id}.rows"), count(group.rows)));
         stats.push((format!("flags.{id}.amount"), Value::Money(group.amount)));
     }
@@ -136,14 +136,6 @@ fn StatValues(account: Reconciliation) -> impl IntoView {
         .into_iter()
         .map(|(id, value)| view! { <data hidden data-stat=id data-value=raw_value(&value)></data> })
         .collect_view()
-}
-
-/// The stable id of a reason or a flag, as it is written in every format.
-fn id_of(named: &impl serde::Serialize) -> String {
-    match serde_json::to_value(named) {
-        Ok(serde_json::Value::String(id)) => id,
-        Ok(_) | Err(_) => String::new(),
-    }
 }
 
 /// One cause as the page shows it: with examples while the file is open, from the account alone
@@ -183,10 +175,10 @@ fn causes(account: &Reconciliation, read: Option<&ReadResult>) -> Vec<Cause> {
         .set_aside
         .iter()
         .map(|(reason, group)| {
-            let id = id_of(reason);
+            let id = reason.id();
             Cause {
-                label: Data::Reason { id: id.clone() }.into(),
-                id,
+                label: Data::Reason { id: id.to_owned() }.into(),
+                id: id.to_owned(),
                 rows: group.rows,
                 amount: group.amount,
                 examples: Vec::new(),
@@ -339,13 +331,13 @@ fn Marks(account: Reconciliation) -> impl IntoView {
         .flags
         .into_iter()
         .map(|(flag, group)| {
-            let id = id_of(&flag);
+            let id = flag.id();
             view! {
                 <tr>
-                    <th scope="row">{say(Data::Mark { id: id.clone() })}</th>
+                    <th scope="row">{say(Data::Mark { id: id.to_owned() })}</th>
                     <td class="num">{move || speaker.read().count(group.rows as i64)}</td>
                     <td class="num">{move || speaker.read().money(group.amount, 2)}</td>
-                    <td>{say(Data::MarkDone { id })}</td>
+                    <td>{say(Data::MarkDone { id: id.to_owned() })}</td>
                 </tr>
             }
         })
