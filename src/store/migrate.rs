@@ -39,9 +39,9 @@ pub(super) fn write<T: Serialize>(document: &T) -> Result<String, serde_json::Er
 
 /// The document in a stored text, whatever version wrote it.
 pub(super) fn read<T: DeserializeOwned>(name: &str, stored: &str) -> Result<T, Unreadable> {
-    let text = unpack(stored)?;
+    let text = String::from_utf8(unpack(stored)?).map_err(|_| Unreadable::Damaged)?;
     let Envelope { version, document } =
-        serde_json::from_slice(&text).map_err(|_| Unreadable::Damaged)?;
+        serde_json::from_str(&text).map_err(|_| Unreadable::Damaged)?;
     if version > VERSION {
         return Err(Unreadable::Newer);
     }
