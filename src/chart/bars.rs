@@ -7,9 +7,9 @@ use super::labels::{Labels, label};
 use super::palette::Token;
 use super::plot::{Plot, figure};
 use super::scale::AxisScale;
-use super::spec::{BarRow, Bars, Scale};
+use super::spec::{BarRow, Bars, Ink, Scale};
 use super::surface::Canvas;
-use super::text_metrics::{fitted, width_px};
+use super::text_metrics::{fitted, width_px, wrapped};
 use crate::i18n::{Say as _, Speaker};
 
 /// Room of the key over the rows, when there is more than one series.
@@ -20,6 +20,8 @@ const THICKEST_PX: f64 = 26.0;
 const THICKEST_OF_MANY_PX: f64 = 16.0;
 /// Rows are not higher than this.
 const HIGHEST_PX: f64 = 64.0;
+/// Height of a line of a name.
+const LINE_PX: f64 = 15.0;
 /// Part of the width the names of the rows may take.
 const NAMES_SHARE: f64 = 0.4;
 /// Part of the width the values behind the bars may take.
@@ -34,23 +36,19 @@ pub(super) fn draw(canvas: &Canvas, bars: &Bars, speaker: &Speaker) -> Option<Pi
     let x = AxisScale::over(values().chain([0.0]), Scale::Linear)?;
     let mut labels = Labels::new(size);
     let limit = size.width_px * NAMES_SHARE;
-    let names: Vec<(String, Option<String>)> = bars
+    let has_key = bars.series.len() > 1;
+    let top = if has_key { KEY_PX } else { 2.0 };
+    let bottom = (size.height_px - 2.0).max(top + 1.0);
+    let pitch = ((bottom - top) / bars.rows.len() as f64).min(HIGHEST_PX);
+    let names: Vec<Vec<(String, Face)>> = bars
         .rows
         .iter()
-        .map(|row| {
-            let detail = row.detail.as_ref().map(|detail| detail.say(speaker));
-            (
-                fitted(&row.label.say(speaker), Face::LABEL, limit),
-                detail.map(|detail| fitted(&detail, Face::SMALL, limit)),
-            )
-        })
+        .map(|row| name_lines(row, limit, pitch, speaker))
         .collect();
     let names_px = names
         .iter()
-        .map(|(name, detail)| {
-            let detail = detail.as_deref().unwrap_or_default();
-            width_px(name, Face::LABEL).max(width_px(detail, Face::SMALL))
-        })
+        .flatten()
+        .map(|(line, face)| width_px(line, *face))
         .fold(0.0, f64::max)
         + 12.0;
     let said = |value: f64| figure(value, bars.axis.unit).say(speaker);
@@ -59,17 +57,14 @@ pub(super) fn draw(canvas: &Canvas, bars: &Bars, speaker: &Speaker) -> Option<Pi
         .fold(0.0, f64::max)
         .min(size.width_px * VALUES_SHARE)
         + 10.0;
-    let has_key = bars.series.len() > 1;
-    let top = if has_key { KEY_PX } else { 2.0 };
     // Room for the words behind the bars, on the left too where bars go there.
     let left = names_px + if x.low() < 0.0 { widest } else { 0.0 };
     let frame = Bounds {
         left,
         top,
         right: (size.width_px - widest).max(left + 1.0),
-        bottom: (size.height_px - 2.0).max(top + 1.0),
+        bottom,
     };
-    let pitch = ((frame.bottom - frame.top) / bars.rows.len() as f64).min(HIGHEST_PX);
     let rows_scale = AxisScale::new(0.0, 1.0, Scale::Linear);
     let plot = Plot::new(canvas, frame, x, rows_scale);
     let series = bars
@@ -88,21 +83,25 @@ pub(super) fn draw(canvas: &Canvas, bars: &Bars, speaker: &Speaker) -> Option<Pi
     let zero = plot.at(0.0, 0.0).0;
 
     let mut hits = Vec::with_capacity(bars.rows.len());
-    for (ix, (row, (name, detail))) in bars.rows.iter().zip(names).enumerate() {
+    // The line at zero ends above a total.
+    let mut foot = frame.top;
+    for (ix, (row, name)) in bars.rows.iter().zip(names).enumerate() {
         let row_top = frame.top + ix as f64 * pitch;
         let middle = row_top + pitch / 2.0;
-        if bars.norm_from == Some(ix) {
+        let is_total = row.ink == Some(Ink::Total);
+        if is_total || bars.norm_from == Some(ix) {
             let y = row_top.max(1.0);
             canvas.hairline((0.0, y), (size.width_px, y), Token::LineStrong);
+        }
+        if !is_total {
+            foot = row_top + pitch;
         }
         let first = middle - thick * row.values.len() as f64 / 2.0;
         let mut furthest = zero;
         for (series_ix, value) in row.values.iter().enumerate() {
             let bar_top = first + series_ix as f64 * thick;
-            let token = bars
-                .series
-                .get(series_ix)
-                .map_or(Token::Accent, |(_, ink)| (*ink).into());
+            let series_ink = || bars.series.get(series_ix).map(|(_, ink)| *ink);
+            let token = row.ink.or_else(series_ink).unwrap_or(Ink::Accent).into();
             let end = draw_bar(canvas, &plot, *value, zero, (bar_top, thick), token);
             furthest = furthest.max(end);
             let (at, ending) = if *value < 0.0 {
@@ -113,7 +112,7 @@ pub(super) fn draw(canvas: &Canvas, bars: &Bars, speaker: &Speaker) -> Option<Pi
             let text = label(said(*value), at, Face::STRONG).in_ink(Token::Ink);
             labels.place(if ending { text.ending() } else { text });
         }
-        write_name(&mut labels, name, detail, middle, pitch);
+        write_name(&mut labels, name, middle);
         hits.push(Hit {
             shape: Shape::Box(Bounds {
                 left: 0.0,
@@ -127,7 +126,6 @@ pub(super) fn draw(canvas: &Canvas, bars: &Bars, speaker: &Speaker) -> Option<Pi
             action: row.action.clone(),
         });
     }
-    let foot = frame.top + pitch * bars.rows.len() as f64;
     canvas.hairline((zero, frame.top), (zero, foot), Token::Ink2);
     if has_key {
         write_key(canvas, &mut labels, bars, speaker);
@@ -163,16 +161,38 @@ fn draw_bar(
     end
 }
 
-fn write_name(labels: &mut Labels, name: String, detail: Option<String>, middle: f64, pitch: f64) {
-    let with_detail = detail.filter(|_| pitch >= 32.0);
-    let base = if with_detail.is_some() {
-        middle - 2.0
+/// The name of a row on one or two lines, and its second line; the second line goes first where
+/// the row is too low for all, then the name stays on one.
+fn name_lines(row: &BarRow, limit: f64, pitch: f64, speaker: &Speaker) -> Vec<(String, Face)> {
+    let face = if row.ink == Some(Ink::Total) {
+        Face::STRONG
     } else {
-        middle + 4.0
+        Face::LABEL
     };
-    labels.place(label(name, (0.0, base), Face::LABEL).in_ink(Token::Ink2));
-    if let Some(detail) = with_detail {
-        labels.place(label(detail, (0.0, base + 15.0), Face::SMALL));
+    let room = (pitch / LINE_PX) as usize;
+    let name = row.label.say(speaker);
+    let mut lines = if room >= 2 {
+        wrapped(&name, face, limit)
+    } else {
+        vec![fitted(&name, face, limit)]
+    };
+    let mut faces = vec![face; lines.len()];
+    if let Some(detail) = row.detail.as_ref().filter(|_| room > lines.len()) {
+        lines.push(fitted(&detail.say(speaker), Face::SMALL, limit));
+        faces.push(Face::SMALL);
+    }
+    lines.into_iter().zip(faces).collect()
+}
+
+fn write_name(labels: &mut Labels, lines: Vec<(String, Face)>, middle: f64) {
+    let first = middle + 4.0 - LINE_PX * (lines.len().saturating_sub(1)) as f64 / 2.0;
+    for (ix, (line, face)) in lines.into_iter().enumerate() {
+        let ink = match face {
+            Face::STRONG => Token::Ink,
+            Face::SMALL => Token::Ink3,
+            _ => Token::Ink2,
+        };
+        labels.place(label(line, (0.0, first + LINE_PX * ix as f64), face).in_ink(ink));
     }
 }
 

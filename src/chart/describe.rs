@@ -1,7 +1,7 @@
 //! A chart in one sentence, for those who hear it.
 
 use super::plot::figure;
-use super::spec::{Bars, ChartSpec, Curves, Heat, Interval, Months, Pins, Scatter, Unit};
+use super::spec::{Bars, ChartSpec, Curves, Heat, Ink, Interval, Months, Pins, Scatter, Unit};
 use crate::i18n::Message;
 use crate::i18n::chart::{Chart, Figure};
 
@@ -78,6 +78,7 @@ fn bars(spec: &Bars) -> Chart {
     let values = spec
         .rows
         .iter()
+        .filter(|row| row.ink != Some(Ink::Total))
         .filter_map(|row| Some((Box::new(row.label.clone()), *row.values.first()?)));
     Chart::Bars {
         measure: Box::new(spec.axis.label.clone()),

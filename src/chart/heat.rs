@@ -24,7 +24,7 @@ const NOTE_GAP_PX: f64 = 24.0;
 /// Cells at least so high carry a second line.
 const TWO_LINES_PX: f64 = 34.0;
 /// Cells are not drawn higher than this.
-const HIGHEST_PX: f64 = 64.0;
+const HIGHEST_PX: f64 = 100.0;
 
 pub(super) fn draw(canvas: &Canvas, heat: &Heat, speaker: &Speaker) -> Option<Picture> {
     let size = canvas.size();

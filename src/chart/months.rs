@@ -283,7 +283,7 @@ fn last_value(line: &MonthLine) -> Option<(usize, f64)> {
 
 fn figure_short(value: f64, unit: Unit, speaker: &Speaker) -> String {
     match unit {
-        Unit::Money => speaker.money_short(value),
+        Unit::Money | Unit::Change => speaker.money_short(value),
         Unit::Share => speaker.percent(value, 1),
         Unit::Count | Unit::Number | Unit::Days => speaker.number_short(value),
     }

@@ -181,6 +181,7 @@ impl From<super::spec::Ink> for Token {
             Ink::Cat2 => Self::Cat2,
             Ink::Cat3 => Self::Cat3,
             Ink::Cat4 => Self::Cat4,
+            Ink::Total => Self::Ink2,
         }
     }
 }

@@ -71,8 +71,8 @@ pub(super) fn draw(canvas: &Canvas, pins: &Pins, speaker: &Speaker) -> Option<Pi
     plot.levels(&ticks, &words, &mut labels);
     let zero = plot.at(0.0, 0.0).1;
 
-    if let Some((since, text)) = &pins.silent {
-        silence(canvas, &plot, &mut labels, *since, &text.say(speaker), zero);
+    if let Some((since, _)) = &pins.silent {
+        draw_silence(canvas, &plot, *since, zero);
     }
     let mut hits = Vec::with_capacity(heads.len() + refunds.len());
     let mut noted = None;
@@ -111,6 +111,10 @@ pub(super) fn draw(canvas: &Canvas, pins: &Pins, speaker: &Speaker) -> Option<Pi
         let centre = (at.0, at.1 - 5.0);
         hits.push((*day, disc_hit(centre, speaker.day_long(*day), row)));
     }
+    // Where the fewest pins stand.
+    if let Some((since, text)) = &pins.silent {
+        name_silence(&plot, &mut labels, *since, &text.say(speaker), zero);
+    }
     if let Some(((px, py), text)) = noted {
         let beside = label(text.as_str(), (px + 8.0, py + 3.5), Face::SMALL);
         let before = label(text, (px - 8.0, py + 3.5), Face::SMALL).ending();
@@ -138,9 +142,14 @@ pub(super) fn draw(canvas: &Canvas, pins: &Pins, speaker: &Speaker) -> Option<Pi
 }
 
 /// A pale bar on a line from the last purchase to the end.
-fn silence(canvas: &Canvas, plot: &Plot, labels: &mut Labels, since: Day, text: &str, zero: f64) {
+/// Where silence begins and how far it goes.
+fn span_of_silence(plot: &Plot, since: Day) -> (f64, f64) {
     let left = plot.at(f64::from(since.0) + 0.5, 0.0).0 + SILENCE_GAP_PX;
-    let width = plot.frame.right - left;
+    (left, plot.frame.right - left)
+}
+
+fn draw_silence(canvas: &Canvas, plot: &Plot, since: Day, zero: f64) {
+    let (left, width) = span_of_silence(plot, since);
     canvas.fill(
         "chart-silence",
         (left, zero - 8.0),
@@ -153,6 +162,10 @@ fn silence(canvas: &Canvas, plot: &Plot, labels: &mut Labels, since: Day, text: 
         (width, 1.5),
         Token::Down,
     );
+}
+
+fn name_silence(plot: &Plot, labels: &mut Labels, since: Day, text: &str, zero: f64) {
+    let (left, width) = span_of_silence(plot, since);
     let face = Face {
         size_px: 11,
         strong: true,
@@ -165,7 +178,7 @@ fn silence(canvas: &Canvas, plot: &Plot, labels: &mut Labels, since: Day, text: 
             .with_halo()
             .within(plot.frame.left, plot.frame.right + 6.0)
     };
-    labels.place_best([over(14.0), over(28.0), over(42.0)]);
+    labels.place_best([14.0, 28.0, 42.0, 56.0, 70.0, 84.0, 98.0].map(over));
 }
 
 fn triangle(canvas: &Canvas, (x, zero): (f64, f64)) {

@@ -146,10 +146,15 @@ impl Plot {
     }
 }
 
-/// Ticks that fit a length, at least `room_px` from one another, between 2 and `most`.
+/// Ticks that fit a length, at least `room_px` from one another, between 2 and `most`; one more
+/// than that where round steps would leave the frame bare.
 pub(super) fn ticks_for(axis: &AxisScale, length_px: f64, room_px: f64, most: usize) -> Vec<f64> {
     let fit = (length_px / room_px.max(1.0)) as usize + 1;
-    super::ticks::of(axis, fit.clamp(2, most))
+    let ticks = super::ticks::of(axis, fit.clamp(2, most));
+    if ticks.len() + 1 < most && fit > most {
+        return super::ticks::of(axis, most + 1);
+    }
+    ticks
 }
 
 /// Width of the widest of several texts.
@@ -163,7 +168,7 @@ pub(super) fn widest_px(texts: &[String]) -> f64 {
 /// The words of ticks: the unit once on even axes.
 pub(super) fn tick_words(ticks: &[f64], unit: Unit, speaker: &Speaker) -> AxisWords {
     let unit = match unit {
-        Unit::Money => AxisUnit::Money,
+        Unit::Money | Unit::Change => AxisUnit::Money,
         Unit::Share => AxisUnit::Share,
         Unit::Count | Unit::Number | Unit::Days => AxisUnit::Number,
     };
@@ -176,7 +181,7 @@ pub(super) fn full_tick_words(ticks: &[f64], unit: Unit, speaker: &Speaker) -> A
         ticks: ticks
             .iter()
             .map(|tick| match unit {
-                Unit::Money => speaker.money_short(*tick),
+                Unit::Money | Unit::Change => speaker.money_short(*tick),
                 Unit::Share => speaker.percent(*tick, 0),
                 Unit::Count | Unit::Number | Unit::Days => speaker.number_short(*tick),
             })
@@ -191,6 +196,7 @@ pub(super) fn figure(value: f64, unit: Unit) -> Figure {
         Unit::Count => Figure::Count(value),
         Unit::Number => Figure::Number(value),
         Unit::Money => Figure::Money(value),
+        Unit::Change => Figure::Change(value),
         Unit::Share => Figure::Share(value),
         Unit::Days => Figure::Days(value),
     }

@@ -13,16 +13,21 @@ use super::plot::{
 use super::scale::AxisScale;
 use super::spec::{Axis, Corner, Scale, Scatter};
 use super::surface::Canvas;
-use super::text_metrics::{fitted, halves, width_px, wrapped};
+use super::text_metrics::{fitted, halves, lines, width_px, wrapped};
 use crate::i18n::chart::Chart;
 use crate::i18n::{AxisWords, Say as _, Speaker};
 
 /// Width of a dot.
 const DOT_PX: f64 = 3.4;
+/// How far a dot may be drawn beside its place.
+const NUDGE_PX: f64 = 4.0;
 /// Height of the counts along an edge.
 const MARGIN_PX: f64 = 34.0;
-/// Below this width the counts at the right are left out.
+/// Below this width the counts at the right are left out, and the name of the upright axis stands
+/// over the frame instead of beside it.
 const NARROW_PX: f64 = 420.0;
+/// Room of that name.
+const HEADING_PX: f64 = 18.0;
 /// Room at an end of an axis, as a part of it, so that no dot stands on the frame.
 const AIR_SHARE: f64 = 0.02;
 
@@ -54,9 +59,10 @@ pub fn recut(
     let across = handle(drawing, Direction::Horizontal)?;
     let up = handle(drawing, Direction::Vertical)?;
     let mut dots: [Vec<Step>; 4] = Default::default();
-    for dot in &spec.dots {
+    for (ix, dot) in spec.dots.iter().enumerate() {
         if let Some(corner) = corner_of(dot.x, dot.y, x_cut, y_cut) {
-            dots[corner].push(Step::Dot(across.px_of(dot.x), up.px_of(dot.y)));
+            let x = across.px_of(dot.x) + nudge_px(spec, ix);
+            dots[corner].push(Step::Dot(x, up.px_of(dot.y)));
         }
     }
     let say = |value, axis: &Axis| Chart::CutAt(figure(value, axis.unit)).say(speaker);
@@ -67,6 +73,17 @@ pub fn recut(
         x_text: say(x_cut, &spec.x),
         y_text: say(y_cut, &spec.y),
     })
+}
+
+/// How far the dot at this place is drawn beside its own, the same at every drawing.
+fn nudge_px(spec: &Scatter, ix: usize) -> f64 {
+    if !Scatter::nudges(spec.dots.len()) {
+        return 0.0;
+    }
+    // Multiplicative hashing (Knuth, TAOCP 3, 6.4): neighbours land far apart.
+    let hash = (ix as u32).wrapping_mul(2_654_435_761) >> 16;
+    // In tenths of a pixel, as everything is drawn.
+    ((f64::from(hash) / 32_768.0 - 1.0) * NUDGE_PX * 10.0).round() / 10.0
 }
 
 /// The corner of a dot: upper left, upper right, lower left, lower right. A value on a line
@@ -104,26 +121,28 @@ pub(super) fn draw(canvas: &Canvas, spec: &Scatter, speaker: &Speaker) -> Option
     let x = axis_over(xs.chain(counted(&spec.x_margin)), spec.x_cut.value, &spec.x)?;
     let y = axis_over(ys.chain(counted(&spec.y_margin)), spec.y_cut.value, &spec.y)?;
 
-    let top = 56.0_f64.min(size.height_px * 0.25);
+    let is_narrow = size.width_px < NARROW_PX;
+    let heading_px = if is_narrow { HEADING_PX } else { 0.0 };
+    let top = (56.0 + heading_px).min(size.height_px * 0.25);
     let bottom = (size.height_px - 40.0).max(top + 1.0);
     let y_ticks = ticks_for(&y, bottom - top, 36.0, 8);
     let y_words = words(&y_ticks, &spec.y, speaker);
-    let left = widest_px(&y_words.ticks) + TICK_GAP_PX;
-    let heading = axis_heading(&spec.y, speaker, size.width_px);
-    let left = left
-        .max(
-            heading
-                .iter()
-                .map(|line| width_px(line, Face::LABEL))
-                .fold(0.0, f64::max)
-                + 4.0,
-        )
-        .min(size.width_px * 0.35);
-    let right_px = if size.width_px < NARROW_PX {
-        24.0
-    } else {
-        MARGIN_PX + 26.0
+    let heading = axis_heading(&spec.y, speaker, size.width_px, is_narrow);
+    let widest = |lines: &[String]| {
+        lines
+            .iter()
+            .map(|line| width_px(line, Face::LABEL))
+            .fold(0.0, f64::max)
     };
+    let beside_px = if is_narrow {
+        0.0
+    } else {
+        widest(&heading) + 4.0
+    };
+    let left = (widest_px(&y_words.ticks) + TICK_GAP_PX)
+        .max(beside_px)
+        .min(size.width_px * 0.35);
+    let right_px = if is_narrow { 24.0 } else { MARGIN_PX + 26.0 };
     let frame = Bounds {
         left,
         top,
@@ -140,7 +159,7 @@ pub(super) fn draw(canvas: &Canvas, spec: &Scatter, speaker: &Speaker) -> Option
     plot.uprights(&x_ticks, &x_words, true, &mut labels);
     draw_dots(canvas, spec, &plot);
     margin_above(canvas, &plot, &spec.x_margin);
-    if size.width_px >= NARROW_PX {
+    if !is_narrow {
         margin_beside(canvas, &plot, &spec.y_margin);
     }
 
@@ -173,8 +192,9 @@ pub(super) fn draw(canvas: &Canvas, spec: &Scatter, speaker: &Speaker) -> Option
         .in_ink(Token::Ink2)
         .within(0.0, size.width_px),
     );
+    let heading_y = if is_narrow { 12.0 } else { frame.top - 30.0 };
     for (ix, line) in heading.into_iter().enumerate() {
-        let at = (0.0, frame.top - 30.0 + 14.0 * ix as f64);
+        let at = (0.0, heading_y + 14.0 * ix as f64);
         labels.place(label(line, at, Face::LABEL).in_ink(Token::Ink2));
     }
     labels.write(canvas);
@@ -211,10 +231,10 @@ fn words(ticks: &[f64], axis: &Axis, speaker: &Speaker) -> AxisWords {
 
 fn draw_dots(canvas: &Canvas, spec: &Scatter, plot: &Plot) {
     let mut dots: [Vec<Step>; 4] = Default::default();
-    for dot in &spec.dots {
+    for (ix, dot) in spec.dots.iter().enumerate() {
         if let Some(corner) = corner_of(dot.x, dot.y, spec.x_cut.value, spec.y_cut.value) {
             let (x, y) = plot.at(dot.x, dot.y);
-            dots[corner].push(Step::Dot(x, y));
+            dots[corner].push(Step::Dot(x + nudge_px(spec, ix), y));
         }
     }
     for (ix, steps) in dots.into_iter().enumerate() {
@@ -292,11 +312,12 @@ fn draw_handles(
 ) {
     let width = canvas.size().width_px;
     let (x, y) = (across.at_px, up.at_px);
-    let beside = label(across.label.as_str(), (x + 12.0, 14.0), Face::STRONG);
+    let over_y = (frame.top - 42.0).max(14.0);
+    let beside = label(across.label.as_str(), (x + 12.0, over_y), Face::STRONG);
     let beside = if beside.bounds().right <= width {
         beside
     } else {
-        let other_side = label(across.label.as_str(), (x - 12.0, 14.0), Face::STRONG).ending();
+        let other_side = label(across.label.as_str(), (x - 12.0, over_y), Face::STRONG).ending();
         other_side.within(0.0, width)
     };
     let readout = beside.in_ink(Token::Accent).with_halo();
@@ -402,11 +423,15 @@ fn name_corners(
         } else {
             (frame.left + 12.0, cut_x - frame.left - 20.0)
         };
-        let names = wrapped(&corner.label.say(speaker), Face::LARGE, room);
+        let name = corner.label.say(speaker);
+        let mut names = wrapped(&name, Face::LARGE, room);
+        if names.len() > 1 && names.iter().any(|line| line.ends_with('…')) {
+            names = lines(&name, Face::LARGE, room);
+        }
         let detail = corner.detail.say(speaker);
-        let lines = names.len() as f64;
+        let count = names.len() as f64;
         let y = if is_lower {
-            frame.bottom - 10.0 - 16.0 * lines
+            frame.bottom - 10.0 - 16.0 * count
         } else {
             frame.top + 20.0
         };
@@ -422,7 +447,7 @@ fn name_corners(
             })
             .collect();
         let name_count = texts.len();
-        let at = (x, y + 16.0 * lines);
+        let at = (x, y + 16.0 * count);
         texts.push(
             turn(label(detail.as_str(), at, Face::LABEL))
                 .in_ink(Token::Ink2)
@@ -458,9 +483,11 @@ fn dot_hits(spec: &Scatter, plot: &Plot, speaker: &Speaker) -> Vec<Hit> {
     let mut hits: Vec<Hit> = spec
         .dots
         .iter()
-        .filter(|dot| dot.x.is_finite() && dot.y.is_finite())
-        .map(|dot| {
+        .enumerate()
+        .filter(|(_, dot)| dot.x.is_finite() && dot.y.is_finite())
+        .map(|(ix, dot)| {
             let (x, y) = plot.at(dot.x, dot.y);
+            let x = x + nudge_px(spec, ix);
             Hit {
                 shape: Shape::Disc {
                     x,
@@ -489,9 +516,13 @@ fn dot_hits(spec: &Scatter, plot: &Plot, speaker: &Speaker) -> Vec<Hit> {
     hits
 }
 
-/// The name of the upright axis in one or two lines that fit the left edge.
-fn axis_heading(axis: &Axis, speaker: &Speaker, width_px_all: f64) -> Vec<String> {
+/// The name of the upright axis: on one line over the frame, or on one or two that fit the left
+/// edge.
+fn axis_heading(axis: &Axis, speaker: &Speaker, width_px_all: f64, over: bool) -> Vec<String> {
     let text = Chart::Upwards(Box::new(axis.label.clone())).say(speaker);
+    if over {
+        return vec![fitted(&text, Face::LABEL, width_px_all)];
+    }
     let limit = width_px_all * 0.35;
     halves(&text, Face::LABEL, 2)
         .into_iter()

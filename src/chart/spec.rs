@@ -45,6 +45,8 @@ pub enum Unit {
     Number,
     /// Currency units.
     Money,
+    /// Currency units gained or lost, written with their sign.
+    Change,
     /// A part of a whole, 0…1.
     Share,
     /// Days.
@@ -93,6 +95,8 @@ pub enum Ink {
     Cat3,
     /// Fourth category.
     Cat4,
+    /// What the others add up to.
+    Total,
 }
 
 /// What a mark does when it is chosen.
@@ -188,6 +192,17 @@ pub struct Scatter {
     pub x_margin: Vec<(f64, f64, u64)>,
     /// Counts of all customers by steps of the vertical axis.
     pub y_margin: Vec<(f64, f64, u64)>,
+}
+
+impl Scatter {
+    /// Fewer dots than this are drawn exactly where they belong.
+    const MANY: usize = 300;
+
+    /// Whether so many dots are drawn a little beside their place, to the left or to the right:
+    /// whole numbers would stand in columns where one customer hides the next.
+    pub fn nudges(dots: usize) -> bool {
+        dots >= Self::MANY
+    }
 }
 
 /// One dot of [`Scatter`].
@@ -331,6 +346,8 @@ pub struct BarRow {
     pub detail: Option<Message>,
     /// One value a series.
     pub values: Vec<f64>,
+    /// Colour of its bars instead of the series'; a total stands below a rule, its name in bold.
+    pub ink: Option<Ink>,
     /// What choosing it does.
     pub action: Option<Action>,
 }

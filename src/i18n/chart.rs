@@ -12,6 +12,8 @@ pub enum Figure {
     Number(f64),
     /// Currency units.
     Money(f64),
+    /// Currency units gained or lost.
+    Change(f64),
     /// A part of a whole, 0…1.
     Share(f64),
     /// Days.
@@ -127,13 +129,17 @@ impl Say for Figure {
         match *self {
             Self::Count(value) => speaker.number(value, 0),
             Self::Number(value) => speaker.number(value, u8::from(value.abs() < 100.0)),
-            Self::Money(value) => {
-                speaker.money_units(value, if value.abs() < 1_000.0 { 2 } else { 0 })
-            }
+            Self::Money(value) => speaker.money_units(value, decimals(value)),
+            Self::Change(value) => speaker.signed_money_units(value, decimals(value)),
             Self::Share(value) => speaker.percent(value, 1),
             Self::Days(value) => speaker.days(value),
         }
     }
+}
+
+/// Cents below a thousand.
+fn decimals(units: f64) -> u8 {
+    if units.abs() < 1_000.0 { 2 } else { 0 }
 }
 
 impl Say for Chart {

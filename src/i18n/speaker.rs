@@ -94,10 +94,12 @@ impl Speaker {
 
     /// Money given in currency units, as charts hold it.
     pub fn money_units(&self, units: f64, decimals: u8) -> String {
-        match Decimal::from_f64(units) {
-            Some(units) => self.amount(&units.rounded(decimals), "", Sign::Negative),
-            None => self.not_known(),
-        }
+        self.units(units, decimals, Sign::Negative)
+    }
+
+    /// A change of money given in currency units, with its sign.
+    pub fn signed_money_units(&self, units: f64, decimals: u8) -> String {
+        self.units(units, decimals, Sign::Always)
     }
 
     /// Money for an axis, given in currency units: €100k, €1.2m.
@@ -250,6 +252,13 @@ impl Speaker {
         let mut text: String = rounded.sign(sign).into_iter().collect();
         text.push_str(&rounded.written(self.locale));
         text
+    }
+
+    fn units(&self, units: f64, decimals: u8, sign: Sign) -> String {
+        match Decimal::from_f64(units) {
+            Some(units) => self.amount(&units.rounded(decimals), "", sign),
+            None => self.not_known(),
+        }
     }
 
     fn amount(&self, rounded: &Decimal, word: &str, sign: Sign) -> String {

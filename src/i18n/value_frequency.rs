@@ -72,6 +72,8 @@ pub enum ValueFrequency {
         drawn: i64,
         /// Customers.
         of: i64,
+        /// Drawn a little beside their place.
+        nudged: bool,
         /// Customers whose refunds are as large as their purchases.
         at_axis: i64,
     },
@@ -290,15 +292,21 @@ fn english(message: &ValueFrequency, speaker: &Speaker) -> String {
         M::ScatterSubtitle => {
             "Each dot one customer, both axes logarithmic. Bars: how many customers at each level"
         }
-        M::ScatterSource { drawn, of, at_axis } => {
+        M::ScatterSource {
+            drawn,
+            of,
+            nudged,
+            at_axis,
+        } => {
+            let nudged = if *nudged { ", nudged sideways" } else { "" };
             let drawn = if drawn == of {
                 match of {
                     1 => "The only customer is drawn".to_owned(),
-                    _ => format!("All {} are drawn", customers(*of)),
+                    _ => format!("All {} are drawn{nudged}", customers(*of)),
                 }
             } else {
                 format!(
-                    "{} of {} drawn, evenly sampled; counts are of all",
+                    "{} of {} drawn, evenly sampled{nudged}; counts are of all",
                     speaker.count(*drawn),
                     customers(*of)
                 )

@@ -414,6 +414,7 @@ pub(super) fn biggest_figure(
                         .into(),
                         detail: None,
                         values: vec![abc.share_of_largest(customers)?],
+                        ink: None,
                         action: Some(open(ID, format!("largest:{customers}"))),
                     })
                 })

@@ -363,6 +363,7 @@ fn figure(context: &Context<'_>, found: &ValueFrequency, sums: &[GroupSums; 4]) 
             Say::ScatterSource {
                 drawn: whole(drawn),
                 of: whole(buyers),
+                nudged: Scatter::nudges(drawn),
                 at_axis: whole(at_axis.count()),
             }
             .into(),
@@ -399,7 +400,7 @@ fn figure(context: &Context<'_>, found: &ValueFrequency, sums: &[GroupSums; 4]) 
             y_margin: margin(found.average.iter().map(|average| average.max(floor))),
         }),
         table: "groups".to_owned(),
-        controls: vec!["rule".to_owned()],
+        controls: Vec::new(),
     }
 }
 

@@ -205,6 +205,7 @@ fn figure(context: &Context<'_>, found: &VisitBands, totals: &Totals, title: Say
             totals.visits_share(sums.occasions).unwrap_or(0.0),
             sums.revenue.share_of(totals.revenue).unwrap_or(0.0),
         ],
+        ink: None,
         action: Some(open(ID, format!("band:{}", sums.band.id()))),
     };
     Figure {

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 use regulars::analysis::{CustomerBase, RowMask, ViewFrame};
 use regulars::base::{Currency, Day, Money, Period, Quantity};
-use regulars::chart::spec::{Action, ChartSpec};
+use regulars::chart::spec::{Action, ChartSpec, Ink};
 use regulars::dataset::{
     Compare, Dataset, DatasetBuilder, Filter, Interner, Role, RowFlags, RowRecord, View,
 };
@@ -316,6 +316,12 @@ fn check_chart(shop: &Shop, chart: &ChartSpec, place: &str) {
                 .flat_map(|row| row.values.clone())
                 .collect();
             all(&values);
+            if let Some((total, parts)) = bars.rows.split_last()
+                && total.ink == Some(Ink::Total)
+            {
+                let sum: f64 = parts.iter().flat_map(|row| &row.values).sum();
+                assert!((sum - total.values[0]).abs() < 0.01, "{place} adds up");
+            }
         }
         ChartSpec::Pins(pins) => {
             all(&pins.pins.iter().map(|&(_, y)| y).collect::<Vec<_>>());

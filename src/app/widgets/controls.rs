@@ -102,7 +102,7 @@ impl Range {
     fn typed_per_unit(self) -> f64 {
         match self.unit {
             Unit::Share => 100.0,
-            Unit::Count | Unit::Number | Unit::Money | Unit::Days => 1.0,
+            Unit::Count | Unit::Number | Unit::Money | Unit::Change | Unit::Days => 1.0,
         }
     }
 
@@ -114,7 +114,7 @@ impl Range {
     fn sign(self) -> &'static str {
         match self.unit {
             Unit::Share => "%",
-            Unit::Count | Unit::Number | Unit::Money | Unit::Days => "",
+            Unit::Count | Unit::Number | Unit::Money | Unit::Change | Unit::Days => "",
         }
     }
 
@@ -160,7 +160,7 @@ fn NumberField(
             let speaker = desk.speaker.read();
             let said = |value: f64| match range.unit {
                 Unit::Share => speaker.percent(value, 0),
-                Unit::Count | Unit::Number | Unit::Money | Unit::Days => {
+                Unit::Count | Unit::Number | Unit::Money | Unit::Change | Unit::Days => {
                     speaker.number(value, decimals_of(value))
                 }
             };

@@ -30,7 +30,7 @@ pub fn Tag(
 pub fn dot_class(ink: Ink) -> &'static str {
     match ink {
         Ink::Accent => "dot dot-accent",
-        Ink::Rest => "dot dot-rest",
+        Ink::Rest | Ink::Total => "dot dot-rest",
         Ink::Up => "dot dot-up",
         Ink::Down => "dot dot-down",
         Ink::Cat1 => "dot dot-1",

@@ -192,6 +192,8 @@ pub enum Overview {
     },
     /// Column.
     MovementColumn,
+    /// The movements' sum.
+    ChangeTotal,
     /// Column: revenue of a period.
     RevenueOf {
         /// The period.
@@ -459,6 +461,7 @@ fn english(message: &Overview, speaker: &Speaker) -> String {
         M::MovementCustomers { customers: n } => return customers(*n),
         M::MovementColumn => "What the customer did",
         M::RevenueOf { period } => return format!("Revenue {}", speaker.period(*period)),
+        M::ChangeTotal => "Change in revenue",
         M::ChangeColumn => "Change",
         M::Members { movement: which } => match which {
             Movement::Lost => "Customers who bought in the compared period and not since",

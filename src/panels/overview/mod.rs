@@ -15,7 +15,7 @@ use crate::analysis::overview::{
     Comparison, Measure, Movement, MovementSums, Overview, RESAMPLES, movement_members,
 };
 use crate::base::{Day, Money, Month};
-use crate::chart::spec::{Axis, BarRow, Bars, ChartSpec, MonthBar, Months, Scale, Unit};
+use crate::chart::spec::{Axis, BarRow, Bars, ChartSpec, Ink, MonthBar, Months, Scale, Unit};
 use crate::dataset::{Compare, CustomerIx};
 use crate::i18n::overview::{Movement as MovementName, Overview as Say, Trend};
 use crate::i18n::{Message, Words};
@@ -317,6 +317,16 @@ fn movement_action(movement: Movement) -> super::panel::Action {
     open(ID, format!("movement:{}", movement.id()))
 }
 
+fn movement_ink(movement: Movement) -> Ink {
+    match movement {
+        Movement::Lost => Ink::Down,
+        Movement::Stayed => Ink::Accent,
+        Movement::Returned => Ink::Cat2,
+        Movement::New => Ink::Cat3,
+        Movement::Neither => Ink::Rest,
+    }
+}
+
 fn movement_table(context: &Context<'_>, comparison: &Comparison) -> Table {
     let frame = context.frame();
     let then = frame.compared.unwrap_or(frame.period);
@@ -382,8 +392,16 @@ fn movement_figure(context: &Context<'_>, comparison: &Comparison) -> Figure {
                 .into(),
             ),
             values: vec![sums.change().to_units_f64()],
+            ink: Some(movement_ink(sums.movement)),
             action: Some(movement_action(sums.movement)),
         })
+        .chain([BarRow {
+            label: Say::ChangeTotal.into(),
+            detail: None,
+            values: vec![change.to_units_f64()],
+            ink: Some(Ink::Total),
+            action: None,
+        }])
         .collect();
     Figure {
         id: "movement".to_owned(),
@@ -403,8 +421,8 @@ fn movement_figure(context: &Context<'_>, comparison: &Comparison) -> Figure {
         ),
         chart: ChartSpec::Bars(Bars {
             axis: Axis {
-                label: Words::Revenue.into(),
-                unit: Unit::Money,
+                label: Say::ChangeColumn.into(),
+                unit: Unit::Change,
                 scale: Scale::Linear,
             },
             series: Vec::new(),

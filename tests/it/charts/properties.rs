@@ -48,6 +48,7 @@ fn unit() -> impl Strategy<Value = Unit> {
         Unit::Count,
         Unit::Number,
         Unit::Money,
+        Unit::Change,
         Unit::Share,
         Unit::Days,
     ])
@@ -67,6 +68,7 @@ fn ink() -> impl Strategy<Value = Ink> {
         Ink::Cat2,
         Ink::Cat3,
         Ink::Cat4,
+        Ink::Total,
     ])
 }
 
@@ -240,6 +242,7 @@ fn bars() -> impl Strategy<Value = ChartSpec> {
         name(),
         prop::option::of(name()),
         prop::collection::vec(number(), 0..4),
+        prop::option::of(ink()),
     );
     (
         axis(),
@@ -253,10 +256,11 @@ fn bars() -> impl Strategy<Value = ChartSpec> {
                 series,
                 rows: rows
                     .into_iter()
-                    .map(|(label, detail, values)| BarRow {
+                    .map(|(label, detail, values, ink)| BarRow {
                         label,
                         detail,
                         values,
+                        ink,
                         action: None,
                     })
                     .collect(),

@@ -347,6 +347,7 @@ pub(super) fn bands() -> Bars {
         label: said(label),
         detail: Some(said(detail)),
         values: vec![buyers, revenue],
+        ink: None,
         action: None,
     };
     Bars {
@@ -363,20 +364,22 @@ pub(super) fn bands() -> Bars {
 }
 
 pub(super) fn change_by_flow() -> Bars {
-    let row = |label: &str, value: f64| BarRow {
+    let row = |label: &str, value: f64, ink: Ink| BarRow {
         label: said(label),
         detail: None,
         values: vec![value],
+        ink: Some(ink),
         action: None,
     };
     Bars {
-        axis: axis("Change in revenue", Unit::Money, Scale::Linear),
-        series: vec![(said("Change"), Ink::Accent)],
+        axis: axis("Change in revenue", Unit::Change, Scale::Linear),
+        series: Vec::new(),
         rows: vec![
-            row("Lost customers", -112_066.0),
-            row("Customers who stayed", 13_915.0),
-            row("Returned", 11_634.0),
-            row("New customers", 134_248.0),
+            row("Lost customers", -112_066.0, Ink::Down),
+            row("Customers who stayed", 13_915.0, Ink::Accent),
+            row("Returned", 11_634.0, Ink::Cat2),
+            row("New customers", 134_248.0, Ink::Cat3),
+            row("Change in revenue", 47_731.0, Ink::Total),
         ],
         norm_from: None,
     }
