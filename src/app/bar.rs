@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::nav::Brand;
 use super::popover::Popover;
 use super::state::{Import, Preferences, Session, say, speaker};
 use super::steps::Steps;
@@ -22,8 +23,6 @@ use crate::store::Theme;
 pub(super) fn Bar(
     /// Whether the drawer is open.
     menu_open: RwSignal<bool>,
-    /// Button that opens the drawer, so that focus can come back.
-    menu_button: NodeRef<leptos::html::Button>,
     /// The place shown.
     place: Memo<Place>,
 ) -> impl IntoView {
@@ -50,19 +49,34 @@ pub(super) fn Bar(
                 Place::Panels(_) | Place::Customers(_) | Place::Customer(_)
             )
     };
+    let speaker = speaker();
+    // What stands beside the project where nothing can be chosen.
+    let beside = move || {
+        let message = match &*place.read() {
+            Place::Data => Shell::CustomPeriod {
+                period: session.info.read().as_ref()?.span,
+            },
+            other @ (Place::Privacy | Place::Settings) => Shell::Page {
+                id: other.page_id().to_owned(),
+            },
+            _ => return None,
+        };
+        Some(message.say(&speaker.read()))
+    };
     view! {
         <header class="bar">
             <button
                 type="button"
                 class="btn menu-btn"
-                node_ref=menu_button
                 aria-controls="pages"
                 aria-expanded=move || menu_open.get().to_string()
                 on:click=move |_| menu_open.update(|open| *open = !*open)
             >
                 {say(Shell::Menu)}
             </button>
+            <Brand/>
             <span class="project">{move || project()}</span>
+            <span class="muted">{move || beside()}</span>
             <Show when=importing>
                 <ImportSteps/>
             </Show>
@@ -102,7 +116,7 @@ pub(super) fn Tools() -> impl IntoView {
     }
 }
 
-/// Goes round the three themes; says the one in force.
+/// Goes round the three themes; its name for readers says the one in force.
 #[component]
 pub(super) fn ThemeButton() -> impl IntoView {
     let theme = expect_context::<Preferences>().theme;
@@ -125,8 +139,15 @@ pub(super) fn ThemeButton() -> impl IntoView {
         });
     };
     view! {
-        <button type="button" class="btn quiet" data-action="theme" on:click=next>
-            {move || name()}
+        <button
+            type="button"
+            class="btn quiet"
+            data-action="theme"
+            aria-label=name
+            title=name
+            on:click=next
+        >
+            {say(Shell::Theme)}
         </button>
     }
 }
@@ -144,11 +165,30 @@ fn ImportSteps() -> impl IntoView {
 
 #[component]
 fn ViewControls() -> impl IntoView {
+    let info = info();
+    let speaker = speaker();
+    let open = RwSignal::new(false);
+    let period = move || {
+        let info = info.read();
+        let period = info.as_ref()?.period;
+        Some(Shell::CustomPeriod { period }.say(&speaker.read()))
+    };
     view! {
-        <PeriodControl/>
-        <CompareControl/>
-        <AsOfControl/>
-        <FilterControl/>
+        // On the smallest screens the period alone stands in the bar and opens the rest.
+        <button
+            type="button"
+            class="btn quiet view-btn"
+            aria-expanded=move || open.get().to_string()
+            on:click=move |_| open.update(|open| *open = !*open)
+        >
+            {period}
+        </button>
+        <div class="view" class:is-open=move || open.get()>
+            <PeriodControl/>
+            <CompareControl/>
+            <AsOfControl/>
+            <FilterControl/>
+        </div>
     }
 }
 

@@ -72,21 +72,32 @@ fn Line(account: Account) -> impl IntoView {
     let set_aside = Shell::LedgerSetAside {
         rows: reconciliation.rows_set_aside() as i64,
     };
+    let speaker = speaker();
+    let (rows_read, rows_used) = (reconciliation.rows_read, reconciliation.rows_used);
+    let row_words = move || {
+        let speaker = speaker.read();
+        let figures = [rows_read, rows_used].map(|rows| speaker.count(rows as i64));
+        with_bold(&rows.say(&speaker), &figures)
+    };
+    let money_used = reconciliation.amount_total;
+    let money_words = Shell::LedgerMoney {
+        used: money_used,
+        set_aside: reconciliation.amount_set_aside(),
+    };
     let money = if closes(&reconciliation) {
         view! {
             <span>
                 <span class="tick" aria-hidden="true">"✓ "</span>
-                {say(Shell::LedgerMoney {
-                    used: reconciliation.amount_total,
-                    set_aside: reconciliation.amount_set_aside(),
-                })}
+                {move || {
+                    let speaker = speaker.read();
+                    with_bold(&money_words.say(&speaker), &[speaker.money(money_used, 2)])
+                }}
             </span>
         }
         .into_any()
     } else {
         view! { <span class="down">{say(Shell::LedgerOpen)}</span> }.into_any()
     };
-    let speaker = speaker();
     let day = as_of.map(|day| {
         view! { <span>{move || Shell::AsOf { day }.say(&speaker.read())}</span> }
     });
@@ -95,7 +106,7 @@ fn Line(account: Account) -> impl IntoView {
     });
     view! {
         <span>
-            {say(rows)} <a href=move || router.href(&Place::Data)>{say(set_aside)}</a>
+            {move || row_words()} <a href=move || router.href(&Place::Data)>{say(set_aside)}</a>
         </span>
         {money}
         {in_view}
@@ -103,6 +114,21 @@ fn Line(account: Account) -> impl IntoView {
         <span class="spacer"></span>
         <span>{file}</span>
     }
+}
+
+/// A sentence with these figures of it in bold, in the order in which they come.
+fn with_bold(sentence: &str, figures: &[String]) -> AnyView {
+    let mut rest = sentence;
+    let mut parts: Vec<AnyView> = Vec::with_capacity(figures.len());
+    for figure in figures {
+        if let Some((before, after)) = rest.split_once(figure.as_str()) {
+            let before = before.to_owned();
+            parts.push(view! { {before} <b>{figure.clone()}</b> }.into_any());
+            rest = after;
+        }
+    }
+    let rest = rest.to_owned();
+    view! { {parts} {rest} }.into_any()
 }
 
 /// Whether the account closes: in rows, and to the cent.

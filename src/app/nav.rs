@@ -3,6 +3,8 @@
 use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast as _;
+use web_sys::HtmlElement;
 
 use super::bar::Tools;
 use super::boot;
@@ -25,22 +27,23 @@ pub(super) fn Nav(
     place: Memo<Place>,
     /// Whether the drawer is open.
     open: RwSignal<bool>,
-    /// Gets the focus back when the drawer closes.
-    button: NodeRef<html::Button>,
 ) -> impl IntoView {
     let nav = NodeRef::<html::Nav>::new();
-    Effect::new(move |was_open: Option<bool>| {
-        let is_open = open.get();
-        if is_open && let Some(nav) = nav.get() {
-            focus_first(&nav);
+    // What opened the drawer, in the bar or among the tabs, gets the focus back.
+    let opener = StoredValue::new_local(None::<HtmlElement>);
+    Effect::new(move |_| {
+        if open.get() {
+            opener.set_value(
+                document()
+                    .active_element()
+                    .and_then(|it| it.dyn_into().ok()),
+            );
+            if let Some(nav) = nav.get() {
+                focus_first(&nav);
+            }
+        } else if let Some(opener) = opener.try_update_value(Option::take).flatten() {
+            let _ = opener.focus();
         }
-        if was_open == Some(true)
-            && !is_open
-            && let Some(button) = button.get_untracked()
-        {
-            let _ = button.focus();
-        }
-        is_open
     });
     let key = move |event: KeyboardEvent| {
         if event.key() == "Escape" && open.get_untracked() {
@@ -81,6 +84,9 @@ pub(super) fn Nav(
             </div>
             <div class="nav-foot">
                 <RequestCount/>
+                <p class="nav-group">
+                    <PageLink place=place to=Place::Settings/>
+                </p>
             </div>
         </nav>
     }
@@ -98,7 +104,7 @@ pub(super) fn Brand() -> impl IntoView {
                 <rect class="f-ink" x="11" y="0" width="2.5" height="16"/>
                 <rect class="f-accent" x="16.5" y="0" width="2.5" height="16"/>
             </svg>
-            {say(Shell::Name)}
+            <span>{say(Shell::Name)}</span>
         </a>
     }
 }
@@ -188,11 +194,13 @@ pub(super) fn request_count() -> ReadSignal<usize> {
     count
 }
 
-/// The tabs of the smallest screens.
+/// The tabs of the smallest screens; the last opens the drawer with all the rest.
 #[component]
 pub(super) fn Tabs(
     /// The place shown.
     place: Memo<Place>,
+    /// Whether the drawer is open.
+    open: RwSignal<bool>,
 ) -> impl IntoView {
     view! {
         <nav class="tabs" aria-label=say(Shell::Pages)>
@@ -204,7 +212,14 @@ pub(super) fn Tabs(
                 .collect_view()}
             <PageLink place=place to=Place::Customers(ListQuery::default())/>
             <PageLink place=place to=Place::Data/>
-            <PageLink place=place to=Place::Privacy/>
+            <button
+                type="button"
+                aria-controls="pages"
+                aria-expanded=move || open.get().to_string()
+                on:click=move |_| open.update(|open| *open = !*open)
+            >
+                {say(Shell::More)}
+            </button>
         </nav>
     }
 }

@@ -1,7 +1,6 @@
 //! The frame around every page: navigation, bar, outlet, ledger; what all pages do alike.
 
 use leptos::ev;
-use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 use web_sys::{DataTransfer, File, HtmlInputElement};
@@ -49,7 +48,6 @@ pub(super) fn Shell() -> impl IntoView {
 #[component]
 fn Frame(place: Memo<Place>) -> impl IntoView {
     let menu_open = RwSignal::new(false);
-    let menu_button = NodeRef::<html::Button>::new();
     let skip = move |event: ev::MouseEvent| {
         // The part after the # is the address of a page: the link may not change it.
         event.prevent_default();
@@ -58,12 +56,12 @@ fn Frame(place: Memo<Place>) -> impl IntoView {
     view! {
         <a class="skip" href="#main" on:click=skip>{say(Words::SkipToPage)}</a>
         <div class="app">
-            <Nav place=place open=menu_open button=menu_button/>
+            <Nav place=place open=menu_open/>
             <Show when=move || menu_open.get()>
                 <div class="scrim" aria-hidden="true" on:click=move |_| menu_open.set(false)></div>
             </Show>
             <div class="main">
-                <Bar menu_open=menu_open menu_button=menu_button place=place/>
+                <Bar menu_open=menu_open place=place/>
                 <main class="page" id="main" tabindex="-1" data-page=move || {
                     place.read().page_id().to_owned()
                 }>
@@ -72,7 +70,7 @@ fn Frame(place: Memo<Place>) -> impl IntoView {
                     <Page place=place/>
                 </main>
                 <Ledger place=place/>
-                <Tabs place=place/>
+                <Tabs place=place open=menu_open/>
             </div>
         </div>
     }

@@ -31,6 +31,7 @@ pub mod start;
 pub mod shell;
 pub mod widgets;
 pub mod privacy;
+pub mod settings;
 pub mod sample;
 pub mod engine;
 pub mod list;
@@ -100,6 +101,9 @@ pub enum Message {
     /// See `mapping`.
     #[serde(skip)]
     Mapping(mapping::Mapping),
+    /// See `settings`.
+    #[serde(skip)]
+    Settings(settings::Settings),
 }
 
 impl Say for Message {
@@ -126,6 +130,7 @@ impl Say for Message {
             Self::List(message) => message.say(speaker),
             Self::Chart(message) => message.say(speaker),
             Self::Mapping(message) => message.say(speaker),
+            Self::Settings(message) => message.say(speaker),
         }
     }
 }
@@ -217,6 +222,12 @@ impl From<widgets::Widgets> for Message {
 impl From<privacy::Privacy> for Message {
     fn from(message: privacy::Privacy) -> Self {
         Self::Privacy(message)
+    }
+}
+
+impl From<settings::Settings> for Message {
+    fn from(message: settings::Settings) -> Self {
+        Self::Settings(message)
     }
 }
 

@@ -24,6 +24,8 @@ pub enum Shell {
     Pages,
     /// Opens the navigation on small screens.
     Menu,
+    /// Opens the pages that have no tab of their own.
+    More,
     /// Closes something that floats.
     Close,
     /// No request left the page.
@@ -37,6 +39,8 @@ pub enum Shell {
     },
     /// Leads to the privacy page.
     CheckYourself,
+    /// Changes the theme.
+    Theme,
     /// Follow the system's theme.
     ThemeSystem,
     /// Light theme in force.
@@ -238,6 +242,7 @@ fn english(message: &Shell, speaker: &Speaker) -> String {
         Shell::SkipToPage => "Skip to the page",
         Shell::Pages => "Pages",
         Shell::Menu => "Menu",
+        Shell::More => "More",
         Shell::Close => "Close",
         Shell::NothingSent => "Nothing sent",
         Shell::SomethingSent => "The browser made requests",
@@ -248,6 +253,7 @@ fn english(message: &Shell, speaker: &Speaker) -> String {
             );
         }
         Shell::CheckYourself => "Check it yourself",
+        Shell::Theme => "Theme",
         Shell::ThemeSystem => "Theme as system",
         Shell::ThemeLight => "Light theme",
         Shell::ThemeDark => "Dark theme",
@@ -381,6 +387,7 @@ fn page(id: &str) -> String {
         "customers" => "Customers",
         "customer" => "Customer",
         "privacy" => "Privacy",
+        "settings" => "Settings",
         other => other,
     }
     .to_owned()

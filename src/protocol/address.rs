@@ -31,6 +31,8 @@ pub enum Place {
     Customer(String),
     /// What can leave, what is stored.
     Privacy,
+    /// How figures are written and shown.
+    Settings,
 }
 
 /// A place and the view it is seen in.
@@ -53,6 +55,7 @@ impl Place {
             Self::Customers(_) => "customers",
             Self::Customer(_) => "customer",
             Self::Privacy => "privacy",
+            Self::Settings => "settings",
         }
     }
 
@@ -63,6 +66,7 @@ impl Place {
             "import" => Some(Self::Import),
             "data" => Some(Self::Data),
             "privacy" => Some(Self::Privacy),
+            "settings" => Some(Self::Settings),
             "customers" => Some(Self::Customers(ListQuery::default())),
             page => PAGES
                 .iter()
@@ -74,7 +78,7 @@ impl Place {
     /// Whether results must exist for the place to show anything.
     pub fn needs_results(&self) -> bool {
         match self {
-            Self::Start | Self::Import | Self::Privacy => false,
+            Self::Start | Self::Import | Self::Privacy | Self::Settings => false,
             Self::Data | Self::Panels(_) | Self::Customers(_) | Self::Customer(_) => true,
         }
     }
@@ -114,7 +118,12 @@ impl Address {
                 encode(id, &mut hash);
             }
             Place::Customers(list) => query.list(list),
-            Place::Start | Place::Import | Place::Data | Place::Panels(_) | Place::Privacy => {}
+            Place::Start
+            | Place::Import
+            | Place::Data
+            | Place::Panels(_)
+            | Place::Privacy
+            | Place::Settings => {}
         }
         query.view(&self.view);
         if !query.text.is_empty() {

@@ -225,7 +225,7 @@ fn Causes(account: Reconciliation) -> impl IntoView {
             <h2>{say(Data::Causes { count })}</h2>
             <p class="fig-sub">{say(Data::CausesSub)}</p>
             <div class="fig-body scroll-x">
-                <table class="table" data-table="set_aside">
+                <table class="table stack" data-table="set_aside">
                     <thead>
                         <tr>
                             <th scope="col">{say(Data::Cause)}</th>

@@ -6,6 +6,7 @@
 //! - `panel_page`: any page made of panels
 //! - `customers`, `card`: the list of customers, one customer
 //! - `privacy`: what was tried, what is stored
+//! - `settings`: how figures are written and shown
 
 mod card;
 mod customers;
@@ -18,6 +19,7 @@ mod odd_rows;
 mod panel_page;
 mod privacy;
 mod rhythm;
+mod settings;
 mod start;
 
 use leptos::prelude::*;
@@ -35,6 +37,7 @@ enum Kind {
     Customers,
     Customer,
     Privacy,
+    Settings,
 }
 
 /// The page of a place.
@@ -51,6 +54,7 @@ pub(super) fn Page(place: Memo<Place>) -> impl IntoView {
         Place::Customers(_) => Kind::Customers,
         Place::Customer(_) => Kind::Customer,
         Place::Privacy => Kind::Privacy,
+        Place::Settings => Kind::Settings,
     });
     move || match kind.get() {
         Kind::Start => view! { <start::StartPage/> }.into_any(),
@@ -60,5 +64,6 @@ pub(super) fn Page(place: Memo<Place>) -> impl IntoView {
         Kind::Customers => view! { <customers::CustomersPage/> }.into_any(),
         Kind::Customer => view! { <card::CardPage/> }.into_any(),
         Kind::Privacy => view! { <privacy::PrivacyPage/> }.into_any(),
+        Kind::Settings => view! { <settings::SettingsPage/> }.into_any(),
     }
 }

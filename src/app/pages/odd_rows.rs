@@ -59,7 +59,7 @@ pub(super) fn OddRows(read: Arc<ReadResult>) -> impl IntoView {
             <h2>{say(Mapping::OddRows)}</h2>
             <p class="fig-sub">{say(Mapping::OddRowsSub)}</p>
             <div class="fig-body scroll-x">
-                <table class="table">
+                <table class="table stack">
                     <thead>
                         <tr>
                             <th scope="col">{say(Mapping::Cause)}</th>

@@ -24,11 +24,15 @@ const SAMPLES: [&str; 3] = ["deli", "furniture", "online"];
 #[component]
 pub(super) fn StartPage() -> impl IntoView {
     let steps = expect_context::<Steps>();
+    let router = expect_context::<Router>();
     view! {
         <div class="start" data-page="start">
             <header class="start-top">
                 <Brand/>
                 <span class="row wide">
+                    <a href=move || router.href(&Place::Settings)>
+                        {say(Shell::Page { id: "settings".to_owned() })}
+                    </a>
                     <ThemeButton/>
                 </span>
             </header>

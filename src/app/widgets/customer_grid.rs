@@ -370,7 +370,7 @@ fn width_of_column(column: &Column, value: Option<&Value>) -> (f64, f64) {
         return (2.25, 0.2);
     }
     match value {
-        Some(Value::Customer(_)) => (10.0, 1.6),
+        Some(Value::Customer(_)) => (9.5, 1.6),
         Some(Value::Sparkline { .. }) => (8.25, 0.0),
         Some(Value::Term { .. } | Value::Text(_) | Value::List(_)) => (7.75, 1.0),
         Some(Value::Money(_)) => (5.25, 0.6),

@@ -1,0 +1,122 @@
+//! What the settings page says. Never stored, never sent: said by the page alone.
+
+use super::number::NumberLocale;
+use super::{Language, Say, Speaker};
+use crate::base::{Day, Money};
+
+/// What the settings page says.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Settings {
+    /// Small line above the heading.
+    Eyebrow,
+    /// The page's answer.
+    Heading,
+    /// What the choices do and do not touch.
+    Lede,
+    /// Title of the first group.
+    Display,
+    /// Whom it concerns.
+    DisplayText,
+    /// Name of a choice.
+    Numbers,
+    /// As the browser's language has it.
+    AsBrowser,
+    /// As this language has it, with an example.
+    AsIn(NumberLocale),
+    /// Name of a choice.
+    Names,
+    /// Names as they stand in the file.
+    Shown,
+    /// Pseudonyms instead.
+    Hidden,
+    /// What hiding does.
+    NamesText,
+    /// Name of a choice.
+    Theme,
+    /// As the system has it.
+    AsSystem,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+    /// How money, a day and a change will look.
+    AsItWillLook {
+        /// Money.
+        money: Money,
+        /// A day.
+        day: Day,
+    },
+    /// Title of the group about what is stored.
+    Storage,
+    /// Whom it concerns.
+    StorageText,
+}
+
+impl Say for Settings {
+    fn say(&self, speaker: &Speaker) -> String {
+        match speaker.language {
+            Language::English => english(*self, speaker),
+        }
+    }
+}
+
+fn english(message: Settings, speaker: &Speaker) -> String {
+    match message {
+        Settings::Eyebrow => "Settings",
+        Settings::Heading => "Change how figures are written and every page follows",
+        Settings::Lede => "Nothing here changes a figure, or how a file is read.",
+        Settings::Display => "Numbers and display",
+        Settings::DisplayText => "For this device, all projects",
+        Settings::Numbers => "Numbers, money and days",
+        Settings::AsBrowser => "As the browser has them",
+        Settings::AsIn(locale) => {
+            let example = Speaker {
+                locale,
+                ..Speaker::default()
+            };
+            return format!("{}, {}", name(locale), example.number(1_234_567.89, 2));
+        }
+        Settings::Names => "Names of customers",
+        Settings::Shown => "Shown",
+        Settings::Hidden => "Hidden",
+        Settings::NamesText => "Hidden names show as numbers, on the screen and in pictures",
+        Settings::Theme => "Theme",
+        Settings::AsSystem => "As the system",
+        Settings::Light => "Light",
+        Settings::Dark => "Dark",
+        Settings::AsItWillLook { money, day } => {
+            return format!(
+                "As it will look: {} on {}, a change of {} to {}",
+                speaker.money(money, 2),
+                speaker.day(day),
+                speaker.percent(-0.022, 1),
+                speaker.percent(0.032, 1)
+            );
+        }
+        Settings::Storage => "What is kept",
+        Settings::StorageText => "Rows are never kept. Figures, settings and notes are",
+    }
+    .to_owned()
+}
+
+fn name(locale: NumberLocale) -> &'static str {
+    match locale {
+        NumberLocale::En => "English",
+        NumberLocale::Sv => "Swedish",
+        NumberLocale::Uk => "Ukrainian",
+        NumberLocale::Ru => "Russian",
+        NumberLocale::De => "German",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_format_shows_what_it_does() {
+        let say = |locale| Settings::AsIn(locale).say(&Speaker::default());
+        assert_eq!(say(NumberLocale::En), "English, 1,234,567.89");
+        assert_eq!(say(NumberLocale::De), "German, 1.234.567,89");
+    }
+}
