@@ -61,11 +61,24 @@ impl Guess<'_> {
             }
         }
         claims.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)).then(a.2.cmp(&b.2)));
-        for (strength, role, column) in claims {
+        for &(strength, role, column) in &claims {
             if self.roles[column] == Role::Ignore && self.column_of(role).is_none() {
                 self.roles[column] = role;
                 self.weak[column] = strength < 50;
             }
+        }
+        self.name_beside_id(&claims);
+    }
+
+    /// Beside a customer's number a column headed "customer" holds the name.
+    fn name_beside_id(&mut self, claims: &[(roles::Strength, Role, usize)]) {
+        let beside = claims.iter().find(|&&(strength, role, column)| {
+            role == Role::Customer && strength >= SURE && self.roles[column] == Role::Ignore
+        });
+        if let Some(&(.., column)) = beside
+            && self.column_of(Role::CustomerName).is_none()
+        {
+            self.roles[column] = Role::CustomerName;
         }
     }
 
@@ -200,6 +213,18 @@ mod tests {
                 "date,customer,margin,discount %,amount,share\n2022-05-03,P1,32.5%,10,93.00,0.33\n2022-05-04,P2,-2.5%,5,80.00,0.22"
             ),
             "date customer ignore discount amount ignore"
+        );
+        assert_eq!(
+            roles(
+                "Dealer no,Dealer,Date,Amount\n0101,Havsvik Hem,2024-01-03,1.50\n0102,Bo,2024-01-04,2.50"
+            ),
+            "customer customer_name date amount"
+        );
+        assert_eq!(
+            roles(
+                "Customer ID,Email,Date,Amount\n0101,a@b.c,2024-01-03,1.50\n0102,d@e.f,2024-01-04,2.50"
+            ),
+            "customer ignore date amount"
         );
         assert_eq!(
             roles("Kundnamn,Belopp,Datum\nÅsa,1.50,2022-01-03\nBo,2.50,2022-01-04"),

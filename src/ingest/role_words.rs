@@ -12,7 +12,9 @@ pub(super) const WORDS: &[(Option<Role>, Strength, &str)] = &[
         100,
         "customerid customerno customernumber customerkey customercode custid custno clientid \
          clientno buyerid userid memberid membernumber cardid cardno cardnumber loyaltycard \
-         accountid accountno accountnumber debtor debtorno kundnr kundnummer kundid kundkod \
+         accountid accountno accountnumber debtor debtorno dealerid dealerno dealernumber \
+         dealercode buyerno buyernumber partyid partyno partycode aterforsaljarnr \
+         aterforsaljarnummer kundnr kundnummer kundid kundkod \
          medlemsnr medlemsnummer kundennr kundennummer kundenid debitor debitorennr \
          debitorennummer kdnr кодклиента idклиента номерклиента idпокупателя кодпокупателя \
          номеркарты кодконтрагента кодклієнта idклієнта номерклієнта кодпокупця idпокупця \
@@ -33,7 +35,8 @@ pub(super) const WORDS: &[(Option<Role>, Strength, &str)] = &[
     (
         Some(Role::CustomerName),
         95,
-        "customername clientname buyername accountname kundnamn kundenname namedeskunden \
+        "customername clientname buyername accountname dealername partyname kundnamn kundenname \
+         namedeskunden \
          имяклиента наименованиеклиента имяпокупателя наименованиепокупателя фио фиоклиента \
          имяклієнта імяклієнта назваклієнта піб назвапокупця buchungstext",
     ),
