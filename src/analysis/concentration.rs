@@ -144,19 +144,13 @@ impl Concentration {
     /// not positive is C.
     pub fn classes(&self, shares: AbcShares) -> Vec<AbcClass> {
         let positive = self.customers() - self.not_positive as usize;
-        let total = self.total.to_units_f64();
         let mut before: i128 = 0;
         let mut classes = Vec::with_capacity(self.customers());
         for (rank, revenue) in self.revenue.iter().enumerate() {
-            let share = Money::from_sum(before).to_units_f64() / total;
-            classes.push(if rank >= positive || !self.has_shares() {
-                AbcClass::C
-            } else if share < shares.a {
-                AbcClass::A
-            } else if share < shares.b {
-                AbcClass::B
-            } else {
-                AbcClass::C
+            classes.push(match self.share(before) {
+                Some(share) if rank < positive && share < shares.a => AbcClass::A,
+                Some(share) if rank < positive && share < shares.b => AbcClass::B,
+                _ => AbcClass::C,
             });
             before += i128::from(revenue.0);
         }
@@ -221,7 +215,6 @@ impl Concentration {
             .collect();
         at.sort_unstable();
         at.dedup();
-        let total = self.total.to_units_f64();
         let mut points = Vec::with_capacity(at.len());
         let mut sum: i128 = 0;
         let mut done = 0;
@@ -231,23 +224,26 @@ impl Concentration {
                 .map(|money| i128::from(money.0))
                 .sum::<i128>();
             done = customers;
-            points.push((
-                customers as f64 / n as f64,
-                Money::from_sum(sum).to_units_f64() / total,
-            ));
+            let share = self.share(sum).unwrap_or_default();
+            points.push((customers as f64 / n as f64, share));
         }
         points
     }
 
+    /// Share of the total that a sum is. Whole ten-thousandths are divided, so that exactly four
+    /// fifths are the same number as 0.8.
+    fn share(&self, sum: i128) -> Option<f64> {
+        Money::from_sum(sum).share_of(self.total)
+    }
+
     /// Customers before the one who reaches this share of the total.
     fn crossing(&self, share: f64) -> usize {
-        let total = self.total.to_units_f64();
         let mut sum: i128 = 0;
         self.revenue
             .iter()
             .position(|money| {
                 sum += i128::from(money.0);
-                Money::from_sum(sum).to_units_f64() / total >= share
+                self.share(sum).is_some_and(|reached| reached >= share)
             })
             .unwrap_or(self.customers())
     }
@@ -286,6 +282,23 @@ mod tests {
         assert_eq!(found.customers_for(1.0), Some(4));
         assert_eq!(found.top_share(20), Some(0.5));
         assert_eq!(found.largest_percent(51), 3);
+    }
+
+    #[test]
+    fn exactly_four_fifths_are_reached_though_floating_point_says_less() {
+        // 2.4 ÷ 3.0 in floating point is less than 0.8.
+        let found = of(&[
+            ("a", "2024-01-01", 1.2),
+            ("b", "2024-01-01", 1.2),
+            ("c", "2024-01-01", 0.3),
+            ("d", "2024-01-01", 0.3),
+        ]);
+        let classes = found.classes(AbcShares::default());
+        assert_eq!(
+            classes,
+            [AbcClass::A, AbcClass::A, AbcClass::B, AbcClass::B]
+        );
+        assert_eq!(found.customers_for(0.8), Some(2));
     }
 
     #[test]

@@ -231,7 +231,7 @@ impl CustomerBase {
         self.first_seen[customer.0 as usize] <= day
     }
 
-    /// Sums of every calendar month from the first to the as-of day, none left out.
+    /// Sums of every calendar month from the first day in view to the last, none left out.
     pub fn months(&self) -> &[MonthSums] {
         &self.months
     }

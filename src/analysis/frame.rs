@@ -32,9 +32,10 @@ impl ViewFrame {
     /// Resolves a view over data from `first` to `last`.
     pub fn resolve(view: &View, first: Day, last: Day) -> Self {
         let as_of = view.as_of.unwrap_or(last);
+        let from = first.min(as_of);
         let span = Period {
-            from: first.min(as_of),
-            to: as_of,
+            from,
+            to: last.min(as_of).max(from),
         };
         let period = view.period.unwrap_or_else(|| default_period(first, as_of));
         Self {
@@ -56,24 +57,54 @@ impl ViewFrame {
     }
 }
 
-/// Length of a period in calendar years: whole years that fit, and the rest as a part of the next
-/// one. A calendar year is exactly one, leap or not.
-pub fn years(period: Period) -> f64 {
-    let end = period.to.plus(1);
-    let from = period.from.civil();
-    let anniversary = |years: i16| {
-        let year = from.year.saturating_add(years);
-        Day::from_civil(year, from.month, from.day)
-            .or_else(|| Day::from_civil(year, from.month, 28))
-            .unwrap_or(end)
-    };
-    let mut whole = end.civil().year.saturating_sub(from.year).max(0);
-    if anniversary(whole) > end {
-        whole -= 1;
+/// Length of a period in calendar years, as a fraction: whole years that fit, and the rest as a part
+/// of the next one. A calendar year is exactly one, leap or not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Years {
+    /// Days, with every whole year counted as long as the year the rest lies in.
+    days: i32,
+    /// Days of that year.
+    year_days: i32,
+}
+
+impl Years {
+    /// The length of the period.
+    pub fn of(period: Period) -> Self {
+        let end = period.to.plus(1);
+        let from = period.from.civil();
+        let anniversary = |years: i16| {
+            let year = from.year.saturating_add(years);
+            Day::from_civil(year, from.month, from.day)
+                .or_else(|| Day::from_civil(year, from.month, 28))
+                .unwrap_or(end)
+        };
+        let mut whole = end.civil().year.saturating_sub(from.year).max(0);
+        if anniversary(whole) > end {
+            whole -= 1;
+        }
+        let (start, next) = (anniversary(whole), anniversary(whole.saturating_add(1)));
+        let year_days = next.since(start).max(1);
+        Self {
+            days: i32::from(whole) * year_days + end.since(start),
+            year_days,
+        }
     }
-    let (start, next) = (anniversary(whole), anniversary(whole.saturating_add(1)));
-    let rest = f64::from(end.since(start)) / f64::from(next.since(start).max(1));
-    f64::from(whole) + rest
+
+    /// In years.
+    pub fn length(self) -> f64 {
+        f64::from(self.days) / f64::from(self.year_days)
+    }
+
+    /// So many in the period are how many a year, rounded once: what lies exactly on a line is
+    /// equal to it.
+    pub fn per_year(self, count: u32) -> f64 {
+        f64::from(count) * f64::from(self.year_days) / f64::from(self.days)
+    }
+
+    /// So many in the period are how many a month, the twelfth part of a year; rounded once.
+    pub fn per_month(self, count: u32) -> f64 {
+        f64::from(count) * f64::from(self.year_days) / (f64::from(self.days) * 12.0)
+    }
 }
 
 /// The last full calendar year if a full one precedes it, else the last 365 days, else everything.
@@ -162,13 +193,17 @@ mod tests {
 
     #[test]
     fn a_year_is_one_year_leap_or_not() {
-        let of = |text: &str| years(Period::from_iso(text).unwrap());
+        let years = |text: &str| Years::of(Period::from_iso(text).unwrap());
+        let of = |text: &str| years(text).length();
         assert_eq!(of("2024-01-01..2024-12-31"), 1.0);
         assert_eq!(of("2025-01-01..2025-12-31"), 1.0);
         assert_eq!(of("2023-03-01..2024-02-29"), 1.0);
         assert_eq!(of("2024-02-29..2026-02-27"), 2.0);
         assert!((of("2024-01-01..2024-01-01") - 1.0 / 366.0).abs() < 1e-12);
         assert!((of("1997-01-01..1998-06-30") - (1.0 + 181.0 / 365.0)).abs() < 1e-12);
+        // 1 year and 244 of 366 days, 20 months: 20 ÷ (1 + 2/3) ÷ 12 in floating point is not 1.
+        assert_eq!(years("2022-07-01..2024-02-29").per_month(20), 1.0);
+        assert_eq!(years("2022-07-01..2024-02-29").per_year(20), 12.0);
     }
 
     #[test]
@@ -187,6 +222,17 @@ mod tests {
             compared_period(year, Compare::None, day("1990-01-01")),
             None
         );
+    }
+
+    #[test]
+    fn months_after_the_data_are_outside_of_them() {
+        let view = View {
+            as_of: Some(day("2024-12-31")),
+            ..View::default()
+        };
+        let frame = ViewFrame::resolve(&view, day("2024-01-01"), day("2024-06-10"));
+        assert_eq!(frame.span.to, day("2024-06-10"));
+        assert!(frame.is_partial(Month::of(day("2024-06-01"))));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! P1: four groups by average occasion and frequency.
 
 use super::CustomerBase;
-use super::frame::years;
+use super::frame::Years;
 use crate::base::Money;
 use crate::dataset::CustomerIx;
 use crate::numerics::quantile::median;
@@ -133,22 +133,25 @@ impl ValueFrequency {
     /// Places the buyers of W and draws the lines; `None` when nobody bought in W.
     pub fn of(base: &CustomerBase, choice: CutChoice) -> Option<Self> {
         let sums = base.period();
-        let years = years(sums.period);
+        let years = Years::of(sums.period);
         let buyers: Vec<CustomerIx> = sums.buyer_ixs().collect();
         let mut average = Vec::with_capacity(buyers.len());
         let mut frequency = Vec::with_capacity(buyers.len());
         for customer in &buyers {
             let at = customer.0 as usize;
-            let occasions = f64::from(sums.occasions[at]);
+            let occasions = sums.occasions[at];
             // One rounding only, so that equal averages are equal numbers and stay off the line.
-            average.push(sums.revenue[at].0 as f64 / (occasions * Money::SCALE as f64));
-            frequency.push(occasions / years);
+            average.push(sums.revenue[at].0 as f64 / (f64::from(occasions) * Money::SCALE as f64));
+            frequency.push(years.per_year(occasions));
         }
         let revenue = |at: usize| sums.revenue[buyers[at].0 as usize];
         let cut = |values: &[f64], own: Option<f64>| match choice.rule {
-            CutRule::Mean => Some(values.iter().sum::<f64>() / values.len() as f64),
+            CutRule::Mean => Some(on_value(
+                values.iter().sum::<f64>() / values.len() as f64,
+                values,
+            )),
             CutRule::Pareto => pareto_cut(values, revenue),
-            CutRule::Own if own.is_some() => own,
+            CutRule::Own if own.is_some() => own.map(|own| on_value(own, values)),
             CutRule::Median | CutRule::Own => None,
         };
         let average_cut = match cut(&average, choice.average) {
@@ -166,7 +169,7 @@ impl ValueFrequency {
             average_cut,
             frequency_cut,
             rule: choice.rule,
-            years,
+            years: years.length(),
         })
     }
 
@@ -230,13 +233,31 @@ impl ValueFrequency {
     }
 }
 
+/// The line, or the value it can be told from only by rounding: customers exactly on a line must not
+/// lie above it because a sum was cut off in its last bit.
+fn on_value(line: f64, values: &[f64]) -> f64 {
+    let apart = |value: f64| (value - line).abs();
+    let nearest = values
+        .iter()
+        .copied()
+        .fold(f64::INFINITY, |nearest, value| {
+            if apart(value) < apart(nearest) {
+                value
+            } else {
+                nearest
+            }
+        });
+    if apart(nearest) <= line.abs() * 1e-12 {
+        nearest
+    } else {
+        line
+    }
+}
+
 /// The highest line with at least [`PARETO_SHARE`] of the revenue strictly above it: it stands at
 /// the next lower value that occurs, or just below the lowest. `None` without positive revenue.
 fn pareto_cut(values: &[f64], revenue: impl Fn(usize) -> Money) -> Option<f64> {
-    let total = Money::sum((0..values.len()).map(&revenue)).to_units_f64();
-    if total <= 0.0 {
-        return None;
-    }
+    let total = Money::sum((0..values.len()).map(&revenue));
     let mut order: Vec<usize> = (0..values.len()).collect();
     order.sort_unstable_by(|&left, &right| values[right].total_cmp(&values[left]));
     let mut above: i128 = 0;
@@ -244,7 +265,8 @@ fn pareto_cut(values: &[f64], revenue: impl Fn(usize) -> Money) -> Option<f64> {
         above += i128::from(revenue(at).0);
         let next = order.get(rank + 1).map(|&next| values[next]);
         let ends_tie = next.is_none_or(|next| next < values[at]);
-        if ends_tie && Money::from_sum(above).to_units_f64() / total >= PARETO_SHARE {
+        let share = Money::from_sum(above).share_of(total)?;
+        if ends_tie && share >= PARETO_SHARE {
             return Some(next.unwrap_or_else(|| values[at].next_down()));
         }
     }
@@ -308,6 +330,27 @@ mod tests {
             ]
         );
         assert_eq!(with(CutRule::Mean).average_cut, 25.0);
+    }
+
+    #[test]
+    fn equal_customers_lie_on_their_mean() {
+        let ids: Vec<String> = (0..10).map(|number| format!("c{number}")).collect();
+        let rows: Vec<_> = ids
+            .iter()
+            .map(|id| (id.as_str(), "2024-01-01", 0.1))
+            .collect();
+        let data = dataset(&rows);
+        let day = Day::from_iso("2024-01-01").unwrap();
+        let frame = ViewFrame::resolve(&View::default(), day, day);
+        let base = CustomerBase::build(&data, &frame, None);
+        let choice = CutChoice {
+            rule: CutRule::Mean,
+            ..CutChoice::default()
+        };
+        let found = ValueFrequency::of(&base, choice).unwrap();
+        // Ten tenths summed in floating point are less than one.
+        assert_eq!(found.average_cut, 0.1);
+        assert_eq!(found.members(Group::LittleRare).len(), 10);
     }
 
     #[test]

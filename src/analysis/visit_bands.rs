@@ -1,7 +1,7 @@
 //! P8: how often customers come, against a norm.
 
 use super::CustomerBase;
-use super::frame::years;
+use super::frame::Years;
 use crate::base::Money;
 use crate::dataset::CustomerIx;
 
@@ -102,7 +102,7 @@ pub struct VisitBands {
     pub in_norm: BandPart,
     /// Those who do not.
     pub below_norm: BandPart,
-    years: f64,
+    years: Years,
 }
 
 /// Buyers on one side of the norm.
@@ -138,7 +138,7 @@ impl VisitBands {
             norm_monthly,
             in_norm: BandPart::default(),
             below_norm: BandPart::default(),
-            years: years(sums.period),
+            years: Years::of(sums.period),
         };
         for customer in sums.buyer_ixs() {
             let at = customer.0 as usize;
@@ -173,7 +173,7 @@ impl VisitBands {
 
     /// Visits a month of a customer with so many occasions in W.
     pub fn monthly(&self, occasions: u32) -> f64 {
-        f64::from(occasions) / self.years / 12.0
+        self.years.per_month(occasions)
     }
 }
 

@@ -4,7 +4,7 @@ use super::build::{column, count, explain, open, row, share, stat, term, whole};
 use super::panel::{Block, Figure, Finding, Headline, Panel, Row, Stat, Table, Tone, Value};
 use super::params::{ParamKind, ParamSpec};
 use super::{Context, Entry, ParamValues};
-use crate::analysis::frame::years;
+use crate::analysis::frame::Years;
 use crate::analysis::visit_bands::{
     Band, BandSums, LEAST_DAYS, VisitBands, WEEKS_PER_MONTH, basket_ratio,
 };
@@ -18,6 +18,8 @@ use crate::i18n::{Message, Words};
 pub(super) const ENTRY: Entry = Entry {
     id: ID,
     needs: &[],
+    stats: &["norm_share"],
+    tables: &["bands"],
     run,
     members,
     set_title,
@@ -30,6 +32,9 @@ const DEFAULT_NORM: f64 = 1.0;
 
 /// Most visits a month a norm can ask for: one a day.
 const MOST_NORM: f64 = 7.0 * WEEKS_PER_MONTH;
+
+/// Fewest customers of whom a tenth is somebody.
+const LEAST_BELOW: u64 = 10;
 
 fn norm(params: &ParamValues) -> f64 {
     params
@@ -140,7 +145,10 @@ fn norm_stat(context: &Context<'_>, found: &VisitBands, totals: &Totals, value: 
     };
     let how = explain(Say::NormShareWords { norm }, formula, Say::Caveat)
         .input(Say::Norm, Value::Number(norm))
-        .input(Say::Years, Value::Number(years(context.frame().period)))
+        .input(
+            Say::Years,
+            Value::Number(Years::of(context.frame().period).length()),
+        )
         .behind(open(ID, "norm"));
     stat("norm_share", Say::NormShare, Value::Share(value), how)
 }
@@ -240,6 +248,9 @@ fn figure(context: &Context<'_>, found: &VisitBands, totals: &Totals, title: Say
 
 fn below_finding(found: &VisitBands) -> Option<Finding> {
     let below = found.below_norm;
+    if below.buyers < LEAST_BELOW {
+        return None;
+    }
     let basket = basket(below.revenue, below.occasions)?;
     let worth = Money::from_units_f64(basket.to_units_f64() * below.buyers as f64 / 10.0);
     (basket > Money::ZERO).then(|| Finding {
