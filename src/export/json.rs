@@ -2,8 +2,8 @@ use serde::ser::{Serialize, SerializeMap as _, SerializeSeq as _, Serializer};
 
 use super::raw_value;
 use crate::dataset::Reconciliation;
-use crate::panels::Panel;
 use crate::panels::panel::{Change, Row, Table, Value};
+use crate::panels::{self, Panel};
 
 /// JSON whose objects keep the order in which they were written.
 #[derive(Clone, Debug, PartialEq)]
@@ -92,19 +92,33 @@ fn number_of(number: f64) -> Json {
 const COMPARED: [&str; 1] = ["overview"];
 
 /// A panel's figures and tables under their stable ids. A figure that is compared has beside it
-/// `…_previous`, `…_change_share`, `…_low` and `…_high`.
+/// `…_previous`, `…_change_share`, `…_low` and `…_high`. What cannot be said of these data is null,
+/// a table that cannot be made is empty.
 pub fn panel_json(panel: &Panel) -> Json {
+    let (stats, tables) =
+        panels::entry(&panel.id).map_or((&[][..], &[][..]), |entry| (entry.stats, entry.tables));
+    let is_compared = COMPARED.contains(&panel.id.as_str());
     let mut entries = Vec::new();
-    for stat in &panel.stats {
-        entries.push((stat.id.clone(), Json::from(&stat.value)));
+    let mut stat = |id: &str, value: &Value, change: Option<&Change>| {
+        entries.push((id.to_owned(), Json::from(value)));
         let nothing = Change::default();
-        let compared = COMPARED.contains(&panel.id.as_str()).then_some(&nothing);
-        if let Some(change) = stat.change.as_ref().or(compared) {
-            entries.extend(change_entries(&stat.id, change));
+        if let Some(change) = change.or(is_compared.then_some(&nothing)) {
+            entries.extend(change_entries(id, change));
         }
+    };
+    for found in &panel.stats {
+        stat(&found.id, &found.value, found.change.as_ref());
+    }
+    let unsaid = |id: &&&str| panel.stats.iter().all(|found| found.id != **id);
+    for id in stats.iter().filter(unsaid) {
+        stat(id, &Value::None, None);
     }
     for table in &panel.tables {
         entries.push((table.id.clone(), table_json(table)));
+    }
+    let missing = |id: &&&str| panel.tables.iter().all(|table| table.id != **id);
+    for id in tables.iter().filter(missing) {
+        entries.push(((*id).to_owned(), Json::List(Vec::new())));
     }
     Json::Object(entries)
 }

@@ -61,6 +61,10 @@ pub struct Entry {
     pub id: &'static str,
     /// Roles without which it cannot be computed (customer, date and amount are always there).
     pub needs: &'static [Role],
+    /// Ids of its figures, present whenever they can be said.
+    pub stats: &'static [&'static str],
+    /// Ids of its tables, likewise.
+    pub tables: &'static [&'static str],
     /// Computes it.
     pub run: fn(&Context<'_>, &ParamValues) -> Panel,
     /// The customers behind one of its marks, in index order; `None` for a key it does not know.

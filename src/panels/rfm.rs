@@ -14,6 +14,8 @@ use crate::i18n::{Message, Words};
 pub(super) const ENTRY: Entry = Entry {
     id: ID,
     needs: &[],
+    stats: &["r_cuts", "f_cuts", "m_cuts"],
+    tables: &["grid", "segments"],
     run,
     members,
     set_title,

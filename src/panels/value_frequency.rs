@@ -20,6 +20,8 @@ pub(crate) const ENTRY: Entry = Entry {
     id: ID,
     needs: &[],
     run,
+    stats: &["average_cut", "frequency_cut"],
+    tables: &["groups"],
     members,
     set_title,
 };

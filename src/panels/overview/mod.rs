@@ -25,6 +25,16 @@ pub(super) const ENTRY: Entry = Entry {
     id: ID,
     needs: &[],
     run,
+    stats: &[
+        "customers",
+        "buyers",
+        "revenue",
+        "occasions",
+        "occasions_per_buyer",
+        "average_occasion",
+        "repeat_share",
+    ],
+    tables: &["months", "movement", "biggest"],
     members,
     set_title,
 };
