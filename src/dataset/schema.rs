@@ -139,6 +139,19 @@ impl Role {
         )
     }
 
+    /// Whether the column is only kept in the recipe: no figure uses it yet.
+    pub fn is_for_later(self) -> bool {
+        matches!(
+            self,
+            Self::UnitCost
+                | Self::Discount
+                | Self::DeliveryCost
+                | Self::StaffBonus
+                | Self::DueDate
+                | Self::PaidDate
+        )
+    }
+
     /// Whether the column holds money of the row beside its amount.
     pub fn is_money(self) -> bool {
         matches!(

@@ -125,6 +125,11 @@ pub enum Mapping {
         /// Rows in all, when counted.
         total: Option<i64>,
     },
+    /// Columns that are remembered, but change no figure yet.
+    KeptForLater {
+        /// Ids of their roles.
+        roles: Vec<String>,
+    },
     /// The role of a column, for those who only hear it.
     RoleOf {
         /// Header of the column.
@@ -335,6 +340,13 @@ fn english(message: &Mapping, speaker: &Speaker) -> String {
             };
             return format!("{rows}. Three roles are required: customer, date, amount");
         }
+        Mapping::KeptForLater { roles } => {
+            let roles: Vec<String> = roles.iter().map(|id| lower(role(id))).collect();
+            return format!(
+                "Remembered for later, no figure uses it yet: {}",
+                speaker.list(&roles)
+            );
+        }
         Mapping::RoleOf { column } => return format!("Meaning of the column {column}"),
         Mapping::Role { id } => return role(id).to_owned(),
         Mapping::Fitting => "Fits the values",
@@ -495,6 +507,17 @@ mod tests {
         assert_eq!(
             message.say(&Speaker::default()),
             "Say which column is the customer and amount"
+        );
+    }
+
+    #[test]
+    fn what_no_figure_uses_is_said() {
+        let message = Mapping::KeptForLater {
+            roles: vec!["discount".to_owned(), "due_date".to_owned()],
+        };
+        assert_eq!(
+            message.say(&Speaker::default()),
+            "Remembered for later, no figure uses it yet: discount and due date"
         );
     }
 

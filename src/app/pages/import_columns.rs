@@ -32,6 +32,20 @@ pub(super) fn Columns() -> impl IntoView {
             .map(|read| read.reconciliation.rows_read as i64);
         Mapping::ColumnsSub { shown, total }.say(&speaker.read())
     };
+    let later = move || {
+        let recipe = recipe.read();
+        let roles: Vec<String> = recipe
+            .iter()
+            .flat_map(|recipe| &recipe.columns)
+            .map(|column| column.role)
+            .filter(|role| role.is_for_later())
+            .map(|role| role.id().to_owned())
+            .collect();
+        (!roles.is_empty()).then(|| {
+            let text = Mapping::KeptForLater { roles }.say(&speaker.read());
+            view! { <p class="fig-sub">{text}</p> }
+        })
+    };
     let table = move || {
         import
             .preview
@@ -42,6 +56,7 @@ pub(super) fn Columns() -> impl IntoView {
         <section class="fig s12">
             <h2 id="columns">{say(Mapping::Columns)}</h2>
             <p class="fig-sub">{move || sub()}</p>
+            {move || later()}
             <div class="fig-body preview" tabindex="0" role="region" aria-labelledby="columns">
                 {move || table()}
             </div>
