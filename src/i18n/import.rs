@@ -244,14 +244,14 @@ pub enum ImportQuestion {
     DateColumn,
     /// Why: no column holds dates.
     DateColumnNone,
-    /// Why: several do.
-    DateColumnSeveral,
+    /// Why: some do, and none is named.
+    DateColumnUnnamed,
     /// Which column is the amount.
     AmountColumn,
     /// Why: no column holds numbers.
     AmountColumnNone,
-    /// Why: several do.
-    AmountColumnSeveral,
+    /// Why: some do, and none is named.
+    AmountColumnUnnamed,
     /// Which comes first, day or month.
     DateOrder {
         /// A date.
@@ -514,15 +514,15 @@ impl ImportQuestion {
             }
             Self::DateColumn => "Which column is the day of the purchase".to_owned(),
             Self::DateColumnNone => "No column holds dates that can be read".to_owned(),
-            Self::DateColumnSeveral => {
-                "Several columns hold dates, and no header says which is the purchase".to_owned()
+            Self::DateColumnUnnamed => {
+                "No header says which column of dates is the day of the purchase".to_owned()
             }
             Self::AmountColumn => "Which column is the money of the row".to_owned(),
             Self::AmountColumnNone => {
                 "No column holds amounts, and there is no quantity with a price".to_owned()
             }
-            Self::AmountColumnSeveral => {
-                "Several columns hold numbers, and no header says which is the money".to_owned()
+            Self::AmountColumnUnnamed => {
+                "No header says which column of numbers is the money".to_owned()
             }
             Self::DateOrder { example } => format!("Which comes first in “{example}”"),
             Self::DateOrderBecause { column, sorted } => {

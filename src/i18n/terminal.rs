@@ -154,6 +154,8 @@ pub enum Wanted {
     GoneRule,
     /// A number of days.
     Days,
+    /// A probability no model gives yet.
+    GoneProbability,
 }
 
 impl From<Message> for Terminal {
@@ -191,7 +193,9 @@ Exit code 0 when the answer stands on the standard output, 2 when the file canno
 a decision is yours to take.";
 
 fn english(message: &Terminal, speaker: &Speaker) -> String {
-    let count = |count: u64| speaker.count(count.try_into().unwrap_or(i64::MAX));
+    let whole = |count: u64| count.try_into().unwrap_or(i64::MAX);
+    let count = |count: u64| speaker.count(whole(count));
+    let counted = |count: u64, one: &str, other: &str| speaker.counted(whole(count), one, other);
     match message {
         Terminal::Engine(message) => message.say(speaker),
         Terminal::Usage => USAGE.to_owned(),
@@ -232,13 +236,18 @@ fn english(message: &Terminal, speaker: &Speaker) -> String {
             file,
             choices,
         } => {
-            let mut lines = vec![
-                question.say(speaker),
-                because.say(speaker),
-                "To decide, write the recipe down, change it and give it back:".to_owned(),
-                format!("  analyze {file} --print-recipe > recipe.json"),
-                format!("  analyze {file} --recipe recipe.json"),
-            ];
+            let mut lines = vec![question.say(speaker), because.say(speaker)];
+            if choices.is_empty() {
+                lines.push(
+                    "No column is left that could be it: export the file with one".to_owned(),
+                );
+            } else {
+                lines.push(
+                    "To decide, write the recipe down, change it and give it back:".to_owned(),
+                );
+                lines.push(format!("  analyze {file} --print-recipe > recipe.json"));
+                lines.push(format!("  analyze {file} --recipe recipe.json"));
+            }
             lines.extend(choices.iter().map(|choice| english_choice(choice, speaker)));
             lines.join("\n")
         }
@@ -250,8 +259,8 @@ fn english(message: &Terminal, speaker: &Speaker) -> String {
             used,
             set_aside,
         } => format!(
-            "{} rows read = {} used + {} set aside",
-            count(*read),
+            "{} read = {} used + {} set aside",
+            counted(*read, "row", "rows"),
             count(*used),
             count(*set_aside)
         ),
@@ -267,11 +276,11 @@ fn english(message: &Terminal, speaker: &Speaker) -> String {
             rows,
             customers,
         } => format!(
-            "As of {}, period {}; {} rows and {} customers in view",
+            "As of {}, period {}; {} and {} in view",
             speaker.day(*as_of),
             speaker.period(*period),
-            count(*rows),
-            count(*customers)
+            counted(*rows, "row", "rows"),
+            counted(*customers, "customer", "customers")
         ),
         Terminal::Compared {
             previous,
@@ -308,11 +317,17 @@ fn english_wanted(wanted: Wanted) -> &'static str {
         Wanted::Format => "it is json or text",
         Wanted::Param => "a parameter is written PANEL.KEY=VALUE",
         Wanted::ViewKey => "the view has as_of, period, compare, filter, gone_rule and gone_days",
+        Wanted::GoneProbability => {
+            "it comes with the models of customer value; until then choose by view.gone_rule"
+        }
         Wanted::Compare => "it is previous, year_before or none",
         Wanted::Filter => {
             "a filter is written ROLE:VALUE, or dimension:COLUMN:VALUE for a column of its own name"
         }
-        Wanted::GoneRule => "it is own_gap, or fixed_days with view.gone_days beside it",
+        Wanted::GoneRule => {
+            "it is own_gap, or fixed_days with view.gone_days beside it; p_alive comes with the \
+             models of customer value"
+        }
         Wanted::Days => "it is a whole number of days",
     }
 }

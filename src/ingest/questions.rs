@@ -26,7 +26,15 @@ pub(super) fn columns(recipe: &Recipe, profiles: &[Profile]) -> Vec<Question> {
         because: say(because),
         answers: Vec::new(),
     };
-    let any = |fits: fn(&Profile) -> bool| profiles.iter().any(fits);
+    // A column that already plays a required role is none to choose.
+    let any = |fits: fn(&Profile) -> bool| {
+        let free = recipe
+            .columns
+            .iter()
+            .filter(|column| !matches!(column.role, Role::Customer | Role::Date | Role::Amount));
+        free.filter_map(|column| profiles.get(column.index))
+            .any(fits)
+    };
     let mut questions = Vec::new();
     if !has(Role::Customer) {
         questions.push(ask(
@@ -37,7 +45,7 @@ pub(super) fn columns(recipe: &Recipe, profiles: &[Profile]) -> Vec<Question> {
     }
     if !has(Role::Date) {
         let because = if any(Profile::is_dates) {
-            Ask::DateColumnSeveral
+            Ask::DateColumnUnnamed
         } else {
             Ask::DateColumnNone
         };
@@ -46,7 +54,7 @@ pub(super) fn columns(recipe: &Recipe, profiles: &[Profile]) -> Vec<Question> {
     let has_money = has(Role::Amount) || (has(Role::Quantity) && has(Role::UnitPrice));
     if !has_money {
         let because = if any(|profile| profile.fits(Role::Amount)) {
-            Ask::AmountColumnSeveral
+            Ask::AmountColumnUnnamed
         } else {
             Ask::AmountColumnNone
         };

@@ -115,6 +115,186 @@ fn the_recipe_can_be_written_down_and_given_back() {
 }
 
 #[test]
+fn dates_after_today_are_set_aside() {
+    let json = json(SHOP, "a.csv --today 2024-02-28 --panel quality");
+    let account = &json["reconciliation"];
+    assert_eq!(account["set_aside"]["future_date"]["rows"], 2);
+    assert_eq!(account["set_aside"]["future_date"]["amount"], -10);
+    assert_eq!(account["last_day"], "2024-02-05");
+    assert_eq!(json["view"]["as_of"], "2024-02-05");
+}
+
+#[test]
+fn panels_stand_in_the_order_they_were_asked_for() {
+    let text = answer(SHOP, "a.csv --panel rfm --panel quality --panel overview")
+        .unwrap()
+        .text;
+    let at = |name: &str| text.rfind(&format!("\n    \"{name}\": {{")).unwrap();
+    assert!(at("rfm") < at("quality") && at("quality") < at("overview"));
+}
+
+#[test]
+fn every_key_of_the_view_is_heard() {
+    let view = |line: &str| json(SHOP, &format!("a.csv --panel overview {line}"));
+    let of = |line: &str| view(line)["view"].clone();
+    assert_eq!(of("--param view.as_of=2024-02-28")["as_of"], "2024-02-28");
+    assert_eq!(
+        of("--as-of 2024-02-28"),
+        of("--param view.as_of=2024-02-28")
+    );
+    let march = "--param view.period=2024-03-01..2024-03-31";
+    assert_eq!(of(march)["period"], "2024-03-01..2024-03-31");
+    assert_eq!(of(march)["compared"], "2024-01-30..2024-02-29");
+    assert!(of(&format!("{march} --param view.compare=year_before"))["compared"].is_null());
+    assert!(of(&format!("{march} --param view.compare=none"))["compared"].is_null());
+    let lasting = json(
+        "customer,date,amount\na,2023-01-01,1\na,2024-03-05,2\n",
+        &format!("a.csv {march} --param view.compare=year_before"),
+    );
+    assert_eq!(lasting["view"]["compared"], "2023-03-01..2023-03-31");
+
+    let bread = view("--param view.filter=category:bread");
+    assert_eq!(bread["view"]["rows"], 3);
+    assert_eq!(
+        bread["view"]["as_of"], "2024-03-11",
+        "a filter moves no day"
+    );
+    assert_eq!(bread["reconciliation"]["rows_used"], 6);
+    assert_eq!(bread["panels"]["overview"]["revenue"].to_string(), "45.5");
+    let both = view("--param view.filter=category:bread --param view.filter=category:milk");
+    assert_eq!(both["view"]["rows"], 6);
+
+    let regular = "customer,date,amount\na,2024-01-01,1\na,2024-01-02,1\na,2024-01-03,1\n\
+                   a,2024-01-04,1\nb,2024-02-01,1\n";
+    let said = |line: &str| {
+        let line = format!("a.csv --panel overview --format text {line}");
+        answer(regular, &line).unwrap().text
+    };
+    assert!(said("").contains("2.5 usual gaps"), "{}", said(""));
+    assert!(said("--param view.gone_days=7").contains("away for more than 7 days"));
+    let rule = "--param view.gone_rule=fixed_days --param view.gone_days=27";
+    assert!(said(rule).contains("away for more than 27 days"));
+    assert!(!said("--param view.gone_days=28").contains("silent for longer"));
+    assert!(said("--param view.gone_rule=own_gap").contains("2.5 usual gaps"));
+}
+
+#[test]
+fn names_are_there_even_when_nothing_can_be_said() {
+    for text in [
+        "customer,date,amount\na,2024-01-05,-1\n",
+        "customer,date,amount\na,2024-01-05,1\n",
+        SHOP,
+    ] {
+        let json = json(text, "a.csv");
+        for entry in regulars::panels::REGISTRY {
+            let panel = json["panels"][entry.id].as_object().unwrap();
+            for stat in entry.stats {
+                assert!(panel.contains_key(*stat), "{}.{stat}", entry.id);
+            }
+            for table in entry.tables {
+                assert!(panel[*table].is_array(), "{}.{table}", entry.id);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_panel_shows_no_figure_that_is_not_among_its_names() {
+    let json = json(SHOP, "a.csv --param view.period=2024-02-01..2024-03-11");
+    for entry in regulars::panels::REGISTRY {
+        let panel = json["panels"][entry.id].as_object().unwrap();
+        for name in panel.keys() {
+            let stat = ["_previous", "_change_share", "_low", "_high"]
+                .into_iter()
+                .find_map(|end| name.strip_suffix(end))
+                .unwrap_or(name);
+            let known = entry.stats.contains(&stat) || entry.tables.contains(&stat);
+            assert!(known, "{}.{name}", entry.id);
+        }
+    }
+}
+
+/// Every file of `tests/data`, good and bad, through this door: figures or a sentence, never both,
+/// never a word of the program's own.
+#[test]
+fn every_case_is_answered_or_refused_in_a_sentence() {
+    let mut refused = Vec::new();
+    let mut folders: Vec<_> = std::fs::read_dir("tests/data")
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    folders.sort();
+    for folder in folders {
+        let name = folder.file_name().unwrap().to_str().unwrap().to_owned();
+        let bytes = std::fs::read(folder.join("input.csv")).unwrap();
+        for format in ["json", "text"] {
+            let line = format!("{name}.csv --customers x --format {format}");
+            let source = MemorySource(bytes.clone());
+            match analyse(&arguments(&line), None, Box::new(source)) {
+                Ok(answer) => {
+                    for wrong in ["NaN", " inf", "1 rows", "1 customers", "1 visits"] {
+                        assert!(
+                            !answer.text.contains(&format!(" {wrong}")),
+                            "{name}: {wrong}"
+                        );
+                    }
+                    if format == "json" {
+                        let json: Value = serde_json::from_str(&answer.text).unwrap();
+                        let account = &json["reconciliation"];
+                        let aside: u64 = account["set_aside"]
+                            .as_object()
+                            .unwrap()
+                            .values()
+                            .map(|group| group["rows"].as_u64().unwrap())
+                            .sum();
+                        let read = account["rows_read"].as_u64().unwrap();
+                        assert_eq!(read, account["rows_used"].as_u64().unwrap() + aside);
+                    }
+                }
+                Err(refusal) => {
+                    let text = refusal.text();
+                    assert!(text.len() > 10 && !text.contains("Err"), "{name}: {text}");
+                    refused.push(name.clone());
+                }
+            }
+        }
+    }
+    refused.dedup();
+    assert_eq!(
+        refused,
+        [
+            "binary",
+            "currency_chosen",
+            "dates_answered",
+            "dates_open",
+            "decimal_answered",
+            "decimal_open",
+            "empty",
+            "header_only",
+            "no_columns_known",
+            "no_date_column",
+            "pdf",
+            "two_currencies",
+            "utf16",
+            "workbook",
+        ]
+    );
+}
+
+#[test]
+fn a_column_nobody_can_choose_is_not_proposed() {
+    let said = answer(
+        "date,id\n2014-03-08,7\n2014-03-09,7\n2014-03-10,8\n",
+        "x.csv",
+    )
+    .unwrap_err()
+    .text();
+    assert!(said.contains("No column holds amounts"), "{said}");
+    assert!(said.contains("No column is left"), "{said}");
+    assert!(!said.contains("columns[1]"), "{said}");
+}
+
+#[test]
 fn refusals_are_sentences() {
     for text in ["", "customer,date,amount\n", "PK\u{3}\u{4}\0\0\0\0\0\0"] {
         let refusal = answer(text, "x.csv").unwrap_err().text();
@@ -230,12 +410,54 @@ fn the_program_answers_with_its_exit_code() {
     let list = std::fs::read_to_string(list).unwrap();
     assert_eq!(list.lines().count(), 4);
 
-    for words in [&["no-such-file.csv"][..], &[shop, "--frobnicate"], &[]] {
+    let open = folder.join("open.csv");
+    std::fs::write(
+        &open,
+        "customer,date,amount\na,01/02/2024,1\nb,03/04/2024,2\n",
+    )
+    .unwrap();
+    let recipe = folder.join("recipe.json");
+    std::fs::write(&recipe, "{}").unwrap();
+    let nowhere = folder.join("no/such/folder.csv");
+    let (open, folder_itself) = (open.to_str().unwrap(), folder.to_str().unwrap());
+    for words in [
+        &["no-such-file.csv"][..],
+        &[shop, "--frobnicate"],
+        &[],
+        &[folder_itself],
+        &[open],
+        &[shop, "--recipe", "no-such-recipe.json"],
+        &[shop, "--recipe", recipe.to_str().unwrap()],
+        &[shop, "--panel", "tarot"],
+        &[shop, "--param", "rfm.tie=first"],
+        &[shop, "--param", "visit_bands.rule=first"],
+        &[shop, "--as-of", "yesterday"],
+        &[shop, "--format", "xml"],
+        &[shop, "--customers", nowhere.to_str().unwrap()],
+    ] {
         let refused = run(words);
         assert_eq!(refused.status.code(), Some(2), "{words:?}");
         assert!(refused.stdout.is_empty(), "{words:?}");
         assert!(!refused.stderr.is_empty(), "{words:?}");
     }
+    // The way out of an open decision, step by step as it is told.
+    let told = String::from_utf8(run(&[open]).stderr).unwrap();
+    assert!(
+        told.contains("columns[1].date = {\"order\":\"dmy\""),
+        "{told}"
+    );
+    let printed = run(&[open, "--print-recipe"]);
+    assert_eq!(printed.status.code(), Some(0));
+    let mut changed: Value = serde_json::from_slice(&printed.stdout).unwrap();
+    changed["columns"][1]["date"] = serde_json::json!({"order": "dmy"});
+    std::fs::write(&recipe, changed.to_string()).unwrap();
+    let decided = run(&[open, "--recipe", recipe.to_str().unwrap()]);
+    assert_eq!(decided.status.code(), Some(0));
+    let json: Value = serde_json::from_slice(&decided.stdout).unwrap();
+    assert_eq!(json["reconciliation"]["first_day"], "2024-02-01");
+    let version = run(&["--version"]);
+    assert_eq!(version.status.code(), Some(0));
+
     let help = run(&["--help"]);
     assert_eq!(help.status.code(), Some(0));
     assert!(String::from_utf8(help.stdout).unwrap().contains("--recipe"));

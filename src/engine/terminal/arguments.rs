@@ -170,6 +170,7 @@ fn view_param(view: &mut View, gone: &mut Gone, key: &str, value: &str) -> Resul
             let days = u32::from_str(value).map_err(|_| unfit(&name, value, Wanted::Days))?;
             gone.days = Some(days);
         }
+        "gone_p_alive" => return Err(unfit(&name, value, Wanted::GoneProbability)),
         _ => return Err(unfit("--param", &name, Wanted::ViewKey)),
     }
     Ok(())
@@ -274,6 +275,12 @@ mod tests {
             ),
             ("a --param view.filter=customer:7", Wanted::Filter),
             ("a --param view.gone_rule=fixed_days", Wanted::GoneRule),
+            ("a --param view.gone_rule=p_alive", Wanted::GoneRule),
+            ("a --param view.gone_p_alive=0.2", Wanted::GoneProbability),
+            ("a --param view.gone_days=soon", Wanted::Days),
+            ("a --param view.compare=before", Wanted::Compare),
+            ("a --param view.as_of=yesterday", Wanted::Day),
+            ("a --today=2024-13-01", Wanted::Day),
             ("a --format xml", Wanted::Format),
         ] {
             match said(line) {

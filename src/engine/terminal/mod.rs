@@ -233,12 +233,11 @@ fn pick<T>(answers: Collected, wanted: impl Fn(Event) -> Option<T>) -> Result<T,
     found.ok_or_else(|| Refusal::from(Terminal::NoAnswer))
 }
 
-/// A misspelt parameter must not pass for one that was heard. A panel without any parameter says
-/// why it shows nothing, which matters more.
+/// A misspelt parameter must not pass for one that was heard.
 fn check_params(panel: &Panel, params: &ParamValues) -> Result<(), Refusal> {
     let known = || panel.params.iter().map(|spec| &spec.key);
     for key in params.0.keys() {
-        if !panel.params.is_empty() && !known().any(|known| known == key) {
+        if !known().any(|known| known == key) {
             return Err(Refusal::from(Terminal::UnknownParam {
                 panel: panel.id.clone(),
                 key: key.clone(),

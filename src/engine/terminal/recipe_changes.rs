@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use crate::dataset::Role;
 use crate::i18n::Message;
 use crate::i18n::terminal::RecipeChange;
 use crate::ingest::{ColumnEvidence, Question, Recipe};
@@ -33,15 +34,22 @@ pub(super) fn choices(
 }
 
 /// One choice for every column whose values could play the role, or for every column when none
-/// could.
+/// could. A column that plays another required role is no choice.
 fn columns_for(recipe: &Recipe, evidence: &[ColumnEvidence], role: &str) -> Vec<RecipeChange> {
     let fits = |at: usize| {
         let column = evidence.get(at);
         column.is_some_and(|column| column.fitting.iter().any(|fit| fit.id() == role))
     };
-    let any_fits = (0..recipe.columns.len()).any(fits);
-    let columns = recipe.columns.iter().enumerate();
+    let taken = |role: Role| matches!(role, Role::Customer | Role::Date | Role::Amount);
+    let columns: Vec<_> = recipe
+        .columns
+        .iter()
+        .enumerate()
+        .filter(|(_, column)| !taken(column.role))
+        .collect();
+    let any_fits = columns.iter().any(|&(at, _)| fits(at));
     columns
+        .into_iter()
         .filter(|&(at, _)| fits(at) || !any_fits)
         .map(|(at, column)| RecipeChange {
             answer: Message::Verbatim(column.name.clone()),
