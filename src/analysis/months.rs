@@ -113,6 +113,8 @@ pub enum Direction {
     Flat(YearOnYear),
     /// Some above, some below.
     Uncertain(YearOnYear),
+    /// The same months a year before brought nothing.
+    NothingBefore(YearOnYear),
     /// Fewer than [`LEAST_MONTHS`] full months have a full month a year before them.
     TooLittle {
         /// Full months there are.
@@ -156,10 +158,13 @@ pub fn direction(months: &[MonthSums], is_partial: impl Fn(Month) -> bool) -> Di
         found.revenue += sums.revenue;
         found.revenue_before += full[at].revenue;
     }
-    if found.months < LEAST_MONTHS || found.revenue_before <= Money::ZERO {
+    if found.months < LEAST_MONTHS {
         return Direction::TooLittle {
             full_months: full.len() as u32,
         };
+    }
+    if found.revenue_before <= Money::ZERO {
+        return Direction::NothingBefore(found);
     }
     let change = (found.revenue - found.revenue_before)
         .share_of(found.revenue_before)
@@ -226,6 +231,10 @@ mod tests {
         let mut mixed = [12.0; 12];
         mixed[..5].fill(9.0);
         assert!(matches!(then(mixed), Direction::Uncertain(y) if y.above == 7 && y.below == 5));
+        assert!(matches!(
+            of(&[[0.0; 12], year].concat()),
+            Direction::NothingBefore(y) if y.months == 12
+        ));
         assert_eq!(of(&year), Direction::TooLittle { full_months: 12 });
         assert_eq!(of(&[]), Direction::TooLittle { full_months: 0 });
     }

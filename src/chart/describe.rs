@@ -52,6 +52,7 @@ fn heat(spec: &Heat) -> Chart {
         // The first of the darkest, in reading order.
         .rev()
         .max_by_key(|cell| cell.step)
+        .filter(|cell| cell.step > 1)
         .map(|cell| (Box::new(cell.name.clone()), Box::new(cell.value.clone())));
     Chart::Heat {
         rows_title: Box::new(spec.rows_title.clone()),

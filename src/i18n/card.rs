@@ -26,6 +26,8 @@ pub enum Card {
         silent: i64,
         /// Days usually between two.
         usual: f64,
+        /// Whether that is this customer's own rhythm, or the shop's.
+        own: bool,
     },
     /// Below the name: late.
     Late {
@@ -33,6 +35,8 @@ pub enum Card {
         silent: i64,
         /// Days usually between two.
         usual: f64,
+        /// Whether that is this customer's own rhythm, or the shop's.
+        own: bool,
         /// Whether the rule counts the customer as gone.
         gone: bool,
     },
@@ -60,6 +64,8 @@ pub enum Card {
         period: Period,
         /// Days since the last visit.
         silent: i64,
+        /// Whether the last visit lies in the period.
+        last_within: bool,
     },
     /// What the pins are.
     Subtitle {
@@ -233,6 +239,11 @@ pub enum Card {
         /// Money.
         m: i64,
     },
+    /// In place of the scores: fifths of so few customers say nothing.
+    TooFewToScore {
+        /// How many are scored.
+        customers: i64,
+    },
     /// Second line of a row.
     Within {
         /// The period.
@@ -272,6 +283,13 @@ impl Say for Card {
     }
 }
 
+fn last_seen(silent: i64, speaker: &Speaker) -> String {
+    match silent {
+        0 => "Seen on the as-of day".to_owned(),
+        silent => format!("Last seen {} ago", speaker.counted(silent, "day", "days")),
+    }
+}
+
 fn english(message: &Card, speaker: &Speaker) -> String {
     use Card as M;
     let days = |count: i64| speaker.counted(count, "day", "days");
@@ -290,30 +308,35 @@ fn english(message: &Card, speaker: &Speaker) -> String {
             };
         }
         M::Name { customer } => return speaker.customer(customer),
-        M::OnTime { silent, usual } => {
-            return format!(
-                "Last seen {} ago, usually back after {}",
-                days(*silent),
-                speaker.days(*usual)
-            );
+        M::OnTime { silent, usual, own } => {
+            let seen = last_seen(*silent, speaker);
+            let usual = speaker.days(*usual);
+            return if *own {
+                format!("{seen}, usually back after {usual}")
+            } else {
+                format!("{seen}; customers here usually come back after {usual}")
+            };
         }
         M::Late {
             silent,
             usual,
+            own,
             gone,
         } => {
-            let late = format!(
-                "Silent for {}, usually {}",
-                days(*silent),
-                speaker.days(*usual)
-            );
+            let silent = format!("Silent for {}", days(*silent));
+            let usual = speaker.days(*usual);
+            let late = if *own {
+                format!("{silent}, usually {usual}")
+            } else {
+                format!("{silent}; customers here usually come back after {usual}")
+            };
             return if *gone {
                 format!("{late}: counts as gone")
             } else {
                 late
             };
         }
-        M::NoRhythm { silent } => return format!("Last seen {} ago", days(*silent)),
+        M::NoRhythm { silent } => return last_seen(*silent, speaker),
         M::RefundsOnly { revenue } => {
             return format!("Refunds only, {}, and no visit", speaker.money(*revenue, 2));
         }
@@ -326,13 +349,20 @@ fn english(message: &Card, speaker: &Speaker) -> String {
             visits: count,
             period,
             silent,
+            last_within,
         } => {
             let within = speaker.within(*period);
             let count = match count {
                 0 => format!("No visit {within}"),
                 count => format!("{} {within}", visits(*count)),
             };
-            return format!("{count}, the last one {} ago", days(*silent));
+            return match silent {
+                _ if !last_within => {
+                    format!("{count}; {}", last_seen(*silent, speaker).to_lowercase())
+                }
+                0 => format!("{count}, the last one on the as-of day"),
+                silent => format!("{count}, the last one {} ago", days(*silent)),
+            };
         }
         M::Subtitle {
             visits: count,
@@ -433,6 +463,13 @@ fn english(message: &Card, speaker: &Speaker) -> String {
                 speaker.count(*m)
             );
         }
+        M::TooFewToScore { customers } => {
+            let verb = if *customers == 1 { "is" } else { "are" };
+            return format!(
+                "{} {verb} too few to score in fifths",
+                speaker.counted(*customers, "customer", "customers")
+            );
+        }
         M::Within { period } => return speaker.period(*period),
         M::RankOf { of } => return format!("of {}", speaker.counted(*of, "customer", "customers")),
         M::RowsTitle { shown, of } => {
@@ -481,16 +518,44 @@ mod tests {
 
     #[test]
     fn the_timeline_says_when_the_last_visit_was() {
-        let title = |visits, silent| {
+        let title = |visits, silent, last_within| {
             Card::Title {
                 visits,
                 period: Period::year(2025).unwrap(),
                 silent,
+                last_within,
             }
             .say(&Speaker::default())
         };
-        assert_eq!(title(11, 80), "11 visits in 2025, the last one 80 days ago");
-        assert_eq!(title(1, 1), "1 visit in 2025, the last one 1 day ago");
-        assert_eq!(title(0, 400), "No visit in 2025, the last one 400 days ago");
+        assert_eq!(
+            title(11, 80, true),
+            "11 visits in 2025, the last one 80 days ago"
+        );
+        assert_eq!(title(1, 1, true), "1 visit in 2025, the last one 1 day ago");
+        assert_eq!(
+            title(2, 0, true),
+            "2 visits in 2025, the last one on the as-of day"
+        );
+        assert_eq!(
+            title(0, 400, false),
+            "No visit in 2025; last seen 400 days ago"
+        );
+        assert_eq!(title(3, 5, false), "3 visits in 2025; last seen 5 days ago");
+        let late = |own, gone| {
+            let message = Card::Late {
+                silent: 80,
+                usual: 7.5,
+                own,
+                gone,
+            };
+            message.say(&Speaker::default())
+        };
+        assert_eq!(late(true, false), "Silent for 80 days, usually 7.5 days");
+        assert_eq!(
+            late(false, true),
+            "Silent for 80 days; customers here usually come back after 7.5 days: counts as gone"
+        );
+        let seen = Card::NoRhythm { silent: 0 };
+        assert_eq!(seen.say(&Speaker::default()), "Seen on the as-of day");
     }
 }

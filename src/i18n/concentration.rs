@@ -308,12 +308,19 @@ fn english(message: &Concentration, speaker: &Speaker) -> String {
             customers: count,
             of,
         } => {
-            return format!(
-                "{} of {} {} four fifths of the revenue",
-                speaker.count(*count),
-                customers(*of),
-                bring(*count)
-            );
+            return if count == of {
+                format!(
+                    "It takes all {} to reach four fifths of the revenue",
+                    customers(*of)
+                )
+            } else {
+                format!(
+                    "{} of {} {} four fifths of the revenue",
+                    speaker.count(*count),
+                    customers(*of),
+                    bring(*count)
+                )
+            };
         }
         M::Subtitle { period } => {
             return format!("Cumulative share of revenue {}", speaker.within(*period));
@@ -325,7 +332,7 @@ fn english(message: &Concentration, speaker: &Speaker) -> String {
             return match not_positive {
                 0 => gini,
                 count => format!(
-                    "{gini}. Refunds of {} outweigh what was bought",
+                    "{gini}. {} brought nothing once refunds are taken off",
                     customers(*count)
                 ),
             };
@@ -341,8 +348,12 @@ fn english(message: &Concentration, speaker: &Speaker) -> String {
             part,
             share,
         } => {
+            if *count == 0 {
+                return "Nobody is in class A".to_owned();
+            }
+            let first = if *share < 1.0 { "the first " } else { "" };
             return format!(
-                "{}, {} of all, {} the first {} of the revenue",
+                "{}, {} of all, {} {first}{} of the revenue",
                 customers(*count),
                 speaker.percent(*part, 0),
                 bring(*count),
@@ -468,10 +479,14 @@ fn english(message: &Concentration, speaker: &Speaker) -> String {
             );
         }
         M::LoseBiggest { money, left } => {
+            let left = if *left > 0.0 {
+                format!("{} of the revenue", speaker.percent(*left, 1))
+            } else {
+                "nothing".to_owned()
+            };
             return format!(
-                "Without the biggest customer, {}, {} of the revenue would be left",
-                speaker.money(*money, 0),
-                speaker.percent(*left, 1)
+                "Without the biggest customer, {}, {left} would be left",
+                speaker.money(*money, 0)
             );
         }
         M::Biggest { customers: count } => {
@@ -530,6 +545,52 @@ mod tests {
         assert_eq!(
             say(&Concentration::Title { share: 0.6459 }),
             "The rule of thumb says 20 to 80; here it is 20 to 65"
+        );
+    }
+
+    #[test]
+    fn what_few_customers_bring_is_said_without_nonsense() {
+        let lede = |customers, of| say(&Concentration::Lede { customers, of });
+        assert_eq!(
+            lede(1, 3),
+            "1 of 3 customers brings four fifths of the revenue"
+        );
+        assert_eq!(
+            lede(2, 2),
+            "It takes all 2 customers to reach four fifths of the revenue"
+        );
+        let classes = |customers, part, share| {
+            say(&Concentration::ClassesTitle {
+                customers,
+                part,
+                share,
+            })
+        };
+        assert_eq!(
+            classes(30, 0.3, 0.801),
+            "30 customers, 30% of all, bring the first 80% of the revenue"
+        );
+        assert_eq!(
+            classes(1, 1.0, 1.0),
+            "1 customer, 100% of all, brings 100% of the revenue"
+        );
+        assert_eq!(classes(0, 0.0, 0.0), "Nobody is in class A");
+        let lost = |left| {
+            say(&Concentration::LoseBiggest {
+                money: Money::from_units_f64(5.0),
+                left,
+            })
+        };
+        assert!(lost(0.25).ends_with("25.0% of the revenue would be left"));
+        assert!(lost(0.0).ends_with("nothing would be left"));
+        assert!(lost(-0.1).ends_with("nothing would be left"));
+        let source = Concentration::Source {
+            gini: Some(0.5),
+            not_positive: 1,
+        };
+        assert_eq!(
+            say(&source),
+            "Gini 0.50. 1 customer brought nothing once refunds are taken off"
         );
     }
 

@@ -61,6 +61,10 @@ pub enum Rfm {
     },
     /// Below the headline when nobody fell silent.
     LedeNobodySilent,
+    /// Below the headline when no score of frequency is high.
+    LedeNoRegulars,
+    /// Below the headline when fifths would mean little.
+    TooFewLede,
     /// What the grid measures.
     Subtitle,
     /// How the scores are made.
@@ -280,6 +284,7 @@ fn english(message: &Rfm, speaker: &Speaker) -> String {
         M::AllMembers => "Customers with at least one visit",
         M::StandingMembers => "Regulars in good standing",
         M::SilentMembers => "Regulars gone silent",
+        M::Eyebrow { customers: 0 } => "Recency, frequency and money",
         M::Eyebrow { customers: scored } => {
             return format!("Recency, frequency and money of {}", customers(*scored));
         }
@@ -333,6 +338,10 @@ fn english(message: &Rfm, speaker: &Speaker) -> String {
             };
         }
         M::LedeNobodySilent => "Every regular came among the latest three fifths of customers",
+        M::LedeNoRegulars => "Too many came equally often for a fifth to come more often",
+        M::TooFewLede => {
+            "Scores compare customers with each other; with so few, read them one by one"
+        }
         M::Subtitle => "Large: customers. Small and colour: their share of all revenue",
         M::Source {
             customers: scored,
@@ -353,7 +362,6 @@ fn english(message: &Rfm, speaker: &Speaker) -> String {
                 count(*from)
             };
         }
-        M::DaysUpTo { to: 0 } => "today",
         M::DaysUpTo { to } => {
             return format!("up to {}", speaker.counted(*to, "day", "days"));
         }

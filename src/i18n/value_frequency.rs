@@ -59,10 +59,17 @@ pub enum ValueFrequency {
     Lede,
     /// Below it when groups would mean little.
     TooFewLede,
+    /// Below it when the period is too short for a frequency.
+    ShortPeriodLede {
+        /// Its length.
+        days: i64,
+    },
     /// Title of the dots.
     ScatterTitle {
-        /// Part of the customers above both lines.
-        share: f64,
+        /// Customers above both lines.
+        above: i64,
+        /// Of how many.
+        of: i64,
     },
     /// What the dots are.
     ScatterSubtitle,
@@ -74,7 +81,7 @@ pub enum ValueFrequency {
         of: i64,
         /// Drawn a little beside their place.
         nudged: bool,
-        /// Customers whose refunds are as large as their purchases.
+        /// Customers without positive revenue.
         at_axis: i64,
     },
     /// Axis.
@@ -107,7 +114,7 @@ pub enum ValueFrequency {
         /// Its part of the revenue.
         share: f64,
     },
-    /// Title of the table when there is no revenue to share.
+    /// Title of the table when there is no revenue to share, or too few to share it.
     TableTitlePlain,
     /// What the table measures.
     TableSubtitle {
@@ -283,10 +290,19 @@ fn english(message: &ValueFrequency, speaker: &Speaker) -> String {
         }
         M::Lede => "Move the two lines: the groups, the money beside them and every list follow",
         M::TooFewLede => "The lines are drawn all the same: read them customer by customer",
-        M::ScatterTitle { share } => {
+        M::ShortPeriodLede { days } => {
             return format!(
-                "{} of the customers lie above both lines",
-                speaker.percent(*share, 0)
+                "A period of {} does not tell how often customers come: read the frequency with care",
+                speaker.counted(*days, "day", "days")
+            );
+        }
+        M::ScatterTitle { above: 0, .. } => "No customer lies above both lines",
+        M::ScatterTitle { above, of } => {
+            let verb = if *above == 1 { "lies" } else { "lie" };
+            return format!(
+                "{} of {} {verb} above both lines",
+                speaker.count(*above),
+                customers(*of)
             );
         }
         M::ScatterSubtitle => {
@@ -314,7 +330,7 @@ fn english(message: &ValueFrequency, speaker: &Speaker) -> String {
             return match at_axis {
                 0 => drawn,
                 _ => format!(
-                    "{drawn}. {} with refunds as large as the purchases at the lower edge",
+                    "{drawn}. {} without positive revenue at the lower edge",
                     customers(*at_axis)
                 ),
             };
@@ -422,7 +438,7 @@ fn english(message: &ValueFrequency, speaker: &Speaker) -> String {
             let over = customers(*n);
             return match rule {
                 Rule::Median => {
-                    format!("Median over {over}: half lie above, ties on the line below")
+                    format!("Median over {over}: at most half lie strictly above it")
                 }
                 Rule::Mean => format!("Mean over {over}"),
                 Rule::Own => format!("Set by hand, over {over}"),
@@ -471,6 +487,17 @@ mod tests {
         assert_eq!(
             say(&title(1)),
             "1 customer who buys much and often brings 67% of the revenue"
+        );
+    }
+
+    #[test]
+    fn the_dots_say_how_many_lie_above_both_lines() {
+        let title = |above, of| say(&ValueFrequency::ScatterTitle { above, of });
+        assert_eq!(title(0, 5), "No customer lies above both lines");
+        assert_eq!(title(1, 40), "1 of 40 customers lies above both lines");
+        assert_eq!(
+            title(980, 6_000),
+            "980 of 6,000 customers lie above both lines"
         );
     }
 

@@ -199,7 +199,10 @@ fn english(message: &VisitBands, speaker: &Speaker) -> String {
             );
         }
         M::BelowNorm { norm } => {
-            return format!("Customers who come less than {}", monthly(*norm, speaker));
+            return format!(
+                "Customers who come less often than {}",
+                monthly(*norm, speaker)
+            );
         }
         M::Eyebrow { period } => return format!("Visits, {}", speaker.period(*period)),
         M::Title {
@@ -208,11 +211,19 @@ fn english(message: &VisitBands, speaker: &Speaker) -> String {
             norm,
         } => {
             let norm = monthly(*norm, speaker);
-            let share = speaker.percent(*share, 0);
+            if *share <= 0.0 {
+                return format!("No customer comes {norm} or more often");
+            }
+            if *share >= 1.0 {
+                return format!("Every customer comes {norm} or more often");
+            }
+            // A few in a thousand are not nobody.
+            let decimals = u8::from(*share < 0.01 || *share > 0.99);
+            let share = speaker.percent(*share, decimals);
             return match revenue_share {
                 Some(revenue) => format!(
                     "{share} of the customers come {norm} or more often and bring {} of the revenue",
-                    speaker.percent(*revenue, 0)
+                    speaker.percent(*revenue, decimals)
                 ),
                 None => format!("{share} of the customers come {norm} or more often"),
             };
@@ -278,7 +289,7 @@ fn english(message: &VisitBands, speaker: &Speaker) -> String {
         M::BelowFinding { customers, norm } => {
             let verb = if *customers == 1 { "comes" } else { "come" };
             return format!(
-                "{} {verb} less than {}",
+                "{} {verb} less often than {}",
                 speaker.counted(*customers, "customer", "customers"),
                 monthly(*norm, speaker)
             );
@@ -321,5 +332,26 @@ mod tests {
             "31% of the customers come 4.3 times a month or more often"
         );
         assert!(title(3.0, None).contains("3 times a month"));
+        let share = |share| {
+            say(&VisitBands::Title {
+                share,
+                revenue_share: Some(share),
+                norm: 1.0,
+            })
+        };
+        assert_eq!(share(0.0), "No customer comes once a month or more often");
+        assert_eq!(
+            share(1.0),
+            "Every customer comes once a month or more often"
+        );
+        assert!(share(0.004).starts_with("0.4% of the customers"));
+        let below = |customers| {
+            say(&VisitBands::BelowFinding {
+                customers,
+                norm: 1.0,
+            })
+        };
+        assert_eq!(below(1), "1 customer comes less often than once a month");
+        assert_eq!(below(2), "2 customers come less often than once a month");
     }
 }

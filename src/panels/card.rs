@@ -125,11 +125,13 @@ fn rhythm(context: &Context<'_>, customer: CustomerIx) -> Say {
         Some(usual) if f64::from(silent) > usual => Say::Late {
             silent: silent.into(),
             usual,
+            own: base.own_gap_days(customer).is_some(),
             gone: base.is_gone(customer),
         },
         Some(usual) => Say::OnTime {
             silent: silent.into(),
             usual,
+            own: base.own_gap_days(customer).is_some(),
         },
     }
 }
@@ -272,6 +274,9 @@ fn timeline(context: &Context<'_>, customer: CustomerIx, rows: &[usize]) -> Figu
             visits: base.period().occasions[customer.0 as usize].into(),
             period: frame.period,
             silent: silent_days.into(),
+            last_within: base
+                .last_day(customer)
+                .is_some_and(|last| frame.period.contains(last)),
         }
         .into(),
         subtitle: Say::Subtitle {
@@ -383,11 +388,7 @@ fn rows_table(context: &Context<'_>, rows: &[usize]) -> Table {
         }
         cells.push(Value::Money(data.amounts()[at]));
         let is_refund = data.flags()[at].has(RowFlags::REFUND);
-        cells.push(if is_refund {
-            Value::Flag(true)
-        } else {
-            Value::None
-        });
+        cells.push(Value::Flag(is_refund));
         row(cells)
     };
     Table {
@@ -401,6 +402,7 @@ fn rows_table(context: &Context<'_>, rows: &[usize]) -> Table {
 /// Where a customer stands among all.
 struct Standing {
     scores: Option<crate::analysis::rfm::Scores>,
+    scored: u64,
     group: Option<crate::analysis::value_frequency::Group>,
     class: Option<crate::analysis::concentration::AbcClass>,
     rank: Option<usize>,
@@ -413,8 +415,10 @@ impl Standing {
         let abc = Concentration::of(context.data, base);
         let rank = abc.ranking.iter().position(|&other| other == customer);
         let classes = abc.classes(AbcShares::default());
+        let rfm = Rfm::of(base);
         Self {
-            scores: Rfm::of(base).scores(customer),
+            scores: rfm.scores(customer),
+            scored: rfm.customers,
             group: ValueFrequency::of(base, CutChoice::default())
                 .and_then(|found| found.group(customer)),
             class: rank.and_then(|rank| classes.get(rank).copied()),
@@ -430,12 +434,21 @@ impl Standing {
             detail: detail.map(Message::from),
             ..Row::default()
         };
-        let scores = self.scores.map(|scores| Say::Scores {
-            r: scores.r.into(),
-            f: scores.f.into(),
-            m: scores.m.into(),
+        let tells = self.scored >= rfm::LEAST_CUSTOMERS;
+        let scores = self.scores.map(|scores| {
+            if tells {
+                Say::Scores {
+                    r: scores.r.into(),
+                    f: scores.f.into(),
+                    m: scores.m.into(),
+                }
+            } else {
+                Say::TooFewToScore {
+                    customers: whole(self.scored),
+                }
+            }
         });
-        let segment = self.scores.map(Segment::of);
+        let segment = self.scores.filter(|_| tells).map(Segment::of);
         let of = whole(self.ranked);
         Table {
             id: "standing".to_owned(),

@@ -114,12 +114,15 @@ fn run(context: &Context<'_>, params: &ParamValues) -> Panel {
     } else {
         Say::Title { share: top_fifth }
     };
-    let lede = abc.customers_for(0.8).map(|customers| {
-        Message::from(Say::Lede {
-            customers: whole(customers),
-            of: whole(abc.customers()),
-        })
-    });
+    let lede = abc
+        .customers_for(0.8)
+        .filter(|_| abc.customers() > 1)
+        .map(|customers| {
+            Message::from(Say::Lede {
+                customers: whole(customers),
+                of: whole(abc.customers()),
+            })
+        });
     Panel {
         id: ID.to_owned(),
         headline: Some(Headline {
@@ -146,6 +149,7 @@ fn stats(abc: &Concentration) -> Vec<Stat> {
     let ranked = count(abc.customers());
     let largest_money = |customers: usize| Money::sum(abc.revenue.iter().take(customers).copied());
     let share_stat = |id: String, label: Say, words: Say, customers: usize| {
+        let customers = customers.min(abc.customers());
         let formula = Say::ShareFormula {
             part: largest_money(customers),
             total: abc.total,

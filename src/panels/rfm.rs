@@ -24,7 +24,7 @@ pub(super) const ENTRY: Entry = Entry {
 const ID: &str = "rfm";
 
 /// Fewest customers from which fifths say something.
-const LEAST_CUSTOMERS: u64 = 10;
+pub(super) const LEAST_CUSTOMERS: u64 = 10;
 
 /// Frequency score from which a customer is a regular.
 const REGULAR_FROM: u8 = 4;
@@ -116,16 +116,19 @@ fn run(context: &Context<'_>, _: &ParamValues) -> Panel {
         return nobody();
     };
     let sums = Sums::of(&rfm.grid(context.base));
-    let title = if rfm.customers < LEAST_CUSTOMERS {
-        Say::TooFew { customers }
-    } else {
+    let tells = rfm.customers >= LEAST_CUSTOMERS;
+    let title = if tells {
         Say::Title {
             standing: whole(sums.standing.customers),
             silent: whole(sums.silent.customers),
         }
+    } else {
+        Say::TooFew { customers }
     };
-    let lede = match sums.silent.customers {
-        0 => Say::LedeNobodySilent,
+    let lede = match (sums.standing.customers, sums.silent.customers) {
+        _ if !tells => Say::TooFewLede,
+        (0, 0) => Say::LedeNoRegulars,
+        (_, 0) => Say::LedeNobodySilent,
         _ => Say::Lede {
             silent: whole(sums.silent.customers),
             revenue: sums.silent.revenue,
@@ -143,9 +146,12 @@ fn run(context: &Context<'_>, _: &ParamValues) -> Panel {
         tables: vec![grid_table(&sums), segments_table(&sums)],
         blocks: vec![
             Block::Figure(Box::new(figure(context, &rfm, &sums, title, (r, f)))),
-            segments_block(&sums),
+            segments_block(&sums, tells),
         ],
-        findings: silent_finding(&sums, r).into_iter().collect(),
+        findings: silent_finding(&sums, r)
+            .filter(|_| tells)
+            .into_iter()
+            .collect(),
         params: Vec::new(),
     }
 }
@@ -259,12 +265,14 @@ fn part(of: u64, all: u64) -> Option<f64> {
     (all > 0).then(|| of as f64 / all as f64)
 }
 
-fn segments_block(sums: &Sums) -> Block {
+/// The names of segments say something once there are customers enough for fifths.
+fn segments_block(sums: &Sums, tells: bool) -> Block {
     let largest = Segment::ALL
         .into_iter()
         .rev()
         .map(|segment| (segment, sums.segment(segment)))
-        .max_by_key(|(_, group)| group.revenue);
+        .max_by_key(|(_, group)| group.revenue)
+        .filter(|_| tells);
     let title = largest.and_then(|(segment, group)| {
         Some(Say::SegmentsTitle {
             segment: name(segment),

@@ -9,6 +9,7 @@ use super::panel::{
 use super::params::{ParamKind, ParamSpec};
 use super::{Context, Entry, ParamValues};
 use crate::analysis::value_frequency::{CutChoice, CutRule, Group, GroupSums, ValueFrequency};
+use crate::analysis::visit_bands::LEAST_DAYS;
 use crate::base::Money;
 use crate::chart::spec::{Axis, ChartSpec, Corner, Dot, Handle, Ink, Scale, Scatter, Unit};
 use crate::dataset::CustomerIx;
@@ -19,9 +20,9 @@ use crate::i18n::{Message, Words};
 pub(crate) const ENTRY: Entry = Entry {
     id: ID,
     needs: &[],
-    run,
     stats: &["average_cut", "frequency_cut"],
     tables: &["groups"],
+    run,
     members,
     set_title,
 };
@@ -122,13 +123,19 @@ fn run(context: &Context<'_>, params: &ParamValues) -> Panel {
     let sums = found.sums(context.base);
     let total = Money::sum(sums.iter().map(|sums| sums.revenue));
     let best = sums[Group::MuchOften as usize];
+    let is_short = period.length_days() < LEAST_DAYS;
     let (title, lede) = if found.buyers.len() < LEAST_BUYERS {
         let buyers = whole(found.buyers.len());
         (Say::TooFew { buyers }, Say::TooFewLede)
+    } else if is_short {
+        let days = whole(period.length_days());
+        (best_title(best, total), Say::ShortPeriodLede { days })
     } else {
         (best_title(best, total), Say::Lede)
     };
-    let callout = one_more_visit(&sums);
+    // A few days blown up to a year, or a handful of customers, make no proposal.
+    let tells = !is_short && found.buyers.len() >= LEAST_BUYERS;
+    let callout = one_more_visit(&sums).filter(|_| tells);
     Panel {
         id: ID.to_owned(),
         headline: headline(title, lede),
@@ -250,6 +257,7 @@ fn table_block(
         .iter()
         .rev()
         .max_by_key(|sums| sums.revenue)
+        .filter(|_| found.buyers.len() >= LEAST_BUYERS)
         .and_then(|sums| {
             Some(Say::TableTitle {
                 group: name(sums.group),
@@ -350,7 +358,6 @@ fn figure(context: &Context<'_>, found: &ValueFrequency, sums: &[GroupSums; 4]) 
         }
     };
     let rule = rule_name(found.rule);
-    let above_both = sums[Group::MuchOften as usize].customers as f64 / buyers as f64;
     let axis = |label: Say, unit| Axis {
         label: label.into(),
         unit,
@@ -359,7 +366,11 @@ fn figure(context: &Context<'_>, found: &ValueFrequency, sums: &[GroupSums; 4]) 
     Figure {
         id: "scatter".to_owned(),
         span: 7,
-        title: Say::ScatterTitle { share: above_both }.into(),
+        title: Say::ScatterTitle {
+            above: whole(sums[Group::MuchOften as usize].customers),
+            of: whole(buyers),
+        }
+        .into(),
         subtitle: Say::ScatterSubtitle.into(),
         source: Some(
             Say::ScatterSource {

@@ -15,6 +15,7 @@ mod words;
 mod engine;
 mod oracles;
 mod panels;
+mod golden_panels;
 mod analyze;
 mod samples;
 mod store;

@@ -506,6 +506,47 @@ fn the_headline_follows_the_result() {
 }
 
 #[test]
+fn a_poor_period_beside_a_rich_one_is_not_called_a_change() {
+    let headline = |then: usize, units: f64| {
+        let mut lines = vec![
+            line("first", "2023-01-02", 0.0),
+            line("c00", "2024-12-31", 1.0),
+        ];
+        for customer in 0..40 {
+            let id = format!("c{customer:02}");
+            if customer < then {
+                lines.push(line(&id, "2023-05-02", units));
+            }
+            lines.push(line(&id, "2024-05-02", 10.0));
+        }
+        let view = View {
+            period: Period::year(2024),
+            ..View::default()
+        };
+        let panel = check_shop(&lines, &view).panel("overview");
+        let headline = panel.headline.unwrap();
+        (say(&headline.title), say(&headline.lede.unwrap()))
+    };
+    let (title, _) = headline(3, 10.0);
+    assert_eq!(
+        title,
+        "Revenue was €401 after €30; 4 customers are too few to tell a change from chance"
+    );
+    let (title, lede) = headline(0, 0.0);
+    assert_eq!(title, "Revenue was €401; there was none in 2023");
+    assert_eq!(
+        lede,
+        "Those who left had brought nothing once refunds are taken off"
+    );
+    let (title, lede) = headline(12, -5.0);
+    assert_eq!(
+        title,
+        "Revenue was €401; refunds outweighed purchases in 2023, −€60"
+    );
+    assert!(lede.starts_with("Those who left"), "{lede}");
+}
+
+#[test]
 fn nothing_compared_says_why() {
     let lines = two_years(40, 0, 1.0);
     let lede = |view: &View| {

@@ -18,6 +18,8 @@ pub enum Finding {
     },
     /// What they had brought.
     LostText {
+        /// How many.
+        customers: i64,
         /// Money then.
         spent: Money,
         /// Of them, with a rhythm of their own.
@@ -35,6 +37,8 @@ pub enum Finding {
     },
     /// What they brought.
     SilentText {
+        /// How many.
+        customers: i64,
         /// Money in the period.
         spent: Money,
         /// When they count as gone.
@@ -100,6 +104,14 @@ impl From<Finding> for Message {
     }
 }
 
+fn they_spent(customers: i64) -> &'static str {
+    if customers == 1 {
+        "The customer spent"
+    } else {
+        "They spent"
+    }
+}
+
 fn english(message: &Finding, speaker: &Speaker) -> String {
     use Finding as M;
     let customers = |count: i64| speaker.counted(count, "customer", "customers");
@@ -112,15 +124,17 @@ fn english(message: &Finding, speaker: &Speaker) -> String {
                 speaker.period(*compared)
             );
         }
-        M::LostText { spent, regulars } => {
-            let spent = speaker.money(*spent, 0);
+        M::LostText {
+            customers: n,
+            spent,
+            regulars,
+        } => {
+            let spent = format!("{} {} then.", they_spent(*n), speaker.money(*spent, 0));
             return match regulars {
-                0 => format!("They spent {spent} then."),
-                1 => format!("They spent {spent} then. One of them had come four times or more."),
-                n => format!(
-                    "They spent {spent} then. {} of them had come four times or more.",
-                    count(*n)
-                ),
+                0 => spent,
+                1 if *n == 1 => format!("{spent} The customer had come four times or more."),
+                1 => format!("{spent} One of them had come four times or more."),
+                n => format!("{spent} {} of them had come four times or more.", count(*n)),
             };
         }
         M::OpenLost { customers: n } => {
@@ -136,22 +150,25 @@ fn english(message: &Finding, speaker: &Speaker) -> String {
                 if *n == 1 { "is" } else { "are" }
             );
         }
-        M::SilentText { spent, rule } => {
-            let spent = speaker.money(*spent, 0);
-            return match rule {
-                Gone::Gaps(gaps) => format!(
-                    "They spent {spent} in the period and have been away for more than {} usual gaps.",
-                    speaker.number(*gaps, 1)
-                ),
-                Gone::Days(days) => format!(
-                    "They spent {spent} in the period and have been away for more than {}.",
-                    speaker.counted(*days, "day", "days")
-                ),
+        M::SilentText {
+            customers: n,
+            spent,
+            rule,
+        } => {
+            let away = match rule {
+                Gone::Gaps(gaps) => format!("{} usual gaps", speaker.number(*gaps, 1)),
+                Gone::Days(days) => speaker.counted(*days, "day", "days"),
             };
+            return format!(
+                "{} {} in the period and {} been away for more than {away}.",
+                they_spent(*n),
+                speaker.money(*spent, 0),
+                if *n == 1 { "has" } else { "have" }
+            );
         }
         M::OpenSilent { customers: n } => {
             return match n {
-                1 => "Call them".to_owned(),
+                1 => "Call the customer".to_owned(),
                 n => format!("Call the {}, dearest first", count(*n)),
             };
         }

@@ -2,9 +2,11 @@
 //!
 //! - `explanation`: how its numbers came about
 //! - `finding`: what it found
+//! - `trend`: which way a sum went
 
 mod explanation;
 mod finding;
+mod trend;
 
 use serde::{Deserialize, Serialize};
 
@@ -13,6 +15,8 @@ use crate::base::{Day, Money, Month, Period};
 
 pub use explanation::{Counted, Explanation};
 pub use finding::{Finding, Gone};
+pub use trend::Trend;
+use trend::{headline, last_months, months_title};
 
 /// Messages of `overview`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -45,8 +49,17 @@ pub enum Overview {
         revenue: Money,
         /// Revenue then.
         previous: Money,
-        /// Customers who bought now.
+        /// Customers who bought in the poorer of the two periods.
         buyers: i64,
+    },
+    /// Headline when there was no revenue to compare with.
+    NothingBefore {
+        /// Revenue now.
+        revenue: Money,
+        /// Revenue then, not positive.
+        previous: Money,
+        /// Then.
+        compared: Period,
     },
     /// Headline without a comparison.
     NotCompared {
@@ -71,15 +84,17 @@ pub enum Overview {
     },
     /// Below the headline: what those who left would have brought.
     Lede {
-        /// Whether new and returned customers brought more than the lost ones took.
-        filled: bool,
-        /// A tenth of what the lost ones had brought.
-        tenth: Money,
-        /// Whether new customers may be old ones: the data begin shortly before.
-        may_be_old: bool,
+        /// Whether others filled the hole.
+        hole: Hole,
+        /// How many left.
+        lost: i64,
+        /// What a tenth of them had brought; of fewer than ten, one.
+        kept: Money,
     },
     /// Below the headline when nobody left.
     LedeNobodyLeft,
+    /// Below the headline when those who left had brought nothing.
+    LedeNothingLost,
     /// Why nothing is compared: the data begin too late.
     DataBeginLate {
         /// Their first day.
@@ -115,6 +130,8 @@ pub enum Overview {
         /// Resamples.
         resamples: i64,
     },
+    /// Why there are none.
+    NoIntervalNote,
     /// Title of the months.
     MonthsTitle {
         /// Which way.
@@ -130,6 +147,11 @@ pub enum Overview {
     MonthsTooFew {
         /// Full months there are.
         full_months: i64,
+    },
+    /// Title of the months when the year before brought nothing.
+    MonthsNothingBefore {
+        /// Months compared.
+        months: i64,
     },
     /// What the months measure.
     MonthsSubtitle,
@@ -165,6 +187,10 @@ pub enum Overview {
         /// Which way the whole went.
         grew: bool,
     },
+    /// Title when customers first seen carry the growth, who may be old ones.
+    FirstSeenCarry,
+    /// Title when the sum changed by less than a hundredth.
+    MovementFlat,
     /// Title when the sum did not change.
     MovementEven,
     /// What the bars measure.
@@ -180,6 +206,8 @@ pub enum Overview {
         change: Money,
         /// Late refunds of customers who bought in neither.
         neither: Money,
+        /// Whether new customers may be old ones.
+        may_be_old: bool,
     },
     /// Title of the notice in its place.
     NoMovementTitle,
@@ -229,19 +257,17 @@ pub enum Overview {
     SilentRegulars,
 }
 
-/// Which way a sum went.
+/// Whether others brought what those who left had brought.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Trend {
-    /// Up, beyond chance.
-    Rising,
-    /// Down, beyond chance.
-    Falling,
-    /// By less than a hundredth.
-    Flat,
-    /// Up, but it may be chance.
-    PerhapsRising,
-    /// Down, but it may be chance.
-    PerhapsFalling,
+pub enum Hole {
+    /// More than that.
+    Filled,
+    /// Less.
+    Partly,
+    /// Nobody new or returned came.
+    Open,
+    /// Who seems new may be old: the data begin shortly before.
+    Untold,
 }
 
 /// What a customer did between two periods.
@@ -312,17 +338,33 @@ fn english(message: &Overview, speaker: &Speaker) -> String {
                 customers(*buyers)
             );
         }
+        M::NothingBefore {
+            revenue,
+            previous,
+            compared,
+        } => {
+            let before = speaker.within(*compared);
+            let revenue = speaker.money(*revenue, 0);
+            return match previous.0 {
+                0 => format!("Revenue was {revenue}; there was none {before}"),
+                _ => format!(
+                    "Revenue was {revenue}; refunds outweighed purchases {before}, {}",
+                    speaker.money(*previous, 0)
+                ),
+            };
+        }
         M::NotCompared {
             buyers,
             revenue,
             period,
         } => {
-            return format!(
-                "{} bought for {} {}",
-                customers(*buyers),
-                speaker.money(*revenue, 0),
-                speaker.within(*period)
-            );
+            let (who, within) = (customers(*buyers), speaker.within(*period));
+            let revenue_text = speaker.money(*revenue, 0);
+            return match revenue.0 {
+                0 => format!("{who} came {within} and paid nothing"),
+                1.. => format!("{who} bought for {revenue_text} {within}"),
+                _ => format!("{who} bought {within}, and refunds outweigh it: {revenue_text}"),
+            };
         }
         M::NobodyBought { period } => return format!("Nobody bought {}", speaker.within(*period)),
         M::OnlyRefunds { revenue, period } => {
@@ -332,27 +374,25 @@ fn english(message: &Overview, speaker: &Speaker) -> String {
                 speaker.within(*period)
             );
         }
-        M::Lede {
-            filled,
-            tenth,
-            may_be_old,
-        } => {
-            let hole = if *filled {
-                "New and returned customers more than fill the hole."
-            } else {
-                "New and returned customers do not fill the hole."
+        M::Lede { hole, lost, kept } => {
+            let hole = match hole {
+                Hole::Filled => "New and returned customers more than fill the hole. ",
+                Hole::Partly => "New and returned customers do not fill the hole. ",
+                Hole::Open => "Nobody new or returned fills the hole. ",
+                Hole::Untold => "",
             };
-            let kept = format!(
-                "Keeping one in ten of those who left would have brought about {}.",
-                speaker.money(*tenth, 0)
+            let who = match lost {
+                1 => "the one",
+                2..10 => "one of those",
+                _ => "one in ten of those",
+            };
+            return format!(
+                "{hole}Keeping {who} who left would have brought about {}.",
+                speaker.money(*kept, 0)
             );
-            return if *may_be_old {
-                kept
-            } else {
-                format!("{hole} {kept}")
-            };
         }
         M::LedeNobodyLeft => "Everybody who bought before bought again",
+        M::LedeNothingLost => "Those who left had brought nothing once refunds are taken off",
         M::DataBeginLate { first } => {
             return format!(
                 "The data begin on {}, so there is no whole earlier period of the same length to compare with",
@@ -382,6 +422,9 @@ fn english(message: &Overview, speaker: &Speaker) -> String {
                 count(*resamples)
             );
         }
+        M::NoIntervalNote => {
+            "No intervals: there is no earlier period to compare with, or too few customers bought"
+        }
         M::MonthsTitle {
             trend,
             months,
@@ -394,6 +437,12 @@ fn english(message: &Overview, speaker: &Speaker) -> String {
                 n => speaker.counted(*n, "full month", "full months"),
             };
             return format!("{months}: too little to compare with the year before");
+        }
+        M::MonthsNothingBefore { months } => {
+            return format!(
+                "No revenue in the same months a year before {}",
+                last_months(*months, speaker)
+            );
         }
         M::MonthsSubtitle => "Revenue by month",
         M::MonthsSource {
@@ -438,6 +487,8 @@ fn english(message: &Overview, speaker: &Speaker) -> String {
                 "Late refunds took more than customers brought"
             }
         },
+        M::FirstSeenCarry => "Customers first seen in the period carry the growth",
+        M::MovementFlat => "Revenue hardly moved",
         M::MovementEven => "Gains and losses cancel out",
         M::MovementSubtitle { period, compared } => {
             return format!(
@@ -446,15 +497,21 @@ fn english(message: &Overview, speaker: &Speaker) -> String {
                 speaker.period(*compared)
             );
         }
-        M::MovementSource { change, neither } => {
-            let sum = format!("Together {}", speaker.signed_money(*change, 0));
-            return match neither.0 {
-                0 => sum,
-                _ => format!(
-                    "{sum}, of which {} late refunds",
-                    speaker.signed_money(*neither, 0)
-                ),
-            };
+        M::MovementSource {
+            change,
+            neither,
+            may_be_old,
+        } => {
+            let mut text = format!("Together {}", speaker.signed_money(*change, 0));
+            if neither.0 != 0 {
+                text.push_str(", of which ");
+                text.push_str(&speaker.signed_money(*neither, 0));
+                text.push_str(" late refunds");
+            }
+            if *may_be_old {
+                text.push_str(". Who seems new may be old: the data begin shortly before");
+            }
+            return text;
         }
         M::NoMovementTitle => "Who came, stayed and left cannot be told",
         M::Movement(which) => movement(*which),
@@ -482,71 +539,6 @@ fn english(message: &Overview, speaker: &Speaker) -> String {
         M::SilentRegulars => "Regulars silent for longer than usual",
     };
     fixed.to_owned()
-}
-
-fn headline(trend: Trend, change: f64, (lost, of): (i64, i64), speaker: &Speaker) -> String {
-    let change = speaker.percent(change, 1);
-    let who = format!(
-        "{} of {}",
-        speaker.count(lost),
-        speaker.counted(of, "customer", "customers")
-    );
-    match (trend, lost) {
-        (Trend::Rising, 0) => format!("Revenue grew {change} and every customer stayed"),
-        (Trend::Rising, _) => format!("Revenue grew {change}, but {who} left on the way"),
-        (Trend::Falling, 0) => format!("Revenue fell {change}, though every customer stayed"),
-        (Trend::Falling, _) => format!("Revenue fell {change}; {who} did not return"),
-        (Trend::Flat, 0) => "Revenue stayed as it was and every customer stayed".to_owned(),
-        (Trend::Flat, _) => format!("Revenue stayed as it was, though {who} left"),
-        (Trend::PerhapsRising, 0) => {
-            format!("Revenue rose {change}, which may be chance; every customer stayed")
-        }
-        (Trend::PerhapsRising, _) => {
-            format!("Revenue rose {change}, which may be chance; {who} left")
-        }
-        (Trend::PerhapsFalling, 0) => {
-            format!("Revenue fell {change}, which may be chance; every customer stayed")
-        }
-        (Trend::PerhapsFalling, _) => {
-            format!("Revenue fell {change}, which may be chance; {who} left")
-        }
-    }
-}
-
-fn months_title(
-    trend: Trend,
-    (months, above, below): (i64, i64, i64),
-    speaker: &Speaker,
-) -> String {
-    let count = |number: i64| speaker.count(number);
-    let last = format!("the last {} full months", count(months));
-    match trend {
-        Trend::Rising if above == months => {
-            format!("Revenue was above the year before in each of {last}")
-        }
-        Trend::Rising => format!(
-            "Revenue was above the year before in {} of {last}",
-            count(above)
-        ),
-        Trend::Falling if below == months => {
-            format!("Revenue was below the year before in each of {last}")
-        }
-        Trend::Falling => {
-            format!(
-                "Revenue was below the year before in {} of {last}",
-                count(below)
-            )
-        }
-        Trend::Flat => format!(
-            "Revenue of {last} was that of the year before, within {}",
-            speaker.percent(0.01, 0)
-        ),
-        Trend::PerhapsRising | Trend::PerhapsFalling => format!(
-            "No clear direction: of {last}, {} were above the year before and {} below",
-            count(above),
-            count(below)
-        ),
-    }
 }
 
 #[cfg(test)]
@@ -616,6 +608,18 @@ mod tests {
             "No clear direction: of the last 12 full months, 7 were above the year before and 5 below"
         );
         assert_eq!(
+            title(Trend::PerhapsFalling, 1, 3),
+            "No clear direction: of the last 12 full months, 1 was above the year before and 3 below"
+        );
+        assert_eq!(
+            title(Trend::Flat, 5, 7),
+            "Revenue of the last 12 full months was that of the year before, within 1%"
+        );
+        assert_eq!(
+            say(&Overview::MonthsNothingBefore { months: 12 }),
+            "No revenue in the same months a year before the last 12 full months"
+        );
+        assert_eq!(
             say(&Overview::MonthsTooFew { full_months: 8 }),
             "8 full months: too little to compare with the year before"
         );
@@ -623,6 +627,30 @@ mod tests {
             say(&Overview::MonthsTooFew { full_months: 0 }),
             "Not one full month: too little to see a direction"
         );
+    }
+
+    #[test]
+    fn of_a_handful_one_is_kept_of_more_a_tenth() {
+        let lede = |hole, lost| {
+            say(&Overview::Lede {
+                hole,
+                lost,
+                kept: Money::from_units_f64(7.0),
+            })
+        };
+        assert_eq!(
+            lede(Hole::Partly, 12),
+            "New and returned customers do not fill the hole. Keeping one in ten of those who left would have brought about 7."
+        );
+        assert_eq!(
+            lede(Hole::Open, 2),
+            "Nobody new or returned fills the hole. Keeping one of those who left would have brought about 7."
+        );
+        assert_eq!(
+            lede(Hole::Untold, 1),
+            "Keeping the one who left would have brought about 7."
+        );
+        assert!(lede(Hole::Filled, 10).contains("more than fill the hole. Keeping one in ten"));
     }
 
     #[test]

@@ -17,6 +17,9 @@ use crate::panels::{Context, concentration, value_frequency};
 /// Most findings told.
 const MOST: usize = 5;
 
+/// Fewest customers who came once of whom a tenth is somebody.
+const LEAST_ONCE: u64 = 10;
+
 /// Fewest customers who bought then from which a part of them says something.
 const LEAST_BUYERS: u64 = 5;
 
@@ -57,6 +60,7 @@ fn lost(context: &Context<'_>, comparison: &Comparison) -> Option<Finding> {
         }
         .into(),
         text: Say::LostText {
+            customers: whole(lost.customers),
             spent: lost.revenue_previous,
             regulars: whole(regulars),
         }
@@ -93,7 +97,12 @@ fn silent(base: &CustomerBase) -> Option<Finding> {
             customers: whole(customers),
         }
         .into(),
-        text: Say::SilentText { spent, rule }.into(),
+        text: Say::SilentText {
+            customers: whole(customers),
+            spent,
+            rule,
+        }
+        .into(),
         action: Some((
             Say::OpenSilent {
                 customers: whole(customers),
@@ -123,7 +132,7 @@ fn once(base: &CustomerBase) -> Option<Finding> {
     let of = base.totals().customers - base.totals().refunds_only;
     let revenue = Money::sum(one_time(base).map(|customer| base.revenue(customer)));
     let worth = revenue.per(10);
-    (customers > 1 && worth > Money::ZERO).then(|| Finding {
+    (customers >= LEAST_ONCE && worth > Money::ZERO).then(|| Finding {
         money: Some(worth),
         title: Say::OneTime {
             customers: whole(customers),

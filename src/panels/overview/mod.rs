@@ -12,19 +12,19 @@ use super::{Context, Entry, ParamValues, concentration};
 use crate::analysis::concentration::Concentration;
 use crate::analysis::months::{Direction, FLAT_SHARE, MonthSums, YearOnYear, direction};
 use crate::analysis::overview::{
-    Comparison, Measure, Movement, MovementSums, Overview, RESAMPLES, movement_members,
+    Comparison, LEAST_BUYERS, Measure, Movement, MovementSums, Overview, RESAMPLES,
+    movement_members,
 };
 use crate::base::{Day, Money, Month};
 use crate::chart::spec::{Axis, BarRow, Bars, ChartSpec, Ink, MonthBar, Months, Scale, Unit};
 use crate::dataset::{Compare, CustomerIx};
-use crate::i18n::overview::{Movement as MovementName, Overview as Say, Trend};
+use crate::i18n::overview::{Hole, Movement as MovementName, Overview as Say, Trend};
 use crate::i18n::{Message, Words};
 
 /// See [`super::REGISTRY`].
 pub(super) const ENTRY: Entry = Entry {
     id: ID,
     needs: &[],
-    run,
     stats: &[
         "customers",
         "buyers",
@@ -35,6 +35,7 @@ pub(super) const ENTRY: Entry = Entry {
         "repeat_share",
     ],
     tables: &["months", "movement", "biggest"],
+    run,
     members,
     set_title,
 };
@@ -66,10 +67,7 @@ fn run(context: &Context<'_>, _: &ParamValues) -> Panel {
             .zip(["", "=", "×", "×", ""])
             .map(|(id, sign)| (id.to_owned(), sign.to_owned()))
             .collect(),
-            note: Say::IntervalNote {
-                resamples: whole(RESAMPLES),
-            }
-            .into(),
+            note: interval_note(&found).into(),
         },
         Block::Figure(Box::new(months_figure(context, months))),
         Block::Findings {
@@ -116,6 +114,17 @@ fn run(context: &Context<'_>, _: &ParamValues) -> Panel {
     }
 }
 
+fn interval_note(found: &Overview) -> Say {
+    let changes = found.comparison.iter().flat_map(|it| it.changes);
+    if changes.into_iter().any(|change| change.interval.is_some()) {
+        Say::IntervalNote {
+            resamples: whole(RESAMPLES),
+        }
+    } else {
+        Say::NoIntervalNote
+    }
+}
+
 fn headline(context: &Context<'_>, found: &Overview) -> Headline {
     let frame = context.frame();
     let period = frame.period;
@@ -128,7 +137,10 @@ fn headline(context: &Context<'_>, found: &Overview) -> Headline {
             Say::ChooseAnotherPeriod,
         ),
         _ if found.now.buyers == 0 => (Say::NobodyBought { period }, Say::ChooseAnotherPeriod),
-        Some(comparison) => (compared_title(found, comparison), lede(context, comparison)),
+        Some(comparison) => (
+            compared_title(context, found, comparison),
+            lede(context, comparison),
+        ),
         None => (
             Say::NotCompared {
                 buyers: whole(found.now.buyers),
@@ -149,19 +161,26 @@ fn headline(context: &Context<'_>, found: &Overview) -> Headline {
     }
 }
 
-fn compared_title(found: &Overview, comparison: &Comparison) -> Say {
+fn compared_title(context: &Context<'_>, found: &Overview, comparison: &Comparison) -> Say {
     let change = comparison.change(Measure::Revenue);
-    match (change.share, change.interval) {
-        (Some(share), Some(_)) => Say::Headline {
+    let previous = comparison.previous;
+    let fewest = found.now.buyers.min(previous.buyers);
+    match change.share {
+        Some(share) if fewest >= LEAST_BUYERS => Say::Headline {
             trend: trend(share, change.may_be_chance()),
             change: share.abs(),
             lost: whole(comparison.movement(Movement::Lost).customers),
-            of: whole(comparison.previous.buyers),
+            of: whole(previous.buyers),
         },
-        _ => Say::TooFew {
+        Some(_) => Say::TooFew {
             revenue: found.now.revenue,
-            previous: comparison.previous.revenue,
-            buyers: whole(found.now.buyers),
+            previous: previous.revenue,
+            buyers: whole(fewest),
+        },
+        None => Say::NothingBefore {
+            revenue: found.now.revenue,
+            previous: previous.revenue,
+            compared: context.frame().compared.unwrap_or(context.frame().period),
         },
     }
 }
@@ -178,17 +197,38 @@ fn trend(share: f64, may_be_chance: bool) -> Trend {
 
 fn lede(context: &Context<'_>, comparison: &Comparison) -> Say {
     let lost = comparison.movement(Movement::Lost);
+    if comparison.previous.buyers == 0 {
+        return Say::ChooseAnotherPeriod;
+    }
     if lost.customers == 0 {
         return Say::LedeNobodyLeft;
     }
+    if lost.revenue_previous <= Money::ZERO {
+        return Say::LedeNothingLost;
+    }
     let came = comparison.movement(Movement::New).revenue
         + comparison.movement(Movement::Returned).revenue;
-    let frame = context.frame();
+    let newcomers = comparison.movement(Movement::New).customers
+        + comparison.movement(Movement::Returned).customers;
+    let hole = match newcomers {
+        _ if new_may_be_old(context) => Hole::Untold,
+        0 => Hole::Open,
+        _ if came > lost.revenue_previous => Hole::Filled,
+        _ => Hole::Partly,
+    };
+    // Of a handful one is kept, of more a tenth.
+    let parts = lost.customers.min(10);
     Say::Lede {
-        filled: came > lost.revenue_previous,
-        tenth: lost.revenue_previous.max(Money::ZERO).per(10),
-        may_be_old: frame.period.from.since(frame.span.from) < LEFT_TRUNCATED_DAYS,
+        hole,
+        lost: whole(lost.customers),
+        kept: lost.revenue_previous.per(parts),
     }
+}
+
+/// Whether the data begin so shortly before the period that who seems new may be an old customer.
+fn new_may_be_old(context: &Context<'_>) -> bool {
+    let frame = context.frame();
+    frame.period.from.since(frame.span.from) < LEFT_TRUNCATED_DAYS
 }
 
 fn why_not_compared(context: &Context<'_>) -> Say {
@@ -307,6 +347,9 @@ fn months_title(direction: Direction) -> Say {
         Direction::Falling(found) => title(Trend::Falling, found),
         Direction::Flat(found) => title(Trend::Flat, found),
         Direction::Uncertain(found) => title(Trend::PerhapsRising, found),
+        Direction::NothingBefore(found) => Say::MonthsNothingBefore {
+            months: found.months.into(),
+        },
         Direction::TooLittle { full_months } => Say::MonthsTooFew {
             full_months: full_months.into(),
         },
@@ -389,6 +432,15 @@ fn movement_table(context: &Context<'_>, comparison: &Comparison) -> Table {
 fn movement_figure(context: &Context<'_>, comparison: &Comparison) -> Figure {
     let frame = context.frame();
     let change = Money::sum(comparison.movements.iter().map(MovementSums::change));
+    let is_flat = comparison
+        .change(Measure::Revenue)
+        .share
+        .is_some_and(|share| share != 0.0 && share.abs() < FLAT_SHARE);
+    let title = if is_flat {
+        Say::MovementFlat
+    } else {
+        movement_title(&comparison.movements, change, new_may_be_old(context))
+    };
     let rows = comparison
         .movements
         .iter()
@@ -416,7 +468,7 @@ fn movement_figure(context: &Context<'_>, comparison: &Comparison) -> Figure {
     Figure {
         id: "movement".to_owned(),
         span: 7,
-        title: movement_title(&comparison.movements, change).into(),
+        title: title.into(),
         subtitle: Say::MovementSubtitle {
             period: frame.period,
             compared: frame.compared.unwrap_or(frame.period),
@@ -426,6 +478,8 @@ fn movement_figure(context: &Context<'_>, comparison: &Comparison) -> Figure {
             Say::MovementSource {
                 change,
                 neither: comparison.movement(Movement::Neither).change(),
+                may_be_old: new_may_be_old(context)
+                    && comparison.movement(Movement::New).customers > 0,
             }
             .into(),
         ),
@@ -444,8 +498,9 @@ fn movement_figure(context: &Context<'_>, comparison: &Comparison) -> Figure {
     }
 }
 
-/// Names what moved most in the direction in which the whole moved; the first of equals.
-fn movement_title(movements: &[MovementSums], change: Money) -> Say {
+/// Names what moved most in the direction in which the whole moved; the first of equals. Customers
+/// who may be old are not called new.
+fn movement_title(movements: &[MovementSums], change: Money, may_be_old: bool) -> Say {
     let towards = |sums: &&MovementSums| {
         if change > Money::ZERO {
             sums.change()
@@ -454,6 +509,10 @@ fn movement_title(movements: &[MovementSums], change: Money) -> Say {
         }
     };
     match movements.iter().rev().max_by_key(towards) {
+        Some(MovementSums {
+            movement: Movement::New,
+            ..
+        }) if may_be_old && change > Money::ZERO => Say::FirstSeenCarry,
         Some(carrier) if change != Money::ZERO => Say::MovementTitle {
             carrier: movement_name(carrier.movement),
             grew: change > Money::ZERO,
@@ -554,7 +613,7 @@ mod tests {
     fn title(changes: [f64; 5]) -> Say {
         let sums = sums(changes);
         let change = Money::sum(sums.iter().map(MovementSums::change));
-        movement_title(&sums, change)
+        movement_title(&sums, change, false)
     }
 
     #[test]
@@ -577,6 +636,9 @@ mod tests {
             named(MovementName::Stayed, false)
         );
         assert_eq!(title([-10.0, 10.0, 0.0, 0.0, 0.0]), Say::MovementEven);
+        let grown = sums([-10.0, 0.0, 0.0, 50.0, 0.0]);
+        let change = Money::from_units_f64(40.0);
+        assert_eq!(movement_title(&grown, change, true), Say::FirstSeenCarry);
     }
 
     #[test]
