@@ -10,6 +10,7 @@ use regulars::analysis::value_frequency::{CutChoice, Group, ValueFrequency};
 use regulars::analysis::{CustomerBase, ViewFrame};
 use regulars::base::{Day, Money, Period, Quantity};
 use regulars::dataset::{CustomerIx, Dataset, DatasetBuilder, Interner, RowFlags, RowRecord, View};
+use regulars::numerics::quantile::{median, quantile};
 use serde_json::Value;
 
 /// Where the columns of a reference file are, and how its days are written.
@@ -62,9 +63,14 @@ fn read(path: &Path, layout: &Layout) -> Dataset {
 
 /// The base over everything.
 fn base(data: &Dataset) -> CustomerBase {
+    base_as_of(data, *data.days().iter().max().unwrap())
+}
+
+/// The base over everything up to a day.
+fn base_as_of(data: &Dataset, last: Day) -> CustomerBase {
     let first = *data.days().iter().min().unwrap();
-    let last = *data.days().iter().max().unwrap();
     let view = View {
+        as_of: Some(last),
         period: Period::new(first, last),
         ..View::default()
     };
@@ -193,6 +199,45 @@ fn the_small_extract_agrees_with_its_definitions() {
     close("pooled gap", gap, &oracle["pooled_gap_days"], 0.0);
 }
 
+/// The calibration summary of the literature (repeats, age at the last purchase and age in weeks,
+/// mean repeat value), two decimals: Fader & Hardie's table, not a computation of ours.
+#[test]
+fn the_small_extract_agrees_with_the_published_summary() {
+    let folder = root().join("tests/oracles");
+    let layout = Layout {
+        customer: 0,
+        date: 1,
+        amount: 2,
+        month_first: false,
+    };
+    let data = read(&folder.join("small.csv"), &layout);
+    let base = base_as_of(&data, Day::from_iso("1997-09-30").unwrap());
+    let mut table = csv::Reader::from_path(folder.join("cdnow_39_weeks.csv")).unwrap();
+    let mut compared = 0;
+    for record in table.records() {
+        let record = record.unwrap();
+        let number = |at: usize| record[at].parse::<f64>().unwrap();
+        let id = format!("{:04}", number(0) as u32);
+        let customer = data.customer_by_id(&id).unwrap();
+        let weeks = |days: Option<i32>| f64::from(days.unwrap()) / 7.0;
+        let found = [
+            f64::from(base.repeat_purchases(customer).unwrap()),
+            weeks(base.last_purchase_age_days(customer)),
+            weeks(base.age_days(customer)),
+            base.mean_repeat_value(customer),
+        ];
+        for (at, found) in (1..).zip(found) {
+            let published = number(at);
+            assert!(
+                (found - published).abs() <= 0.005 + 1e-9,
+                "{id} column {at}: {found} is not {published}"
+            );
+        }
+        compared += 1;
+    }
+    assert_eq!(compared, 60);
+}
+
 #[test]
 fn cdnow_agrees_with_the_shared_oracle() {
     let layout = Layout {
@@ -227,6 +272,9 @@ fn check_shared(name: &str, layout: &Layout) {
     assert_eq!(base.totals().rows, input["n_rows"]);
     assert_eq!(base.totals().customers, input["n_customers"]);
     assert_eq!(base.totals().occasions, input["n_purchase_days"]);
+    let days = data.days().iter();
+    assert_eq!(days.clone().min().unwrap().to_string(), input["first_date"]);
+    assert_eq!(days.max().unwrap().to_string(), input["last_date"]);
     close(
         "total",
         base.totals().revenue.to_units_f64(),
@@ -237,6 +285,7 @@ fn check_shared(name: &str, layout: &Layout) {
     check_rfm(&data, &base, &oracle["rfm"]);
     check_concentration(&data, &base, &oracle["customer_concentration"]);
     check_groups(&base, &oracle["groups_2x2"]);
+    check_months(&base, &oracle["leaky_bucket_monthly"]["months"]);
     let gap = base.pooled_gap_days().unwrap();
     close(
         "usual gap",
@@ -246,8 +295,10 @@ fn check_shared(name: &str, layout: &Layout) {
     );
 }
 
+/// A quantity of a customer.
+type Column = fn(&CustomerBase, CustomerIx) -> f64;
+
 fn check_summary(data: &Dataset, base: &CustomerBase, oracle: &Value) {
-    type Column = fn(&CustomerBase, CustomerIx) -> f64;
     let relative = oracle["tolerance"]["monetary_rel"].as_f64().unwrap();
     let columns: [(&str, Column); 4] = [
         ("frequency", |base, customer| {
@@ -261,12 +312,12 @@ fn check_summary(data: &Dataset, base: &CustomerBase, oracle: &Value) {
         }),
         ("monetary_value", CustomerBase::mean_repeat_value),
     ];
+    assert_eq!(base.totals().customers, oracle["n_customers"]);
+    let repeaters = base.buyer_ixs().filter(|&ix| base.occasions(ix) > 1);
+    assert_eq!(repeaters.count() as u64, oracle["n_repeat_customers"]);
     for (name, column) in columns {
-        let expected = &oracle["columns"][name];
         let values: Vec<f64> = data.customer_ixs().map(|ix| column(base, ix)).collect();
-        close(name, values.iter().sum(), &expected["sum"], relative);
-        let largest = values.iter().copied().fold(f64::MIN, f64::max);
-        close(name, largest, &expected["max"], relative);
+        check_distribution(name, values, &oracle["columns"][name], relative);
         for (id, expected) in oracle["customers"].as_object().unwrap() {
             let customer = data.customer_by_id(id).unwrap();
             close(id, column(base, customer), &expected[name], relative);
@@ -274,8 +325,56 @@ fn check_summary(data: &Dataset, base: &CustomerBase, oracle: &Value) {
     }
 }
 
+/// Number, sum, mean, median and ends of a quantity over customers.
+fn check_distribution(name: &str, mut values: Vec<f64>, expected: &Value, relative: f64) {
+    assert_eq!(values.len() as u64, expected["n"], "{name}");
+    let sum: f64 = values.iter().sum();
+    close(name, sum, &expected["sum"], relative);
+    let mean = sum / values.len() as f64;
+    close(name, mean, &expected["mean"], relative);
+    close(
+        name,
+        median(&mut values).unwrap(),
+        &expected["median"],
+        relative,
+    );
+    let least = values.iter().copied().fold(f64::MAX, f64::min);
+    close(name, least, &expected["min"], relative);
+    let largest = values.iter().copied().fold(f64::MIN, f64::max);
+    close(name, largest, &expected["max"], relative);
+}
+
+/// Customers who bought in each month.
+fn check_months(base: &CustomerBase, oracle: &Value) {
+    let months = oracle.as_object().unwrap();
+    assert_eq!(base.months().len(), months.len());
+    for sums in base.months() {
+        let month = sums.month.to_string();
+        assert_eq!(sums.buyers, months[&month]["active"], "{month}");
+    }
+}
+
 fn check_rfm(data: &Dataset, base: &CustomerBase, oracle: &Value) {
     let rfm = Rfm::of(base);
+    let buyers: Vec<CustomerIx> = base.buyer_ixs().collect();
+    let columns: [(&str, Column); 3] = [
+        ("recency_days", |base, ix| {
+            f64::from(base.silent_days(ix).unwrap())
+        }),
+        ("frequency", |base, ix| f64::from(base.occasions(ix))),
+        ("monetary", |base, ix| base.revenue(ix).to_units_f64()),
+    ];
+    for (name, column) in columns {
+        let mut values: Vec<f64> = buyers.iter().map(|&ix| column(base, ix)).collect();
+        let edges = oracle["quintile_edges_linear_interpolation"][name]
+            .as_array()
+            .unwrap();
+        for (at, edge) in (1..).zip(edges) {
+            let found = quantile(&mut values, f64::from(at) / 5.0).unwrap();
+            close(name, found, edge, 1e-9);
+        }
+        check_distribution(name, values, &oracle["totals"][name], 1e-9);
+    }
     let expected = &oracle["variants"]["ties_together_min_rank"];
     let relative = oracle["tolerance"]["monetary_rel"].as_f64().unwrap();
     for (letter, counts) in expected["score_counts"].as_object().unwrap() {
@@ -313,6 +412,13 @@ fn check_rfm(data: &Dataset, base: &CustomerBase, oracle: &Value) {
 fn check_concentration(data: &Dataset, base: &CustomerBase, oracle: &Value) {
     let abc = Concentration::of(data, base);
     let relative = oracle["tolerance"]["rel"].as_f64().unwrap();
+    assert_eq!(abc.customers() as u64, oracle["n"]);
+    close(
+        "total",
+        abc.total.to_units_f64(),
+        &oracle["total"],
+        relative,
+    );
     for sums in abc.class_sums(AbcShares::default()) {
         let expected = &oracle["abc_crossing_in"][sums.class.id().to_uppercase()];
         assert_eq!(sums.customers, expected["n"]);
