@@ -362,6 +362,7 @@ fn english(message: &Rfm, speaker: &Speaker) -> String {
                 count(*from)
             };
         }
+        M::DaysUpTo { to: 0 } => "0 days",
         M::DaysUpTo { to } => {
             return format!("up to {}", speaker.counted(*to, "day", "days"));
         }
@@ -465,6 +466,6 @@ mod tests {
         assert_eq!(say(&Rfm::VisitsFromTo { from: 2, to: 2 }), "2");
         assert_eq!(say(&Rfm::VisitsFromTo { from: 3, to: 4 }), "3 to 4");
         assert_eq!(say(&Rfm::DaysUpTo { to: 1 }), "up to 1 day");
-        assert_eq!(say(&Rfm::DaysUpTo { to: 0 }), "today");
+        assert_eq!(say(&Rfm::DaysUpTo { to: 0 }), "0 days");
     }
 }
