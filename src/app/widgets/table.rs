@@ -48,7 +48,12 @@ pub fn DataTable(
             }
         })
     };
-    view! { <div class="scroll-x">{move || body()}</div> }
+    // A table may be taller or wider than its box: without a mouse it is scrolled with the arrow keys.
+    view! {
+        <div class="scroll-x" tabindex="0">
+            {move || body()}
+        </div>
+    }
 }
 
 /// Leaves out columns nobody can fill yet (profit before there are costs).
