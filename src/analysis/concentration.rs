@@ -1,7 +1,7 @@
 //! P5 and P38: how much of the revenue few customers bring.
 
 use super::{CustomerBase, PeriodSums};
-use crate::base::Money;
+use crate::base::{Money, order};
 use crate::dataset::{CustomerIx, Dataset};
 
 /// Class of a customer by cumulative revenue.
@@ -86,22 +86,24 @@ impl Concentration {
     }
 
     fn of_period(data: &Dataset, sums: &PeriodSums) -> Self {
-        let mut ranked: Vec<(Money, CustomerIx)> = (0_u32..)
+        let mut ranked: Vec<(u64, u32)> = (0_u32..)
             .zip(sums.revenue.iter().zip(&sums.occasions))
             .filter(|&(_, (&revenue, &occasions))| occasions > 0 || revenue != Money::ZERO)
-            .map(|(ix, (&revenue, _))| (revenue, CustomerIx(ix)))
+            .map(|(ix, (&revenue, _))| (order::downwards(revenue.0), ix))
             .collect();
-        ranked.sort_unstable_by(|(left, left_ix), (right, right_ix)| {
-            right
-                .cmp(left)
-                .then_with(|| data.customer_id(*left_ix).cmp(data.customer_id(*right_ix)))
-        });
-        let positive = ranked.partition_point(|&(revenue, _)| revenue > Money::ZERO);
+        order::sort_keyed(&mut ranked);
+        let id_of = |&(_, ix): &(u64, u32)| data.customer_id(CustomerIx(ix));
+        for equal in ranked.chunk_by_mut(|a, b| a.0 == b.0) {
+            order::sort_by(equal, |a, b| id_of(a).cmp(id_of(b)));
+        }
+        let revenue_of = |&(_, ix): &(u64, u32)| sums.revenue[ix as usize];
+        let revenue: Vec<Money> = ranked.iter().map(revenue_of).collect();
+        let positive = revenue.partition_point(|&revenue| revenue > Money::ZERO);
         Self {
-            total: Money::sum(ranked.iter().map(|&(revenue, _)| revenue)),
+            total: Money::sum(revenue.iter().copied()),
             not_positive: (ranked.len() - positive) as u64,
-            ranking: ranked.iter().map(|&(_, customer)| customer).collect(),
-            revenue: ranked.into_iter().map(|(revenue, _)| revenue).collect(),
+            ranking: ranked.iter().map(|&(_, ix)| CustomerIx(ix)).collect(),
+            revenue,
         }
     }
 
@@ -213,7 +215,7 @@ impl Concentration {
             .map(|step| step * n / steps.min(n))
             .chain([self.largest_percent(20)])
             .collect();
-        at.sort_unstable();
+        order::sort_by_key(&mut at, |&at| at as u64);
         at.dedup();
         let mut points = Vec::with_capacity(at.len());
         let mut sum: i128 = 0;

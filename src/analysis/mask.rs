@@ -1,7 +1,5 @@
 //! The rows a filter keeps.
 
-use std::collections::BTreeMap;
-
 use crate::dataset::{CodedColumn, Dataset, Filter, NO_CODE, Role};
 
 /// One mark a row of a [`Dataset`]: kept or not.
@@ -17,22 +15,23 @@ impl RowMask {
         if filters.is_empty() {
             return None;
         }
-        let mut by_column: BTreeMap<(Role, Option<&str>), Vec<&str>> = BTreeMap::new();
-        for filter in filters {
-            by_column
-                .entry((filter.role, filter.column.as_deref()))
-                .or_default()
-                .push(&filter.value);
-        }
         let mut kept = vec![true; data.len()];
-        for ((role, name), values) in by_column {
-            let Some(column) = column_of(data, role, name) else {
+        // The filters of a column are taken together, at its first.
+        for (at, filter) in filters.iter().enumerate() {
+            let of_column = |other: &&Filter| {
+                other.role == filter.role && other.column.as_deref() == filter.column.as_deref()
+            };
+            if filters[..at].iter().any(|other| of_column(&other)) {
+                continue;
+            }
+            let Some(column) = column_of(data, filter.role, filter.column.as_deref()) else {
                 kept.fill(false);
                 break;
             };
-            let codes: Vec<u32> = values
+            let codes: Vec<u32> = filters
                 .iter()
-                .filter_map(|value| {
+                .filter(of_column)
+                .filter_map(|Filter { value, .. }| {
                     column
                         .dictionary
                         .code_of(value)

@@ -1,7 +1,7 @@
 //! Totals of the period, their change with its uncertainty, and who came, stayed and left.
 
 use super::{CustomerBase, PeriodSums};
-use crate::base::Money;
+use crate::base::{Money, order};
 use crate::dataset::{CustomerIx, Dataset};
 use crate::numerics::resample::{percentile_interval, resampled_sums};
 use crate::numerics::rng::{Pcg32, hash};
@@ -326,17 +326,21 @@ fn resample(
     seed: u64,
 ) -> Vec<(Sums, Sums)> {
     let period = base.period();
-    let mut order: Vec<(u64, CustomerIx)> = base
+    let mut order: Vec<(u64, u32)> = base
         .present_ixs()
-        .map(|customer| (hash(seed, data.customer_id(customer).as_bytes()), customer))
+        .map(|customer| {
+            (
+                hash(seed, data.customer_id(customer).as_bytes()),
+                customer.0,
+            )
+        })
         .collect();
-    order.sort_unstable_by(|(left, left_ix), (right, right_ix)| {
-        left.cmp(right)
-            .then_with(|| data.customer_id(*left_ix).cmp(data.customer_id(*right_ix)))
-    });
+    // Two ids with one hash would need a coincidence of 64 bits.
+    order::sort_keyed(&mut order);
     let groups = order.len().min(MOST_GROUPS);
     let mut counts = vec![[0_i64; 10]; groups];
     for (rank, &(_, customer)) in order.iter().enumerate() {
+        let customer = CustomerIx(customer);
         let sums = &mut counts[rank % groups];
         for (sums, period) in sums.chunks_exact_mut(5).zip([period, compared]) {
             add_customer(sums, base, period, customer);

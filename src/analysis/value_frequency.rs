@@ -2,7 +2,7 @@
 
 use super::CustomerBase;
 use super::frame::Years;
-use crate::base::Money;
+use crate::base::{Money, order};
 use crate::dataset::CustomerIx;
 use crate::numerics::quantile::median;
 
@@ -258,12 +258,14 @@ fn on_value(line: f64, values: &[f64]) -> f64 {
 /// the next lower value that occurs, or just below the lowest. `None` without positive revenue.
 fn pareto_cut(values: &[f64], revenue: impl Fn(usize) -> Money) -> Option<f64> {
     let total = Money::sum((0..values.len()).map(&revenue));
-    let mut order: Vec<usize> = (0..values.len()).collect();
-    order.sort_unstable_by(|&left, &right| values[right].total_cmp(&values[left]));
+    let keys = values.iter().map(|&value| !order::upwards_f64(value));
+    let mut order: Vec<(u64, u32)> = keys.zip(0..).collect();
+    order::sort_keyed(&mut order);
     let mut above: i128 = 0;
-    for (rank, &at) in order.iter().enumerate() {
+    for (rank, &(_, at)) in order.iter().enumerate() {
+        let at = at as usize;
         above += i128::from(revenue(at).0);
-        let next = order.get(rank + 1).map(|&next| values[next]);
+        let next = order.get(rank + 1).map(|&(_, next)| values[next as usize]);
         let ends_tie = next.is_none_or(|next| next < values[at]);
         let share = Money::from_sum(above).share_of(total)?;
         if ends_tie && share >= PARETO_SHARE {

@@ -1,4 +1,4 @@
-//! Words every room speaks: days, periods, money.
+//! Words every room speaks: days, periods, money; and the order lists stand in.
 //!
 //! Imports no other room. Values here are plain numbers with a name and a unit; they derive serde
 //! because they are arguments of messages and cells of panels.
@@ -6,9 +6,11 @@
 //! - `day`: civil days as one integer
 //! - `period`: spans of days and calendar months
 //! - `money`: exact money and quantities
+//! - `order`: lists in order, without a program for each kind of list
 
 mod day;
 mod money;
+pub mod order;
 mod period;
 
 pub use day::{Civil, Day};

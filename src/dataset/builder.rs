@@ -1,5 +1,6 @@
 use super::chunks::{Chunks, OutOfMemory};
 use super::{CodedColumn, Dataset, Dictionary, NO_CODE, Role, RowFlags};
+use crate::base::order::{sort_keyed, upwards};
 use crate::base::{Currency, Day, Money, Quantity};
 
 /// One row on its way into a [`Dataset`].
@@ -304,17 +305,19 @@ impl Columns {
 /// Orders the rows of each customer by day, keeping file order within a day.
 fn order_days(spans: &[u32], days: &mut [Day], places: &mut [u32]) {
     let mut moved: Vec<u32> = (0..days.len() as u32).collect();
-    let mut order: Vec<(Day, u32)> = Vec::new();
+    let mut order: Vec<(u64, u32)> = Vec::new();
     for span in spans.windows(2) {
         let range = span[0] as usize..span[1] as usize;
         if days[range.clone()].is_sorted() {
             continue;
         }
         order.clear();
-        order.extend(days[range.clone()].iter().copied().zip(span[0]..));
-        order.sort_unstable();
-        for (place, &(day, from)) in range.zip(&order) {
-            days[place] = day;
+        let keys = days[range.clone()].iter().map(|day| upwards(day.0.into()));
+        order.extend(keys.zip(span[0]..));
+        sort_keyed(&mut order);
+        let sorted: Vec<Day> = order.iter().map(|&(_, from)| days[from as usize]).collect();
+        days[range.clone()].copy_from_slice(&sorted);
+        for (place, &(_, from)) in range.zip(&order) {
             moved[from as usize] = place as u32;
         }
     }
@@ -327,7 +330,7 @@ fn order_days(spans: &[u32], days: &mut [Day], places: &mut [u32]) {
 
 /// Marks every row whose hash an earlier row of the same customer and day has.
 fn mark_duplicates(spans: &[u32], days: &[Day], hashes: &[u64], flags: &mut [RowFlags]) {
-    let mut order: Vec<(u64, usize)> = Vec::new();
+    let mut order: Vec<(u64, u32)> = Vec::new();
     for span in spans.windows(2) {
         let mut from = span[0] as usize;
         let end = span[1] as usize;
@@ -336,11 +339,11 @@ fn mark_duplicates(spans: &[u32], days: &[Day], hashes: &[u64], flags: &mut [Row
             let to = from + same_day.count();
             if to - from > 1 {
                 order.clear();
-                order.extend(hashes[from..to].iter().copied().zip(from..to));
-                order.sort_unstable();
+                order.extend(hashes[from..to].iter().copied().zip(from as u32..));
+                sort_keyed(&mut order);
                 for pair in order.windows(2) {
                     if pair[0].0 == pair[1].0 {
-                        let flags = &mut flags[pair[1].1];
+                        let flags = &mut flags[pair[1].1 as usize];
                         *flags = flags.with(RowFlags::EXACT_DUPLICATE);
                     }
                 }

@@ -1,9 +1,8 @@
 //! Lists of customers: sorted once for a query, then read in windows.
 
-use std::cmp::{Ordering, Reverse};
-
 use super::fault::Fault;
 use super::list_column::{ListColumn, ListContext};
+use crate::base::order;
 use crate::dataset::{CustomerIx, Dataset};
 use crate::i18n::Message;
 use crate::i18n::engine::Failure;
@@ -43,9 +42,8 @@ pub(super) struct TextOrder {
 impl TextOrder {
     /// Ids by their bytes; names without regard to case, then by id.
     pub(super) fn of(data: &Dataset) -> Self {
-        let id_of = |ix: u32| data.customer_id(CustomerIx(ix));
-        let mut by_id: Vec<u32> = (0..data.customers() as u32).collect();
-        by_id.sort_unstable_by(|&a, &b| id_of(a).cmp(id_of(b)));
+        let id_of = |ix: usize| data.customer_id(CustomerIx(ix as u32));
+        let by_id = order::sorted(data.customers(), &|a, b| id_of(a).cmp(id_of(b)));
         let by_id = places(&by_id);
         let names: Vec<String> = data
             .customer_ixs()
@@ -54,12 +52,9 @@ impl TextOrder {
                 name => name.to_lowercase(),
             })
             .collect();
-        let mut by_name: Vec<u32> = (0..data.customers() as u32).collect();
-        by_name.sort_unstable_by(|&a, &b| {
-            let (a, b) = (a as usize, b as usize);
-            names[a]
-                .cmp(&names[b])
-                .then_with(|| by_id[a].cmp(&by_id[b]))
+        let by_name = order::sorted(names.len(), &|a, b| {
+            let by_name = names[a].cmp(&names[b]);
+            by_name.then_with(|| by_id[a].cmp(&by_id[b]))
         });
         Self {
             by_name: places(&by_name),
@@ -189,35 +184,36 @@ pub(super) fn order(
 ) -> Result<Vec<CustomerIx>, Fault> {
     let mut customers = members(query, list)?;
     search(&mut customers, &query.search, list);
-    let id_place = |customer: CustomerIx| text.by_id[customer.0 as usize];
     let (column, descending) = match ListColumn::from_id(&query.sort) {
         Some(column) => (column, query.descending),
         None => (ListColumn::RevenueInPeriod, true),
     };
+    let sort = |customers: Vec<CustomerIx>, key: &dyn Fn(CustomerIx) -> u64| {
+        let keys = customers
+            .into_iter()
+            .map(|customer| (key(customer), customer.0));
+        let mut keyed: Vec<(u64, u32)> = keys.collect();
+        order::sort_keyed(&mut keyed);
+        let sorted = keyed.into_iter().map(|(_, customer)| CustomerIx(customer));
+        sorted.collect::<Vec<_>>()
+    };
+    let direction = if descending {
+        order::downwards
+    } else {
+        order::upwards
+    };
+    let place = |places: &[u32], customer: CustomerIx| i64::from(places[customer.0 as usize]);
     if column == ListColumn::Customer {
-        let place = |customer: &CustomerIx| text.by_name[customer.0 as usize];
-        if descending {
-            customers.sort_unstable_by_key(|customer| Reverse(place(customer)));
-        } else {
-            customers.sort_unstable_by_key(place);
-        }
-        return Ok(customers);
+        let by_name = |customer| direction(place(&text.by_name, customer));
+        return Ok(sort(customers, &by_name));
     }
-    let mut keyed: Vec<(Option<i64>, CustomerIx)> = customers
-        .into_iter()
-        .map(|customer| (column.key(list, customer), customer))
-        .collect();
-    keyed.sort_unstable_by(|(a, left), (b, right)| {
-        let by_key = match (a, b) {
-            (Some(a), Some(b)) if descending => b.cmp(a),
-            (Some(a), Some(b)) => a.cmp(b),
-            (Some(_), None) => Ordering::Less,
-            (None, Some(_)) => Ordering::Greater,
-            (None, None) => Ordering::Equal,
-        };
-        by_key.then_with(|| id_place(*left).cmp(&id_place(*right)))
+    let by_id = sort(customers, &|customer| {
+        order::upwards(place(&text.by_id, customer))
     });
-    Ok(keyed.into_iter().map(|(_, customer)| customer).collect())
+    Ok(sort(by_id, &|customer| {
+        // No key is as large as the largest number.
+        column.key(list, customer).map_or(u64::MAX, direction)
+    }))
 }
 
 /// The customers of the set, in view.

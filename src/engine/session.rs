@@ -1,13 +1,11 @@
 //! The data in analysis and the view on them.
 
-use std::collections::BTreeMap;
-
 use super::fault::Fault;
 use super::list_column::ListContext;
 use super::lists::TextOrder;
 use super::standing::{Lines, Standing};
 use crate::analysis::{CustomerBase, RowMask, ViewFrame};
-use crate::base::{Day, Money};
+use crate::base::{Day, Money, order};
 use crate::dataset::{
     CodedColumn, Dataset, Filter, Flag, FlagCount, IssueLog, NO_CODE, Reconciliation, Role, View,
 };
@@ -41,7 +39,7 @@ pub(super) struct Session {
     view: View,
     base: CustomerBase,
     revision: Revision,
-    panels: BTreeMap<(&'static str, ParamValues), Panel>,
+    panels: Vec<(&'static str, ParamValues, Panel)>,
     standing: Option<Standing>,
     text_order: Option<TextOrder>,
 }
@@ -70,7 +68,7 @@ impl Session {
             view,
             base,
             revision,
-            panels: BTreeMap::new(),
+            panels: Vec::new(),
             standing: None,
             text_order: None,
         })
@@ -122,19 +120,17 @@ impl Session {
         let entry = panels::entry(id).ok_or_else(|| Failure::UnknownPanel {
             panel: id.to_owned(),
         })?;
-        let key = (entry.id, params.clone());
-        if self.panels.len() >= MOST_CACHED && !self.panels.contains_key(&key) {
-            self.panels.clear();
-        }
-        // Field by field: the cache is written while the rest is read.
-        let context = Context {
-            data: &self.data,
-            base: &self.base,
-            roles: &self.roles,
-            seed: SEED,
-        };
-        let panel = self.panels.entry(key);
-        Ok(panel.or_insert_with(|| (entry.run)(&context, params)))
+        let mut cached = self.panels.iter();
+        let known = cached.position(|(id, of, _)| *id == entry.id && of == params);
+        let at = known.unwrap_or_else(|| {
+            let panel = (entry.run)(&self.context(), params);
+            if self.panels.len() >= MOST_CACHED {
+                self.panels.clear();
+            }
+            self.panels.push((entry.id, params.clone(), panel));
+            self.panels.len() - 1
+        });
+        Ok(&self.panels[at].2)
     }
 
     /// What lists are made of; computed when the first list of a view is asked for, and again when
@@ -208,7 +204,7 @@ fn roles_of(recipe: &Recipe) -> Vec<Role> {
         .map(|column| column.role)
         .filter(|&role| role != Role::Ignore)
         .collect();
-    roles.sort_unstable();
+    order::sort_by(&mut roles, Ord::cmp);
     roles.dedup();
     roles
 }
@@ -233,7 +229,7 @@ fn filterable(column: &CodedColumn) -> Option<Filterable> {
         values.push(("", empty_rows));
     }
     values.retain(|&(_, rows)| rows > 0);
-    values.sort_unstable_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
+    order::sort_by(&mut values, |a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
     values.truncate(MOST_VALUES);
     Some(Filterable {
         filter: Filter {

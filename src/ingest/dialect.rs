@@ -7,6 +7,7 @@ use super::roles;
 use super::split::{Faults, Record, Splitter};
 use super::text::{fold, trim};
 use super::{DateFormat, DateOrder, Encoding, SourceRecipe};
+use crate::base::order;
 
 /// The first records of a file.
 #[derive(Clone, Debug, Default)]
@@ -125,7 +126,7 @@ pub(super) fn usual_cells(records: &[(u64, Vec<String>)]) -> usize {
         .filter(|(_, cells)| !is_blank(cells))
         .map(|(_, cells)| cells.len())
         .collect();
-    counts.sort_unstable();
+    order::sort_by_key(&mut counts, |&count| count as u64);
     let mut best = (0, 0);
     for run in counts.chunk_by(|a, b| a == b) {
         best = best.max((run.len(), run[0]));

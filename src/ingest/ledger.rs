@@ -2,7 +2,7 @@
 
 use super::encoding::Decoder;
 use super::split::Record;
-use crate::base::Money;
+use crate::base::{Money, order};
 use crate::dataset::{Flag, IssueLog, SetAside, SetAsideReason, SetAsideRow};
 
 /// Bytes of set-aside rows kept for download.
@@ -161,10 +161,10 @@ impl Ledger {
 
     /// Closes the account. `drop_lines`, sorted, are used rows that were taken out after all.
     pub(super) fn close(mut self, drop_lines: &[u32]) -> Balance {
-        self.rows.sort_by_key(|row| row.line);
+        order::sort_by_key(&mut self.rows, |row| row.line.into());
         self.counts.retain(|(_, count)| count.rows > 0);
-        self.counts.sort_by_key(|(reason, _)| *reason);
-        self.examples.sort_by_key(|(flag, _)| *flag);
+        order::sort_by(&mut self.counts, |a, b| a.0.cmp(&b.0));
+        order::sort_by(&mut self.examples, |a, b| a.0.cmp(&b.0));
         let is_used = |line: &u32| drop_lines.binary_search(line).is_err();
         let all = |count: &Count| count.rows;
         let kept = |count: &Count| count.kept_rows;
@@ -188,7 +188,7 @@ impl Ledger {
                     amount,
                 },
             ));
-            count.examples.sort();
+            order::sort_by(&mut count.examples, Ord::cmp);
             balance.reason_examples.push((reason, count.examples));
         }
         for (flag, mut examples) in self.examples {

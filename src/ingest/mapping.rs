@@ -2,6 +2,7 @@
 
 use super::profile::Profile;
 use super::roles;
+use crate::base::order;
 use crate::dataset::Role;
 
 /// Roles by column. Every role but [`Role::Ignore`] is given at most once.
@@ -29,7 +30,9 @@ pub(super) fn fitting(header: &str, profile: &Profile) -> Vec<Role> {
         .into_iter()
         .filter(|&role| profile.fits(role))
         .collect();
-    fitting.sort_by_key(|role| place(role).unwrap_or(usize::MAX));
+    order::sort_by_key(&mut fitting, |role| {
+        place(role).map_or(u64::MAX, |place| place as u64)
+    });
     fitting
 }
 
@@ -60,7 +63,9 @@ impl Guess<'_> {
                 }
             }
         }
-        claims.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)).then(a.2.cmp(&b.2)));
+        order::sort_by(&mut claims, |a, b| {
+            b.0.cmp(&a.0).then(a.1.cmp(&b.1)).then(a.2.cmp(&b.2))
+        });
         for &(strength, role, column) in &claims {
             if self.roles[column] == Role::Ignore && self.column_of(role).is_none() {
                 self.roles[column] = role;

@@ -13,7 +13,7 @@ use super::questions;
 use super::report::{ColumnEvidence, Evidence, EvidenceAbout, Import, Outcome};
 use super::split::Faults;
 use super::{Encoding, Recipe};
-use crate::base::{Currency, Money};
+use crate::base::{Currency, Money, order};
 use crate::dataset::{
     Dataset, Dictionary, Flag, FlagCount, NO_CODE, Reconciliation, Role, RowFlags, SetAsideReason,
 };
@@ -292,7 +292,7 @@ fn take_out_unbelievable(pass: &mut Pass) -> Vec<u32> {
     if epoch {
         take(SetAsideReason::PlaceholderDate, &|day| day == day_nought);
     }
-    lines.sort_unstable();
+    order::sort_by_key(&mut lines, |&line| line.into());
     lines
 }
 
@@ -386,23 +386,25 @@ fn count_flags(dataset: &Dataset) -> Vec<(Flag, FlagCount)> {
 }
 
 fn note_duplicates(dataset: &Dataset, ledger: &mut super::ledger::Ledger) {
-    let mut copies: Vec<(u32, usize)> = dataset
+    let mut copies: Vec<(u64, u32)> = dataset
         .flags()
         .iter()
-        .enumerate()
-        .filter(|(_, flags)| flags.has(RowFlags::EXACT_DUPLICATE))
-        .map(|(row, _)| (dataset.source_rows()[row], row))
+        .zip(dataset.source_rows())
+        .zip(0..)
+        .filter(|((flags, _), _)| flags.has(RowFlags::EXACT_DUPLICATE))
+        .map(|((_, &line), row)| (line.into(), row))
         .collect();
     if copies.is_empty() {
         return;
     }
-    copies.sort_unstable();
-    let lines: Vec<u32> = copies.iter().map(|&(line, _)| line).collect();
+    order::sort_keyed(&mut copies);
+    let lines: Vec<u32> = copies.iter().map(|&(line, _)| line as u32).collect();
     ledger.flag_lines(Flag::ExactDuplicate, &lines, |line| {
-        let row = copies.iter().find(|(known, _)| *known == line);
+        let row = copies.iter().find(|(known, _)| *known == u64::from(line));
         let Some(&(_, row)) = row else {
             return String::new();
         };
+        let row = row as usize;
         let customer = dataset
             .customer_ixs()
             .find(|&customer| dataset.rows_of(customer).contains(&row));

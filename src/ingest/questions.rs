@@ -8,7 +8,7 @@ use super::plan::{with_decimal, with_order};
 use super::profile::Profile;
 use super::report::Question;
 use super::{DateOrder, Encoding, Recipe};
-use crate::base::{Currency, Money};
+use crate::base::{Currency, Money, order};
 use crate::dataset::Role;
 use crate::i18n::Message;
 use crate::i18n::import::{Import as Say, ImportQuestion as Ask};
@@ -145,7 +145,7 @@ pub(super) fn decimal(recipe: &Recipe, column: usize, evidence: &NumberEvidence)
 /// Which of several currencies; the most rows first.
 pub(super) fn currency(recipe: &Recipe, seen: &[(String, u64, i128)]) -> Question {
     let mut seen: Vec<_> = seen.iter().collect();
-    seen.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    order::sort_by(&mut seen, |a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     let answers = seen.iter().map(|(code, rows, sum)| {
         let mut answer = recipe.clone();
         answer.rules.currency = Some(code.clone());

@@ -8,7 +8,7 @@ use super::report::{Import, Outcome, PreviewParts, PreviewRow};
 use super::split::Splitter;
 use super::{ColumnRecipe, Encoding, IngestError, Recipe, Rules};
 use super::{describe, magic, mapping};
-use crate::base::Day;
+use crate::base::{Day, order};
 use crate::dataset::Role;
 use crate::i18n::import::Import as Words;
 use crate::i18n::{Say as _, Speaker};
@@ -300,7 +300,7 @@ fn complete_columns(recipe: &mut Recipe, header: &[String]) {
             });
         }
     }
-    recipe.columns.sort_by_key(|column| column.index);
+    order::sort_by_key(&mut recipe.columns, |column| column.index as u64);
     recipe.columns.dedup_by_key(|column| column.index);
 }
 

@@ -2,6 +2,7 @@
 
 use super::role_words::WORDS;
 use super::text::fold;
+use crate::base::order;
 use crate::dataset::Role;
 
 /// How strongly a header speaks for a role: the higher the surer.
@@ -28,7 +29,7 @@ pub(super) fn of_header(header: &str) -> Vec<(Option<Role>, Strength)> {
             None => found.push((role, strength)),
         }
     }
-    found.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
+    order::sort_by(&mut found, |a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
     found
 }
 

@@ -7,7 +7,7 @@ use super::panel::{
 use super::params::{ParamKind, ParamSpec};
 use super::{Context, Entry, ParamValues};
 use crate::analysis::concentration::{AbcClass, AbcShares, Concentration};
-use crate::base::Money;
+use crate::base::{Money, order};
 use crate::chart::spec::{
     Axis, BarRow, Bars, ChartSpec, Curve, CurvePoint, Curves, Ink, Scale, Unit,
 };
@@ -532,7 +532,7 @@ fn members(context: &Context<'_>, params: &ParamValues, key: &str) -> Option<Vec
                 .collect()
         }
     };
-    members.sort_unstable();
+    order::sort_by_key(&mut members, |customer| customer.0.into());
     Some(members)
 }
 

@@ -3,7 +3,7 @@
 
 use super::draw::{Calendar, chance, pick, skewed, waiting, weighted};
 use super::sheet::{Sheet, cents};
-use crate::base::{Civil, Day};
+use crate::base::{Civil, Day, order};
 use crate::numerics::rng::Pcg32;
 
 const SEED: u64 = 1_847;
@@ -103,7 +103,9 @@ pub(super) fn file() -> Vec<u8> {
     for _ in 0..171 {
         receipts.extend(walk_in(&mut rng, &calendar));
     }
-    receipts.sort_by_key(|receipt| receipt.day);
+    order::sort_by_key(&mut receipts, |receipt| {
+        order::upwards(receipt.day.0.into())
+    });
     write(&mut rng, &receipts)
 }
 

@@ -3,7 +3,7 @@
 
 use super::draw::{Calendar, chance, pick, skewed, waiting, weighted};
 use super::sheet::{Sheet, cents};
-use crate::base::{Civil, Day};
+use crate::base::{Civil, Day, order};
 use crate::numerics::rng::Pcg32;
 
 const SEED: u64 = 34;
@@ -158,7 +158,7 @@ pub(super) fn file() -> Vec<u8> {
     for (number, dealer) in DEALERS.iter().enumerate() {
         orders(&mut rng, &calendar, number, dealer, &mut lines);
     }
-    lines.sort_by_key(|line| (line.day, line.dealer));
+    order::sort_by(&mut lines, |a, b| (a.day, a.dealer).cmp(&(b.day, b.dealer)));
     write(&mut rng, &lines)
 }
 

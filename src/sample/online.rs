@@ -3,7 +3,7 @@
 
 use super::draw::{Calendar, chance, pick, skewed, waiting, weighted};
 use super::sheet::{Sheet, cents};
-use crate::base::{Civil, Day};
+use crate::base::{Civil, Day, order};
 use crate::numerics::rng::Pcg32;
 
 const SEED: u64 = 404;
@@ -81,7 +81,7 @@ pub(super) fn file() -> Vec<u8> {
     for number in 0..CUSTOMERS {
         customer(&mut rng, &calendar, number, &mut order, &mut lines);
     }
-    lines.sort_by_key(|line| (line.day, line.order));
+    order::sort_by(&mut lines, |a, b| (a.day, a.order).cmp(&(b.day, b.order)));
     write(&mut rng, &lines)
 }
 

@@ -7,7 +7,7 @@ use crate::analysis::customers::OWN_GAP_OCCASIONS;
 use crate::analysis::frame::GONE_AFTER_GAPS;
 use crate::analysis::overview::{Comparison, Movement, Overview, movement_members};
 use crate::analysis::value_frequency::{CutChoice, Group, ValueFrequency};
-use crate::base::Money;
+use crate::base::{Money, order};
 use crate::dataset::{CustomerIx, GoneRule};
 use crate::i18n::overview::{Finding as Say, Gone};
 use crate::panels::build::{open, whole};
@@ -37,7 +37,7 @@ pub(super) fn all(context: &Context<'_>, found: &Overview, abc: &Concentration) 
     .into_iter()
     .flatten()
     .collect();
-    findings.sort_by_key(|finding| std::cmp::Reverse(finding.money));
+    order::sort_by(&mut findings, |a, b| b.money.cmp(&a.money));
     findings.truncate(MOST);
     findings
 }
