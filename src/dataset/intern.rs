@@ -1,8 +1,6 @@
 use std::borrow::Cow;
-use std::hash::{BuildHasher as _, Hasher as _};
 
-use hashbrown::HashTable;
-use rustc_hash::FxBuildHasher;
+use super::key::{Key, Table};
 
 /// Distinct texts in the order they were first seen; code `i` is the `i`-th.
 #[derive(Clone, Debug, Default)]
@@ -17,15 +15,17 @@ pub struct Dictionary {
 #[derive(Debug, Default)]
 pub struct Interner {
     dictionary: Dictionary,
-    table: HashTable<(u32, u32)>,
+    table: Table,
+    /// The text of the last call: files come sorted, or at least in runs.
+    last: Option<(Key, u32)>,
     full: bool,
 }
 
-/// A text that has no code yet, with its hash.
+/// A text that has no code yet.
 #[derive(Clone, Copy, Debug)]
 pub struct NewText<'a> {
     bytes: &'a [u8],
-    hash: u32,
+    key: Key,
 }
 
 impl Dictionary {
@@ -126,14 +126,23 @@ impl Interner {
 
     /// The code of these bytes, or what is needed to add them.
     #[inline]
-    pub fn find<'a>(&self, bytes: &'a [u8]) -> Result<u32, NewText<'a>> {
-        let hash = hash_of(bytes);
-        let found = self.table.find(spread(hash), |&(h, code)| {
-            h == hash && self.dictionary.bytes_of(code) == bytes
+    pub fn find<'a>(&mut self, bytes: &'a [u8]) -> Result<u32, NewText<'a>> {
+        let key = Key::of(bytes);
+        if let Some((last, code)) = self.last
+            && last == key
+            && (key.is_exact() || self.dictionary.bytes_of(code) == bytes)
+        {
+            return Ok(code);
+        }
+        let found = self.table.find(key, |code| {
+            key.is_exact() || self.dictionary.bytes_of(code) == bytes
         });
         match found {
-            Some(&(_, code)) => Ok(code),
-            None => Err(NewText { bytes, hash }),
+            Some(code) => {
+                self.last = Some((key, code));
+                Ok(code)
+            }
+            None => Err(NewText { bytes, key }),
         }
     }
 
@@ -145,8 +154,8 @@ impl Interner {
             return 0;
         }
         let code = self.dictionary.push(new.bytes);
-        self.table
-            .insert_unique(spread(new.hash), (new.hash, code), |&(h, _)| spread(h));
+        self.table.add(new.key, code);
+        self.last = Some((new.key, code));
         code
     }
 
@@ -164,18 +173,6 @@ impl Interner {
     pub fn finish(self) -> Dictionary {
         self.dictionary
     }
-}
-
-fn hash_of(bytes: &[u8]) -> u32 {
-    let mut hasher = FxBuildHasher.build_hasher();
-    hasher.write(bytes);
-    let hash = hasher.finish();
-    (hash ^ (hash >> 32)) as u32
-}
-
-/// The table tells entries apart by the top bits, which a 32-bit hash leaves empty.
-fn spread(hash: u32) -> u64 {
-    u64::from(hash).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@
 //! [`CustomerIx`].
 //!
 //! - `schema`: the roles a column may play
-//! - `intern`: text to small codes
+//! - `intern`: text to small codes; `key`: text as numbers
 //! - `transactions`: the table
 //! - `builder`: rows in file order to the sorted table; `chunks`: columns that grow in place
 //! - `issue`: rows set aside or flagged, counted and kept for download
@@ -15,6 +15,7 @@ mod builder;
 mod chunks;
 mod intern;
 mod issue;
+mod key;
 mod schema;
 mod transactions;
 mod view;

@@ -32,8 +32,6 @@ pub(super) struct Customers {
     ids: Interner,
     /// By code, when the file has names: the first that is not empty.
     names: Option<Vec<String>>,
-    last: Vec<u8>,
-    last_customer: Option<Customer>,
 }
 
 impl Customers {
@@ -41,8 +39,6 @@ impl Customers {
         Self {
             ids: Interner::default(),
             names: has_names.then(Vec::new),
-            last: Vec::new(),
-            last_customer: None,
         }
     }
 
@@ -53,11 +49,6 @@ impl Customers {
         cell: &[u8],
         decoder: &Decoder,
     ) -> Result<Customer, CustomerFault> {
-        if let Some(customer) = self.last_customer
-            && self.last == cell
-        {
-            return Ok(customer);
-        }
         let id = trim_bytes(cell, decoder.is_utf8());
         let code = match self.ids.find(id) {
             Ok(code) => code,
@@ -68,14 +59,10 @@ impl Customers {
                 self.ids.add(new)
             }
         };
-        let customer = Customer {
+        Ok(Customer {
             code,
             trimmed: id.len() < cell.len(),
-        };
-        self.last.clear();
-        self.last.extend_from_slice(cell);
-        self.last_customer = Some(customer);
-        Ok(customer)
+        })
     }
 
     /// The one customer of all rows without one.

@@ -1,8 +1,5 @@
 //! One pass over the records: each becomes a row of the table or is set aside with its reason.
 
-use hashbrown::HashSet;
-use rustc_hash::FxBuildHasher;
-
 use super::currency;
 use super::customer::{Customer, CustomerFault, Customers, is_total};
 use super::date::{DateFault, DateReader};
@@ -106,7 +103,7 @@ pub(super) struct Pass {
     pub(super) ledger: Ledger,
     pub(super) currencies: Currencies,
     /// Hashes of all rows so far, when copies are left out.
-    seen_rows: Option<HashSet<u64, FxBuildHasher>>,
+    seen_rows: Option<Interner>,
 }
 
 /// Rows and money by currency, in order of appearance.
@@ -223,7 +220,7 @@ impl Pass {
             scraps: Scraps::default(),
             ledger: Ledger::default(),
             currencies: Currencies::default(),
-            seen_rows: (recipe.rules.exact_duplicates == OnRow::SetAside).then(HashSet::default),
+            seen_rows: (recipe.rules.exact_duplicates == OnRow::SetAside).then(Interner::default),
             layout,
         }
     }
@@ -279,11 +276,11 @@ impl Pass {
             .zip(&mut self.codes)
         {
             let cell = trim_bytes(record.cell(at), utf8);
-            if cell.is_empty() {
-                *code = NO_CODE;
-            } else if *code == NO_CODE || texts.dictionary().bytes_of(*code) != cell {
-                *code = texts.intern_bytes(cell);
-            }
+            *code = if cell.is_empty() {
+                NO_CODE
+            } else {
+                texts.intern_bytes(cell)
+            };
         }
         if let Some((_, rows, sum)) = currency.and_then(|ix| self.currencies.seen.get_mut(ix)) {
             *rows += 1;
@@ -311,7 +308,13 @@ impl Pass {
     /// Rows the person does not want.
     fn left_out(&mut self, money: &RowMoney, hash: u64) -> Option<SetAsideReason> {
         let copy = match &mut self.seen_rows {
-            Some(seen) => !seen.insert(hash),
+            Some(seen) => match seen.find(&hash.to_le_bytes()) {
+                Ok(_) => true,
+                Err(new) => {
+                    seen.add(new);
+                    false
+                }
+            },
             None => false,
         };
         let unwanted = copy

@@ -1,14 +1,12 @@
 //! What the values of one column look like in the first records.
 
-use std::collections::HashSet;
-
 use super::currency;
 use super::date::{DateEvidence, DateReader};
 use super::encoding::Decoder;
 use super::number::{NumberEvidence, NumberReader, is_nothing};
 use super::text::trim;
 use super::{DateFormat, DateOrder, Encoding};
-use crate::dataset::Role;
+use crate::dataset::{Interner, Role};
 
 /// Counts of one column over the first records.
 #[derive(Debug, Default)]
@@ -40,7 +38,7 @@ impl Profile {
         };
         let mut dates = DateReader::new(&format, None);
         let mut numbers = NumberReader::new('.');
-        let mut seen = HashSet::new();
+        let mut seen = Interner::default();
         let mut profile = Self::default();
         for cell in cells {
             profile.records += 1;
@@ -49,7 +47,7 @@ impl Profile {
                 continue;
             }
             profile.filled += 1;
-            seen.insert(cell);
+            seen.intern(cell);
             let _ = dates.read(cell.as_bytes());
             let _ = numbers.read(cell.as_bytes(), &decoder);
             profile.with_digits += u64::from(cell.bytes().any(|byte| byte.is_ascii_digit()));
@@ -61,7 +59,7 @@ impl Profile {
                 None => {}
             }
         }
-        profile.distinct = seen.len() as u64;
+        profile.distinct = seen.dictionary().len() as u64;
         profile.numbers = numbers.evidence;
         profile.dates = dates.evidence;
         profile

@@ -1,0 +1,199 @@
+//! Texts as numbers, and a table from such numbers to codes.
+
+/// A text as 64 bits: itself when it has at most eight bytes, else a hash of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Key(u64);
+
+/// Set in keys that are hashes.
+const HASHED: u64 = 1 << 63;
+
+const MIXER: u64 = 0x9e37_79b9_7f4a_7c15;
+
+impl Key {
+    /// The key of these bytes.
+    #[inline]
+    pub(super) fn of(bytes: &[u8]) -> Self {
+        let word = match *bytes {
+            // The highest byte is the length, which no eighth byte of a text equals.
+            [] => 0,
+            [a] => u64::from(a) | 1 << 56,
+            [a, b] => u64::from(u16::from_le_bytes([a, b])) | 2 << 56,
+            [a, b, c] => u64::from(u32::from_le_bytes([a, b, c, 0])) | 3 << 56,
+            [a, b, c, d] => low(a, b, c, d) | 4 << 56,
+            [a, b, c, d, e] => low(a, b, c, d) | u64::from(e) << 32 | 5 << 56,
+            [a, b, c, d, e, f] => {
+                low(a, b, c, d) | u64::from(u16::from_le_bytes([e, f])) << 32 | 6 << 56
+            }
+            [a, b, c, d, e, f, g] => low(a, b, c, d) | low(e, f, g, 7) << 32,
+            [a, b, c, d, e, f, g, h @ b' '..0x80] => low(a, b, c, d) | low(e, f, g, h) << 32,
+            _ => return Self::hashed(bytes),
+        };
+        Self(word)
+    }
+
+    /// Whether equal keys mean equal texts.
+    #[inline]
+    pub(super) fn is_exact(self) -> bool {
+        self.0 & HASHED == 0
+    }
+
+    /// A hash in whose lowest bits every bit of the key counts. Mixed twice: after once, numbers
+    /// written in decimals still lie in heaps.
+    #[inline]
+    fn place(self) -> usize {
+        (mixed(mixed(self.0)) >> 20) as usize
+    }
+
+    fn hashed(bytes: &[u8]) -> Self {
+        let mut hash = bytes.len() as u64;
+        let mut eights = bytes.chunks_exact(8);
+        for eight in &mut eights {
+            let word = eight
+                .first_chunk()
+                .map_or(0, |eight| u64::from_le_bytes(*eight));
+            hash = mixed(hash ^ word);
+        }
+        // The last eight bytes, some of them for the second time.
+        let last = bytes
+            .last_chunk()
+            .map_or(0, |eight| u64::from_le_bytes(*eight));
+        Self(mixed(hash ^ last) | HASHED)
+    }
+}
+
+#[inline]
+fn low(a: u8, b: u8, c: u8, d: u8) -> u64 {
+    u64::from(u32::from_le_bytes([a, b, c, d]))
+}
+
+#[inline]
+fn mixed(word: u64) -> u64 {
+    let product = (word ^ (word >> 32)).wrapping_mul(MIXER);
+    product ^ (product >> 29)
+}
+
+/// Codes by key: one list of slots, looked through from where the key belongs (Knuth 1998, 6.4,
+/// algorithm L). A key and its code stand in one place, so that finding one
+/// costs one look into memory.
+#[derive(Debug, Default)]
+pub(super) struct Table {
+    slots: Vec<Slot>,
+    filled: usize,
+}
+
+/// Halves of a key and a code; 12 bytes, where a whole key would take 16.
+#[derive(Clone, Copy, Debug)]
+struct Slot {
+    low: u32,
+    high: u32,
+    code: u32,
+}
+
+const EMPTY: Slot = Slot {
+    low: 0,
+    high: 0,
+    code: u32::MAX,
+};
+
+impl Slot {
+    #[inline]
+    fn key(self) -> Key {
+        Key(u64::from(self.low) | u64::from(self.high) << 32)
+    }
+}
+
+impl Table {
+    const FIRST_SLOTS: usize = 64;
+
+    /// The code of a key that `is_it` says is the right one.
+    #[inline]
+    pub(super) fn find(&self, key: Key, is_it: impl Fn(u32) -> bool) -> Option<u32> {
+        let last = self.slots.len().wrapping_sub(1);
+        let mut at = key.place() & last;
+        loop {
+            let slot = self.slots.get(at)?;
+            if slot.code == EMPTY.code {
+                return None;
+            }
+            if slot.key() == key && is_it(slot.code) {
+                return Some(slot.code);
+            }
+            at = (at + 1) & last;
+        }
+    }
+
+    /// Adds a code.
+    pub(super) fn add(&mut self, key: Key, code: u32) {
+        let slot = Slot {
+            low: key.0 as u32,
+            high: (key.0 >> 32) as u32,
+            code,
+        };
+        if self.filled * 3 >= self.slots.len() * 2 {
+            self.grow();
+        }
+        self.put(slot);
+        self.filled += 1;
+    }
+
+    fn grow(&mut self) {
+        let slots = (self.slots.len() * 2).max(Self::FIRST_SLOTS);
+        let old = std::mem::replace(&mut self.slots, vec![EMPTY; slots]);
+        for slot in old {
+            if slot.code != EMPTY.code {
+                self.put(slot);
+            }
+        }
+    }
+
+    fn put(&mut self, slot: Slot) {
+        let last = self.slots.len() - 1;
+        let mut at = slot.key().place() & last;
+        while self.slots[at].code != EMPTY.code {
+            at = (at + 1) & last;
+        }
+        self.slots[at] = slot;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn exact_keys_differ_where_texts_do(
+            a in prop::collection::vec(prop_oneof![any::<u8>(), 0_u8..10], 0..10),
+            b in prop::collection::vec(prop_oneof![any::<u8>(), 0_u8..10], 0..10),
+        ) {
+            let (key_a, key_b) = (Key::of(&a), Key::of(&b));
+            if key_a.is_exact() && key_b.is_exact() {
+                prop_assert_eq!(key_a == key_b, a == b);
+            }
+            prop_assert_eq!(a == b && key_a != key_b, false);
+        }
+    }
+
+    #[test]
+    fn short_texts_are_their_own_keys() {
+        for text in ["", "7", "C000123", "R0000001"] {
+            assert!(Key::of(text.as_bytes()).is_exact(), "{text}");
+        }
+        assert!(!Key::of(b"123456789").is_exact());
+        assert!(!Key::of("1234567é".as_bytes()).is_exact());
+    }
+
+    #[test]
+    fn equal_keys_of_different_texts_are_told_apart() {
+        let mut table = Table::default();
+        let key = Key::of(b"longer than eight");
+        assert_eq!(table.find(key, |_| true), None);
+        for code in 0..200 {
+            table.add(key, code);
+        }
+        assert_eq!(table.find(key, |code| code == 150), Some(150));
+        assert_eq!(table.find(key, |_| false), None);
+    }
+}
