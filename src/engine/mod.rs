@@ -100,6 +100,11 @@ impl Engine {
         opened.is_reading()
     }
 
+    /// Whether a reading waits for the next bytes of its file; a step would have to fetch them.
+    pub fn is_waiting(&self) -> bool {
+        self.opened.as_ref().is_some_and(Opened::is_waiting)
+    }
+
     fn answer(
         &mut self,
         request: Request,

@@ -65,6 +65,11 @@ impl Opened {
         &self.name
     }
 
+    /// Whether the next bytes are still on their way.
+    pub(super) fn is_waiting(&self) -> bool {
+        self.source.is_waiting()
+    }
+
     /// Whether a pass goes on.
     pub(super) fn is_reading(&self) -> bool {
         self.pass.is_some()
@@ -98,6 +103,7 @@ impl Opened {
     ) -> Result<(), Fault> {
         self.pass = None;
         self.import = None;
+        self.expect(0);
         let choice = match recipe {
             Some(recipe) => RecipeChoice::Given(recipe),
             None => RecipeChoice::Guess {
@@ -129,6 +135,15 @@ impl Opened {
         Ok(())
     }
 
+    /// The slice from here on is read next.
+    fn expect(&mut self, offset: u64) {
+        let left = self.source.size_bytes().saturating_sub(offset);
+        let count = SLICE_BYTES.min(usize::try_from(left).unwrap_or(usize::MAX));
+        if count > 0 {
+            self.source.expect(offset, count);
+        }
+    }
+
     /// Reads the next slice, or closes the pass after the last one. After an error no pass goes on.
     pub(super) fn step(&mut self, sink: &mut dyn Sink) -> Result<(), Fault> {
         let Some(mut pass) = self.pass.take() else {
@@ -142,8 +157,9 @@ impl Opened {
             if got < pass.slice.len() {
                 return Err(Failure::FileGone.into());
             }
-            pass.reader.push(&pass.slice);
             pass.offset += got as u64;
+            self.expect(pass.offset);
+            pass.reader.push(&pass.slice);
             sink.send(progress(Stage::Reading, &pass, size_bytes), None);
             self.pass = Some(pass);
             return Ok(());

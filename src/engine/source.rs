@@ -6,6 +6,14 @@ pub trait Source {
     /// Reads from `offset` into `buffer` and says how many bytes it gave; fewer than asked only at
     /// the end. The error is the system's own text.
     fn read(&mut self, offset: u64, buffer: &mut [u8]) -> Result<usize, String>;
+
+    /// Says which bytes will be read next, so that they can be on their way meanwhile.
+    fn expect(&mut self, _offset: u64, _count: usize) {}
+
+    /// Whether bytes that are expected are still on their way.
+    fn is_waiting(&self) -> bool {
+        false
+    }
 }
 
 /// A file held in memory: tests, samples, pasted text.

@@ -45,7 +45,7 @@ pub fn start() {
     };
     let mut answers = port.clone();
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |message: MessageEvent| {
-        match request_of(&message.data()) {
+        match request_of(&message.data(), &turns.bell) {
             Ok((request, source)) => turns.begin(request, source, &mut answers),
             Err(text) => answers.send(Event::Crashed { text }, None),
         }
@@ -62,26 +62,44 @@ pub fn start() {
 /// it delays timers.
 struct Turns {
     engine: Rc<RefCell<Engine>>,
-    bell: MessagePort,
+    bell: Bell,
+}
+
+/// Asks for a turn.
+#[derive(Clone)]
+struct Bell {
+    port: MessagePort,
     /// Whether a turn is coming.
     rung: Rc<Cell<bool>>,
+}
+
+impl Bell {
+    fn ring(&self) {
+        if !self.rung.replace(true) {
+            // A port between two ends of one worker takes every message.
+            let _rung = self.port.post_message(&JsValue::NULL);
+        }
+    }
 }
 
 impl Turns {
     fn start(mut answers: Port) -> Result<Self, JsValue> {
         let channel = MessageChannel::new()?;
         let engine = Rc::new(RefCell::new(Engine::new()));
-        let rung = Rc::new(Cell::new(false));
+        let bell = Bell {
+            port: channel.port2(),
+            rung: Rc::new(Cell::new(false)),
+        };
         let turns = Self {
             engine: engine.clone(),
-            bell: channel.port2(),
-            rung: rung.clone(),
+            bell: bell.clone(),
         };
-        let bell = channel.port2();
         let on_turn = Closure::<dyn FnMut()>::new(move || {
-            rung.set(false);
-            if engine.borrow_mut().step(&mut answers) {
-                ring(&bell, &rung);
+            bell.rung.set(false);
+            let mut engine = engine.borrow_mut();
+            // Bytes on their way ring themselves.
+            if !engine.is_waiting() && engine.step(&mut answers) && !engine.is_waiting() {
+                bell.ring();
             }
         });
         channel
@@ -93,20 +111,15 @@ impl Turns {
 
     fn begin(&self, request: Request, source: Option<Box<dyn Source>>, answers: &mut Port) {
         self.engine.borrow_mut().begin(request, source, answers);
-        ring(&self.bell, &self.rung);
-    }
-}
-
-/// Asks for a turn, unless one is coming already.
-fn ring(bell: &MessagePort, rung: &Cell<bool>) {
-    if !rung.replace(true) {
-        // A port between two ends of one worker takes every message.
-        let _rung = bell.post_message(&JsValue::NULL);
+        self.bell.ring();
     }
 }
 
 /// A request and the file or bytes that came with it.
-fn request_of(message: &JsValue) -> Result<(Request, Option<Box<dyn Source>>), String> {
+fn request_of(
+    message: &JsValue,
+    bell: &Bell,
+) -> Result<(Request, Option<Box<dyn Source>>), String> {
     let parts: &Array = message
         .dyn_ref()
         .ok_or("a message of the page is not a list")?;
@@ -117,7 +130,7 @@ fn request_of(message: &JsValue) -> Result<(Request, Option<Box<dyn Source>>), S
     let request = wire::decode(&said.to_vec())?;
     let attachment = parts.get(1);
     let source: Option<Box<dyn Source>> = match attachment.dyn_into::<Blob>() {
-        Ok(file) => Some(Box::new(FileSource::new(file)?)),
+        Ok(file) => Some(Box::new(FileSource::new(file, bell.clone())?)),
         Err(other) => other
             .dyn_ref::<Uint8Array>()
             .map(|bytes| Box::new(MemorySource(bytes.to_vec())) as Box<dyn Source>),
