@@ -11,6 +11,7 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use regulars::engine::{Engine, Sink, Source};
+use regulars::ingest::{RecipeChoice, read_all};
 use regulars::panels::{ParamValues, pages::PAGES};
 use regulars::protocol::{Event, ListQuery, Request};
 use regulars::sample::transactions;
@@ -64,10 +65,12 @@ fn measure(path: &str) -> io::Result<()> {
     let rows = read.reconciliation.rows_read;
     let analyse_seconds = timed(|| engine.handle(Request::Analyse, None, &mut last));
     println!(
-        "{{\"tool\":\"native\",\"rows\":{rows},\"customers\":{},\"read_seconds\":{read_seconds:.3},\
-         \"rows_per_second\":{:.0},\"analyse_seconds\":{analyse_seconds:.3}}}",
+        "{{\"tool\":\"native\",\"file\":{path:?},\"rows\":{rows},\"customers\":{},\
+         \"read_seconds\":{read_seconds:.3},\"rows_per_second\":{:.0},\
+         \"analyse_seconds\":{analyse_seconds:.3},\"dictionary_bytes\":{}}}",
         read.reconciliation.customers,
         rows as f64 / read_seconds,
+        dictionary_bytes(path)?,
     );
     for panel in PAGES.iter().flat_map(|page| page.panels) {
         let run = Request::Run {
@@ -89,6 +92,24 @@ fn measure(path: &str) -> io::Result<()> {
     let seconds = timed(|| engine.handle(list, None, &mut last));
     println!("{{\"tool\":\"native\",\"list\":\"all\",\"seconds\":{seconds:.4}}}");
     Ok(())
+}
+
+/// Bytes of the file's distinct ids and texts, as its columns keep them.
+fn dictionary_bytes(path: &str) -> io::Result<usize> {
+    let bytes = std::fs::read(path)?;
+    let choice = RecipeChoice::Guess { stored: &[] };
+    let read = read_all(path, &bytes, choice, None);
+    let data = read
+        .map_err(|error| io::Error::other(format!("{error:?}")))?
+        .dataset;
+    let ids = data
+        .customer_ixs()
+        .map(|customer| data.customer_id(customer).len() + size_of::<u32>());
+    let texts = data
+        .coded()
+        .iter()
+        .map(|column| column.dictionary.size_bytes());
+    Ok(ids.chain(texts).sum())
 }
 
 fn timed(work: impl FnOnce()) -> f64 {

@@ -58,7 +58,7 @@ const TASKS: &[Task] = &[
     },
     Task {
         name: "bench",
-        about: "speed of an import beside Polars and DuckDB; `bench 10000000` for other row counts",
+        about: "the budgets of speed and memory, measured in Chromium; `bench 1000000` for one file only",
         run: bench::bench,
     },
 ];
