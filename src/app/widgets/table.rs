@@ -12,6 +12,9 @@ use crate::export::{is_numeric, raw_value};
 use crate::i18n::Message;
 use crate::panels::panel::{Column, Row, Table, Value};
 
+/// Tables of more rows scroll in a box of their own.
+const LONG: usize = 20;
+
 /// A table. It may scroll sideways within its own box, the page never does.
 #[component]
 pub fn DataTable(
@@ -48,9 +51,13 @@ pub fn DataTable(
             }
         })
     };
+    let is_long = move || {
+        let table = table.read();
+        table.as_ref().is_some_and(|table| table.rows.len() > LONG)
+    };
     // A table may be taller or wider than its box: without a mouse it is scrolled with the arrow keys.
     view! {
-        <div class="scroll-x" tabindex="0">
+        <div class="scroll-x" class:long=is_long tabindex="0">
             {move || body()}
         </div>
     }
