@@ -63,7 +63,7 @@ for (const scheme of ["light", "dark"] as const) {
     await expectAccessible(page, "start");
     await app.openSample("deli");
     await expectAccessible(page, "overview");
-    for (const place of ["segments", "customers", "data", "privacy"]) {
+    for (const place of ["segments", "customers", "data", "privacy", "settings"]) {
       await app.go(place);
       await expectAccessible(page, place);
     }
