@@ -6,10 +6,14 @@
 // is made from a Blob because such a worker inherits the policy in force, and one made from an
 // address does not. It can be started again without the network.
 
-/** What the page may still do once it is closed: start workers made of memory, show its pictures. */
+/**
+ * What the page may still do once it is closed: start workers made of memory, show its pictures.
+ * Its style sheets are there already; one more from its own address would be a request, and may
+ * carry text as any other.
+ */
 const LOCKDOWN_POLICY =
-  "default-src 'none'; script-src 'wasm-unsafe-eval'; style-src 'self'; img-src data: blob:; " +
-  "font-src 'self'; worker-src blob:; connect-src 'none'; base-uri 'none'; form-action 'none'";
+  "default-src 'none'; script-src 'wasm-unsafe-eval'; style-src 'none'; img-src data: blob:; " +
+  "font-src 'none'; worker-src blob:; connect-src 'none'; base-uri 'none'; form-action 'none'";
 
 /**
  * Runs at the head of the engine's worker, before the glue's `wasm_bindgen` is called: waits for
@@ -29,6 +33,8 @@ self.onmessage = ({ data }) => {
   );
 };
 `;
+
+const UNREACHABLE = "A part of the page could not be fetched. Check the connection and load the page again";
 
 const tag = document.querySelector("script[data-js]");
 
@@ -54,7 +60,7 @@ async function get(address, cache) {
   try {
     response = await fetch(address, { cache, credentials: "same-origin" });
   } catch (error) {
-    throw new BootError("A part of the page could not be fetched. Check the connection and load the page again", error);
+    throw new BootError(UNREACHABLE, error);
   }
   if (!response.ok) {
     throw new BootError(
@@ -88,6 +94,38 @@ function lockDown() {
   document.head.append(policy);
 }
 
+/** Starts a worker from text: from memory, so that the policy of the page is its policy. */
+function startWorker(parts, name) {
+  const address = URL.createObjectURL(new Blob(parts, { type: "text/javascript" }));
+  const worker = new Worker(address, { name });
+  URL.revokeObjectURL(address);
+  return worker;
+}
+
+/** Takes every way out here and in a worker, as `attempts.js` says; `report` hears of each. */
+function tryWaysOut({ waysOut, takeWaysOut }, report) {
+  const base = document.baseURI.replace(/[?#].*$/, "");
+  const ways = waysOut(base);
+  takeWaysOut(ways, report);
+  const open = new Set(ways.filter((way) => way.places.includes("worker")).map((way) => way.id));
+  const program = `${waysOut}\n${takeWaysOut}\n` +
+    `takeWaysOut(waysOut(${JSON.stringify(base)}), (what) => postMessage(what)).then(() => postMessage(null));`;
+  const worker = startWorker([program], "attempts");
+  const end = () => {
+    worker.terminate();
+    clearTimeout(patience);
+    for (const id of open) report({ place: "worker", id, outcome: "unknown", by: "" });
+    open.clear();
+  };
+  const patience = setTimeout(end, 10_000);
+  worker.onerror = end;
+  worker.onmessage = ({ data }) => {
+    if (data === null) return end();
+    open.delete(data.id);
+    report(data);
+  };
+}
+
 /** Every response the browser has counted, with the page itself. */
 function requestsSoFar() {
   return performance.getEntriesByType("resource").length + 1;
@@ -102,9 +140,13 @@ async function boot() {
     );
   }
 
-  const [app, appModule, engineModule, engineGlue] = await Promise.all([
+  const [app, attempts, appModule, engineModule, engineGlue] = await Promise.all([
     import(new URL(tag.dataset.js, document.baseURI).href).catch((error) => {
-      throw new BootError("A part of the page could not be fetched. Check the connection and load the page again", error);
+      throw new BootError(UNREACHABLE, error);
+    }),
+    // As this script itself: asked for anew whenever the app is another one.
+    import(`./attempts.js${new URL(import.meta.url).search}`).catch((error) => {
+      throw new BootError(UNREACHABLE, error);
     }),
     get(tag.dataset.wasm, "default").then(compile),
     get("./worker_bg.wasm", "no-cache").then(compile),
@@ -117,12 +159,14 @@ async function boot() {
   globalThis.regulars = Object.freeze({
     /** Starts an engine; it says `Ready` when it can be spoken to. */
     spawnEngine() {
-      const address = URL.createObjectURL(new Blob([engineGlue, STARTER], { type: "text/javascript" }));
-      const worker = new Worker(address, { name: "engine" });
-      URL.revokeObjectURL(address);
+      const worker = startWorker([engineGlue, STARTER], "engine");
       worker.postMessage(engineModule);
       return worker;
     },
+    /** The ways out that `tryWaysOut` takes, without taking any. */
+    waysOut: attempts.waysOut("").map(({ id, name, places }) => ({ id, name, places })),
+    /** Really takes them; `report` hears what became of each. */
+    tryWaysOut: (report) => tryWaysOut(attempts, report),
     /** Requests the browser made until the page was cut off. */
     requestsAtLockdown: requestsSoFar(),
     /** When it was cut off, in milliseconds since the page was opened. */

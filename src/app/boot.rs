@@ -121,7 +121,7 @@ pub fn property(of: &JsValue, name: &str) -> JsValue {
     js_sys::Reflect::get(of, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
 }
 
-fn regulars() -> JsValue {
+pub(super) fn regulars() -> JsValue {
     property(&js_sys::global(), "regulars")
 }
 

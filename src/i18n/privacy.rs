@@ -26,6 +26,15 @@ pub enum Privacy {
         /// Not stopped.
         out: i64,
     },
+    /// No attempt got out, but not all can be judged.
+    SomeUnknown {
+        /// Attempts.
+        attempts: i64,
+        /// Stopped.
+        stopped: i64,
+        /// Neither stopped nor out, as far as anybody can see.
+        unknown: i64,
+    },
     /// What the page does.
     Lede,
     /// Runs them.
@@ -88,8 +97,10 @@ pub enum Privacy {
     Attempt,
     /// Technical name.
     TechnicalName,
-    /// Result.
-    Result,
+    /// Tried from the page.
+    FromPage,
+    /// Tried from the worker.
+    FromWorker,
     /// Stopped by.
     StoppedBy,
     /// The name of an attempt, by its id.
@@ -103,6 +114,17 @@ pub enum Privacy {
     Stopped,
     /// Not stopped.
     GotOut,
+    /// Neither stopped nor out, as far as anybody can see.
+    Unknown,
+    /// There is no such way there.
+    NotThere,
+    /// How many ways and attempts the table has.
+    WaysTried {
+        /// Ways.
+        ways: i64,
+        /// Attempts.
+        attempts: i64,
+    },
     /// About the beacon.
     TriedSource,
     /// Heading of the limits.
@@ -211,9 +233,22 @@ fn english(message: &Privacy, speaker: &Speaker) -> String {
                 speaker.counted(*attempts, "attempt", "attempts")
             );
         }
+        Privacy::SomeUnknown {
+            attempts,
+            stopped,
+            unknown,
+        } => {
+            return format!(
+                "{} to send something out: {} stopped, {} could not be judged",
+                speaker.counted(*attempts, "attempt", "attempts"),
+                speaker.count(*stopped),
+                speaker.count(*unknown)
+            );
+        }
         Privacy::Lede => {
-            "Let the page try every way out that it knows. You need not believe it: the steps to \
-             repeat the check without our help are beside it."
+            "Let the page try every way out that it knows, from here and from the background \
+             worker. You need not believe it: the steps to repeat the check without our help are \
+             beside it."
         }
         Privacy::TryNow => "Try every way out",
         Privacy::TryAgain => "Try again",
@@ -261,16 +296,26 @@ fn english(message: &Privacy, speaker: &Speaker) -> String {
         Privacy::WhatWasTried => "What was tried",
         Privacy::WhatWasTriedSub => {
             "Each attempt carries a made-up word, never your data, towards an address that does \
-             not exist"
+             not exist or the one this page came from"
         }
         Privacy::Attempt => "Attempt",
         Privacy::TechnicalName => "Technical name",
-        Privacy::Result => "Result",
+        Privacy::FromPage => "From the page",
+        Privacy::FromWorker => "From the worker",
         Privacy::StoppedBy => "Stopped by",
         Privacy::AttemptName { id } => return attempt(id).to_owned(),
         Privacy::NotTried => "not tried yet",
         Privacy::Stopped => "Stopped",
         Privacy::GotOut => "Not stopped",
+        Privacy::Unknown => "Could not be judged",
+        Privacy::NotThere => "not possible there",
+        Privacy::WaysTried { ways, attempts } => {
+            return format!(
+                "{}, {}.",
+                speaker.counted(*ways, "way", "ways"),
+                speaker.counted(*attempts, "attempt", "attempts")
+            );
+        }
         Privacy::TriedSource => {
             "The beacon reports “true” to the page although it was stopped; the log of the policy \
              is what counts"
@@ -321,13 +366,17 @@ fn attempt(id: &str) -> &str {
         "web_socket" => "Open line",
         "event_source" => "Event stream",
         "image" => "Picture from elsewhere",
-        "style_sheet" => "Style sheet from elsewhere",
-        "prefetch" => "Preloading a page",
-        "form" => "Sending a form",
+        "css_image" => "Picture in a style",
+        "font" => "One more font",
+        "style_sheet" => "One more style sheet",
+        "prefetch_other" => "Preloading a page from elsewhere",
+        "prefetch_own" => "Preloading a page from here",
         "frame" => "A page within the page",
         "script" => "A new program file",
+        "module" => "A new program module",
         "eval" => "Text run as a program",
-        "worker" => "A background program from elsewhere",
+        "worker" => "One more background program",
+        "form" => "Sending a form",
         other => other,
     }
 }

@@ -1,10 +1,9 @@
 //! The privacy check: what was tried, what is stored, what no policy can stop.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::start::Forget;
-use crate::app::attempts::{self, ATTEMPTS, Attempt, Outcome};
+use crate::app::attempts::{self, Outcome, PLACES, Way};
 use crate::app::boot::{self, RequestSeen};
 use crate::app::nav::request_count;
 use crate::app::state::{Session, say, speaker};
@@ -14,46 +13,45 @@ use crate::i18n::privacy::Privacy;
 use crate::protocol::BUILD_ID;
 use crate::store::{Item, Kind, Library};
 
-/// Results by the place of the attempt; `None` while it is to be tried.
-type Outcomes = RwSignal<Vec<Option<Outcome>>>;
+/// Results by the place of the way in the list and by place; `None` while it is to be tried.
+type Outcomes = RwSignal<Vec<[Option<Outcome>; 2]>>;
 
 /// The privacy page.
 #[component]
 pub(super) fn PrivacyPage() -> impl IntoView {
-    let outcomes: Outcomes = RwSignal::new(vec![None; ATTEMPTS.len()]);
-    let running = RwSignal::new(false);
+    let ways = StoredValue::new(attempts::ways());
+    let nothing = move || vec![[None, None]; ways.with_value(Vec::len)];
+    let outcomes: Outcomes = RwSignal::new(nothing());
+    let started = RwSignal::new(false);
+    // Whether the attempts that were started are not all decided.
+    let running = Memo::new(move |_| {
+        started.get()
+            && ways.with_value(|ways| {
+                ways.iter()
+                    .zip(&*outcomes.read())
+                    .any(|(way, outcomes)| is_open(way, outcomes))
+            })
+    });
     let try_all = move || {
-        if running.get_untracked() {
-            return;
-        }
-        running.set(true);
-        outcomes.set(vec![None; ATTEMPTS.len()]);
-        spawn_local(async move {
-            for (place, attempt) in ATTEMPTS.into_iter().enumerate() {
-                let gone = outcomes.try_get_untracked().is_none();
-                let leads_away = attempt.id == "form"
-                    && outcomes
-                        .try_get_untracked()
-                        .is_some_and(|outcomes| outcomes.contains(&Some(Outcome::GotOut)));
-                if gone || leads_away {
-                    break;
+        outcomes.set(nothing());
+        started.set(true);
+        attempts::try_all(move |id, place, outcome| {
+            let way = ways
+                .try_with_value(|ways| ways.iter().position(|way| way.id == id))
+                .flatten();
+            outcomes.try_update(|outcomes| {
+                if let Some(slot) = way.and_then(|way| outcomes.get_mut(way)) {
+                    slot[place] = Some(outcome);
                 }
-                let outcome = attempts::run(attempt).await;
-                outcomes.try_update(|outcomes| {
-                    if let Some(slot) = outcomes.get_mut(place) {
-                        *slot = Some(outcome);
-                    }
-                });
-            }
-            running.try_set(false);
+            });
         });
     };
     view! {
-        <Head outcomes=outcomes running=running try_all=try_all/>
+        <Head outcomes=outcomes started=started running=running try_all=try_all/>
         <div class="grid">
             <Door/>
             <CheckWithoutUs/>
-            <Tried outcomes=outcomes/>
+            <Tried ways=ways.get_value() outcomes=outcomes/>
             <Limits/>
             <Stored/>
             <section class="fig s4">
@@ -69,42 +67,63 @@ pub(super) fn PrivacyPage() -> impl IntoView {
     }
 }
 
+/// Whether a way is still to be decided in a place where it exists.
+fn is_open(way: &Way, outcomes: &[Option<Outcome>; 2]) -> bool {
+    way.exists
+        .iter()
+        .zip(outcomes)
+        .any(|(exists, outcome)| *exists && outcome.is_none())
+}
+
+/// What became of all attempts, in a sentence.
+fn answer(outcomes: &[[Option<Outcome>; 2]]) -> Privacy {
+    let count = |wanted: fn(&Outcome) -> bool| {
+        let decided = outcomes.iter().flatten().flatten();
+        decided.filter(|outcome| wanted(outcome)).count() as i64
+    };
+    let stopped = count(|outcome| matches!(outcome, Outcome::Stopped { .. }));
+    let out = count(|outcome| *outcome == Outcome::GotOut);
+    let unknown = count(|outcome| *outcome == Outcome::Unknown);
+    let attempts = stopped + out + unknown;
+    if out > 0 {
+        Privacy::SomeGotOut { attempts, out }
+    } else if unknown > 0 {
+        Privacy::SomeUnknown {
+            attempts,
+            stopped,
+            unknown,
+        }
+    } else {
+        Privacy::AllStopped { attempts }
+    }
+}
+
 #[component]
 fn Head(
     outcomes: Outcomes,
-    running: RwSignal<bool>,
+    started: RwSignal<bool>,
+    running: Memo<bool>,
     try_all: impl Fn() + Copy + Send + 'static,
 ) -> impl IntoView {
     let speaker = speaker();
     let count = request_count();
     let button = move || {
-        let message = if outcomes.read().iter().all(Option::is_none) {
-            Privacy::TryNow
-        } else {
+        let message = if started.get() {
             Privacy::TryAgain
+        } else {
+            Privacy::TryNow
         };
         message.say(&speaker.read())
     };
     let title = move || {
-        let outcomes = outcomes.read();
-        let out = outcomes
-            .iter()
-            .filter(|outcome| **outcome == Some(Outcome::GotOut))
-            .count() as i64;
-        let tried = outcomes.iter().flatten().count() as i64;
-        let message = if tried == 0 && !running.get() {
+        let message = if running.get() {
+            Privacy::Trying
+        } else if started.get() {
+            answer(&outcomes.read())
+        } else {
             Privacy::NothingSent {
                 requests: count.get() as i64,
             }
-        } else if out > 0 {
-            Privacy::SomeGotOut {
-                attempts: tried,
-                out,
-            }
-        } else if (tried as usize) < ATTEMPTS.len() {
-            Privacy::Trying
-        } else {
-            Privacy::AllStopped { attempts: tried }
         };
         message.say(&speaker.read())
     };
@@ -245,13 +264,19 @@ fn CheckWithoutUs() -> impl IntoView {
 }
 
 #[component]
-fn Tried(outcomes: Outcomes) -> impl IntoView {
-    let rows = ATTEMPTS
+fn Tried(ways: Vec<Way>, outcomes: Outcomes) -> impl IntoView {
+    let count = Privacy::WaysTried {
+        ways: ways.len() as i64,
+        attempts: ways
+            .iter()
+            .flat_map(|way| way.exists)
+            .filter(|it| *it)
+            .count() as i64,
+    };
+    let rows = ways
         .into_iter()
         .enumerate()
-        .map(|(place, attempt)| {
-            view! { <OneAttempt attempt=attempt place=place outcomes=outcomes/> }
-        })
+        .map(|(row, way)| view! { <OneWay way=way row=row outcomes=outcomes/> })
         .collect_view();
     view! {
         <section class="fig s8">
@@ -263,46 +288,79 @@ fn Tried(outcomes: Outcomes) -> impl IntoView {
                         <tr>
                             <th scope="col">{say(Privacy::Attempt)}</th>
                             <th scope="col">{say(Privacy::TechnicalName)}</th>
-                            <th scope="col">{say(Privacy::Result)}</th>
+                            <th scope="col">{say(Privacy::FromPage)}</th>
+                            <th scope="col">{say(Privacy::FromWorker)}</th>
                             <th scope="col">{say(Privacy::StoppedBy)}</th>
                         </tr>
                     </thead>
                     <tbody>{rows}</tbody>
                 </table>
             </div>
-            <p class="fig-foot">{say(Privacy::TriedSource)}</p>
+            <p class="fig-foot">{say(count)} " " {say(Privacy::TriedSource)}</p>
         </section>
     }
 }
 
 #[component]
-fn OneAttempt(attempt: Attempt, place: usize, outcomes: Outcomes) -> impl IntoView {
-    let outcome = move || outcomes.read().get(place).cloned().flatten();
-    let result = move || match outcome() {
-        None => view! { <span class="muted">{say(Privacy::NotTried)}</span> }.into_any(),
-        Some(Outcome::Stopped { .. }) => {
-            view! { <span class="tag stop">{say(Privacy::Stopped)}</span> }.into_any()
-        }
-        Some(Outcome::GotOut) => {
-            view! { <span class="tag no">{say(Privacy::GotOut)}</span> }.into_any()
-        }
+fn OneWay(way: Way, row: usize, outcomes: Outcomes) -> impl IntoView {
+    let outcome =
+        move |place: usize| -> Option<Outcome> { outcomes.read().get(row)?.get(place)?.clone() };
+    // The policy is the same in both places; each names its own rule all the same.
+    let by = move || {
+        let rules = (0..PLACES.len()).filter_map(|place| match outcome(place) {
+            Some(Outcome::Stopped { by }) => Some(by),
+            _ => None,
+        });
+        let mut rules: Vec<String> = rules.collect();
+        rules.dedup();
+        rules.join(", ")
     };
-    let by = move || match outcome() {
-        Some(Outcome::Stopped { by }) => by,
-        Some(Outcome::GotOut) | None => String::new(),
-    };
-    let state = move || match outcome() {
+    let cells = PLACES
+        .into_iter()
+        .zip(way.exists)
+        .enumerate()
+        .map(|(place, (name, exists))| {
+            if !exists {
+                return view! { <td class="muted">{say(Privacy::NotThere)}</td> }.into_any();
+            }
+            let state = move || state_of(outcome(place).as_ref());
+            let words = move || {
+                let (class, words) = shown(outcome(place).as_ref());
+                view! { <span class=class>{say(words)}</span> }
+            };
+            view! { <td data-place=name data-outcome=state>{words}</td> }.into_any()
+        })
+        .collect_view();
+    let name = say(Privacy::AttemptName { id: way.id.clone() });
+    view! {
+        <tr data-attempt=way.id>
+            <th scope="row">{name}</th>
+            <td class="mono soft">{way.technical_name}</td>
+            {cells}
+            <td class="mono soft">{by}</td>
+        </tr>
+    }
+}
+
+/// The stable id of an outcome.
+fn state_of(outcome: Option<&Outcome>) -> &'static str {
+    match outcome {
         None => "waiting",
         Some(Outcome::Stopped { .. }) => "stopped",
         Some(Outcome::GotOut) => "out",
-    };
-    view! {
-        <tr data-attempt=attempt.id data-outcome=state>
-            <th scope="row">{say(Privacy::AttemptName { id: attempt.id.to_owned() })}</th>
-            <td class="mono soft">{attempt.technical_name}</td>
-            <td>{move || result()}</td>
-            <td class="mono soft">{move || by()}</td>
-        </tr>
+        Some(Outcome::Absent) => "absent",
+        Some(Outcome::Unknown) => "unknown",
+    }
+}
+
+/// How an outcome looks and what it is called.
+fn shown(outcome: Option<&Outcome>) -> (&'static str, Privacy) {
+    match outcome {
+        None => ("muted", Privacy::NotTried),
+        Some(Outcome::Stopped { .. }) => ("tag stop", Privacy::Stopped),
+        Some(Outcome::GotOut) => ("tag no", Privacy::GotOut),
+        Some(Outcome::Absent) => ("muted", Privacy::NotThere),
+        Some(Outcome::Unknown) => ("tag amber", Privacy::Unknown),
     }
 }
 
