@@ -9,15 +9,17 @@ use leptos::task::spawn_local;
 
 use super::boot;
 use super::link::Link;
-use super::state::{Loadable, Matter, Notice, NoticeAction, Notices, Panels, Preferences, Session};
+use super::state::{
+    Import, Loadable, Matter, Notice, NoticeAction, Notices, Panels, Preferences, Session, Target,
+};
 use super::storage::Storage;
 use crate::dataset::View;
 use crate::i18n::shell::Shell;
 use crate::panels::panel::Tone;
-use crate::protocol::{ListQuery, SessionInfo, StoredRecipe};
+use crate::protocol::{ListQuery, ListRow, SessionInfo, StoredRecipe};
 use crate::store::{
-    self, Item, LIST_ROWS, ProjectId, Results, SavedList, SavedPanel, Settings, StoreError,
-    header_shape,
+    self, About, Item, LIST_ROWS, Lists, ProjectId, Results, SavedList, SavedPanel, Settings,
+    StoreError,
 };
 
 /// How long results must rest before they are kept: a dragged line changes them many times.
@@ -31,10 +33,13 @@ const WINDOW_ROWS: u32 = 200;
 pub struct Keeping {
     storage: Storage,
     session: Session,
+    import: Import,
     panels: Panels,
     preferences: Preferences,
     notices: Notices,
     link: Link,
+    /// Counts the keepings; an earlier one ends when the next begins.
+    round: StoredValue<u32>,
 }
 
 impl Keeping {
@@ -44,10 +49,12 @@ impl Keeping {
         let keeping = Self {
             storage: expect_context(),
             session: expect_context(),
+            import: expect_context(),
             panels: expect_context(),
             preferences: expect_context(),
             notices: expect_context(),
             link: expect_context(),
+            round: StoredValue::new(0),
         };
         keeping.bring_back_preferences();
         let last = keeping
@@ -82,6 +89,7 @@ impl Keeping {
         self.session.info.set(Some(Arc::new(kept.results.session)));
         self.session.kept_on.set(about.kept_on);
         self.storage.project.set(Some(id));
+        self.storage.revision.set_value(kept.revision);
         true
     }
 
@@ -185,44 +193,57 @@ impl Keeping {
         });
     }
 
-    /// Finds the project new results belong to, or makes one, and sets what was set in it.
+    /// Projects whose files have the same columns, the likeliest first, and where results go unless
+    /// the person says otherwise: into the one of this file's name, or the one shown.
+    pub fn proposed(&self, file_name: &str, header: &[String]) -> (Vec<About>, Target) {
+        let shown = self.storage.project.get_untracked();
+        let mut alike = self.storage.read(|library| library.projects_like(header));
+        alike.sort_by_key(|about| (about.file_name != file_name, shown != Some(about.id)));
+        let target = alike
+            .first()
+            .filter(|about| shown == Some(about.id) || about.file_name == file_name)
+            .map_or(Target::New, |about| Target::Project(about.id));
+        (alike, target)
+    }
+
+    /// Puts new results into their project, and sets what was set in it.
     fn take_in(&self, info: &SessionInfo) {
         if !self.storage.lasts {
             self.say_not_kept(Shell::NotKeptBlocked, None);
         }
         let shown = self.storage.project.get_untracked();
-        let found = self.storage.read(|library| {
-            let mut alike = library.projects_like(&info.header);
-            alike.retain(|about| {
-                about.file_name == info.name
-                    || (shown == Some(about.id)
-                        && header_shape(&about.header) == header_shape(&info.header))
-            });
-            // The one on the page first, then the one of this file's name.
-            alike.sort_by_key(|about| shown != Some(about.id));
-            alike.into_iter().next()
-        });
-        let id = if let Some(about) = found {
-            let kept = self
-                .storage
-                .change(|library| library.keep_file(about.id, &info.name, &info.header));
-            self.say_if_not_kept(kept);
-            if shown != Some(about.id) {
-                self.set_as_before(about.id);
+        let (alike, proposed) = self.proposed(&info.name, &info.header);
+        let target = match self.import.target.get_untracked() {
+            // The columns may have changed since it was chosen.
+            Some(Target::Project(id)) if alike.iter().all(|about| about.id != id) => proposed,
+            Some(chosen) => chosen,
+            None => proposed,
+        };
+        let id = match target {
+            Target::Project(id) => {
+                let kept = self
+                    .storage
+                    .change(|library| library.keep_file(id, &info.name, &info.header));
+                self.say_if_not_kept(kept);
+                Some(id)
             }
-            Some(about.id)
-        } else {
-            let made = self.storage.change(|library| {
-                library.create_project(&super::bar::stem(&info.name), &info.name, &info.header)
-            });
-            match made {
-                Ok(about) => Some(about.id),
-                Err(error) => {
-                    self.say_if_not_kept(Err(error));
-                    None
+            Target::New => {
+                let name = self.free_name(&super::bar::stem(&info.name));
+                let made = self
+                    .storage
+                    .change(|library| library.create_project(&name, &info.name, &info.header));
+                match made {
+                    Ok(about) => Some(about.id),
+                    Err(error) => {
+                        self.say_if_not_kept(Err(error));
+                        None
+                    }
                 }
             }
         };
+        if let Some(id) = id.filter(|id| shown != Some(*id)) {
+            self.set_as_before(id);
+        }
         let recipe = StoredRecipe {
             header: info.header.clone(),
             recipe: info.recipe.clone(),
@@ -232,13 +253,31 @@ impl Keeping {
         self.storage.project.set(id);
     }
 
+    /// The name, with a number when another project has it already.
+    fn free_name(&self, name: &str) -> String {
+        let taken = self.storage.read(store::Library::projects);
+        let mut free = name.to_owned();
+        let mut number = 1;
+        while taken.iter().any(|about| about.name == free) {
+            number += 1;
+            free = format!("{name} {number}");
+        }
+        free
+    }
+
     /// The view and the parameters this project was left with.
     fn set_as_before(&self, id: ProjectId) {
-        let Settings { view, params } = self.storage.read(|library| library.settings(id));
-        for (panel, values) in params {
-            self.panels.params(&panel).set(values);
+        let Settings { view, mut params } = self.storage.read(|library| library.settings(id));
+        let mut differs = self.session.view.with_untracked(|shown| *shown != view);
+        for panel in Panels::ids() {
+            let values = params.remove(panel).unwrap_or_default();
+            let shown = self.panels.params(panel);
+            differs |= shown.with_untracked(|shown| *shown != values);
+            shown.set(values);
         }
-        self.link.set_view(view);
+        if differs {
+            self.link.set_view(view);
+        }
     }
 
     /// Everything shown, when all of it is computed for the view in force (tracked).
@@ -261,47 +300,71 @@ impl Keeping {
         whole.then(|| Results {
             session: (*info).clone(),
             panels,
-            lists: Vec::new(),
         })
     }
 
+    /// Keeps the panels, then the beginnings of the lists that they lead to: that of all customers
+    /// as soon as it is there, the others together, as they take a while to be had.
     fn keep_results(self) {
         let Some(id) = self.storage.project.get_untracked() else {
             return;
         };
-        let Some(mut results) = untrack(|| self.results()) else {
+        let Some(results) = untrack(|| self.results()) else {
             return;
         };
+        let round = self.round.get_value().wrapping_add(1);
+        self.round.set_value(round);
+        self.keep(id, &results);
         spawn_local(async move {
-            // A list that cannot be had is simply not kept.
-            results
-                .lists
-                .extend(self.first_rows(ListQuery::default()).await);
-            let still_shown = self.session.info.with_untracked(|info| {
-                info.as_ref()
-                    .is_some_and(|info| info.revision == results.session.revision)
-            });
-            if !still_shown || self.storage.project.get_untracked() != Some(id) {
-                return;
+            let mut lists = Lists::default();
+            let queries = queries(&results);
+            let last = queries.len() - 1;
+            for (place, query) in queries.into_iter().enumerate() {
+                // A list that cannot be had is simply not kept.
+                if let Some((list, rows)) = self.first_rows(query).await {
+                    lists.add(list, rows);
+                }
+                let is_latest = self.round.get_value() == round
+                    && self.session.has_rows.get_untracked()
+                    && self.storage.project.get_untracked() == Some(id);
+                if !is_latest {
+                    return;
+                }
+                if place == 0 || place == last {
+                    // Nobody has to be told: the page says of such a list that it needs the file.
+                    let _ = self
+                        .storage
+                        .change(|library| library.keep_lists(id, &lists));
+                }
             }
-            let settings = Settings {
-                view: results.session.view.clone(),
-                params: results
-                    .panels
-                    .iter()
-                    .filter(|saved| !saved.params.0.is_empty())
-                    .map(|saved| (saved.panel.id.clone(), saved.params.clone()))
-                    .collect::<BTreeMap<_, _>>(),
-            };
-            let kept = self.storage.change(|library| {
-                library.keep_settings(id, &settings)?;
-                library.keep_results(id, &results, boot::today())
-            });
-            self.say_if_not_kept(kept.map(drop));
         });
     }
 
-    async fn first_rows(&self, query: ListQuery) -> Option<SavedList> {
+    fn keep(&self, id: ProjectId, results: &Results) {
+        let settings = Settings {
+            view: results.session.view.clone(),
+            params: results
+                .panels
+                .iter()
+                .filter(|saved| !saved.params.0.is_empty())
+                .map(|saved| (saved.panel.id.clone(), saved.params.clone()))
+                .collect::<BTreeMap<_, _>>(),
+        };
+        let kept = self.storage.change(|library| {
+            library.keep_settings(id, &settings)?;
+            library.keep_results(id, results, boot::today())?;
+            library.project(id)
+        });
+        if let Ok(about) = &kept {
+            let revision = about.revisions.first().copied();
+            self.storage
+                .revision
+                .set_value(revision.unwrap_or_default());
+        }
+        self.say_if_not_kept(kept.map(drop));
+    }
+
+    async fn first_rows(&self, query: ListQuery) -> Option<(SavedList, Vec<ListRow>)> {
         let list = self.link.open_list(query.clone()).await.ok()?;
         let wanted = (LIST_ROWS as u32).min(list.total);
         let mut rows = Vec::new();
@@ -314,14 +377,15 @@ impl Keeping {
             }
             rows.extend(window);
         }
-        Some(SavedList {
+        let list = SavedList {
             query,
             title: list.title,
             total: list.total,
             of: list.of,
             columns: list.columns,
-            rows,
-        })
+            rows: Vec::new(),
+        };
+        Some((list, rows))
     }
 
     fn say_if_not_kept(&self, kept: Result<(), StoreError>) {
@@ -359,4 +423,27 @@ impl Keeping {
             action,
         });
     }
+}
+
+/// The lists worth keeping: all customers, then those that the panels lead to, in their order and
+/// with their parameters, as the page asks for them.
+fn queries(results: &Results) -> Vec<ListQuery> {
+    let mut queries = vec![ListQuery::default()];
+    for saved in &results.panels {
+        for selection in saved.panel.customer_sets() {
+            let of = results
+                .panels
+                .iter()
+                .find(|of| of.panel.id == selection.panel);
+            let query = ListQuery {
+                selection: selection.clone(),
+                params: of.map(|of| of.params.clone()).unwrap_or_default(),
+                ..ListQuery::default()
+            };
+            if !queries.contains(&query) {
+                queries.push(query);
+            }
+        }
+    }
+    queries
 }

@@ -146,6 +146,15 @@ pub struct Progress {
     pub rows: u64,
 }
 
+/// Where the results of a file go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// Into this project, in place of its results.
+    Project(ProjectId),
+    /// Into a project of its own.
+    New,
+}
+
 /// The file being read and what is to be decided about it.
 #[derive(Clone, Copy)]
 pub struct Import {
@@ -165,6 +174,9 @@ pub struct Import {
     pub read: RwSignal<Option<Arc<ReadResult>>>,
     /// The recipe asked for last, until its preview comes.
     pub wanted: RwSignal<Option<Recipe>>,
+    /// Where the person wants the results; `None` is where they are proposed to go. Stays until the
+    /// next file, as it is needed when this one is confirmed.
+    pub target: RwSignal<Option<Target>>,
 }
 
 impl Import {
@@ -178,6 +190,7 @@ impl Import {
             preview: RwSignal::new(None),
             read: RwSignal::new(None),
             wanted: RwSignal::new(None),
+            target: RwSignal::new(None),
         }
     }
 

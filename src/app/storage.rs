@@ -5,7 +5,7 @@ use std::rc::Rc;
 use gloo_storage::{LocalStorage as Browser, Storage as _};
 use leptos::prelude::*;
 
-use crate::protocol::{ListQuery, StoredRecipe};
+use crate::protocol::{ListQuery, ListRow, StoredRecipe};
 use crate::store::{KeyValue, Library, MemoryStore, ProjectId, PutError, SavedList};
 
 /// Written and removed once, to learn whether the browser keeps anything.
@@ -21,7 +21,11 @@ impl BrowserStore {
     /// `None` when the browser keeps nothing for this page: asking for it may already be refused.
     fn open() -> Option<Self> {
         let storage = window().local_storage().ok().flatten()?;
-        storage.set_item(PROBE, PROBE).ok()?;
+        if let Err(error) = storage.set_item(PROBE, PROBE) {
+            // One that is full can still be read.
+            let holds_something = storage.length().is_ok_and(|length| length > 0);
+            return (is_full(&error) && holds_something).then_some(Self);
+        }
         let kept = storage.get_item(PROBE).ok().flatten();
         storage.remove_item(PROBE).ok()?;
         (kept.as_deref() == Some(PROBE)).then_some(Self)
@@ -35,8 +39,7 @@ impl KeyValue for BrowserStore {
 
     fn put(&self, key: &str, value: &str) -> Result<(), PutError> {
         Browser::raw().set_item(key, value).map_err(|error| {
-            let code = super::boot::property(&error, "code").as_f64();
-            if code == Some(QUOTA_EXCEEDED) {
+            if is_full(&error) {
                 PutError::Full
             } else {
                 PutError::Forbidden
@@ -59,6 +62,10 @@ impl KeyValue for BrowserStore {
     }
 }
 
+fn is_full(error: &wasm_bindgen::JsValue) -> bool {
+    super::boot::property(error, "code").as_f64() == Some(QUOTA_EXCEEDED)
+}
+
 /// What the page keeps. A small copy, from context.
 #[derive(Clone, Copy)]
 pub struct Storage {
@@ -69,6 +76,8 @@ pub struct Storage {
     pub changes: RwSignal<u32>,
     /// The project whose results are shown.
     pub project: RwSignal<Option<ProjectId>>,
+    /// The kept revision of these results.
+    pub revision: StoredValue<u32>,
 }
 
 impl Storage {
@@ -83,6 +92,7 @@ impl Storage {
             lasts,
             changes: RwSignal::new(0),
             project: RwSignal::new(None),
+            revision: StoredValue::new(0),
         }
     }
 
@@ -109,11 +119,13 @@ impl Storage {
         self.read(Library::recipes)
     }
 
-    /// The beginning of a list of the project shown, when it was kept: for showing it without the
-    /// file.
-    pub fn kept_list(&self, query: &ListQuery) -> Option<SavedList> {
+    /// The beginning of a list of the results shown, with its rows, when it was kept: for showing
+    /// it without the file.
+    pub fn kept_list(&self, query: &ListQuery) -> Option<(SavedList, Vec<ListRow>)> {
         let project = self.project.get_untracked()?;
-        let kept = self.read(|library| library.results(project)).ok()??;
-        kept.results.list(query).cloned()
+        let revision = self.revision.get_value();
+        let lists = self.read(|library| library.lists(project, revision))?;
+        let (list, rows) = lists.list(query)?;
+        Some((list.clone(), rows.into_iter().cloned().collect()))
     }
 }

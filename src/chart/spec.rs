@@ -383,3 +383,18 @@ pub struct Interval {
     /// The upright tick, zero for a change.
     pub reference: f64,
 }
+
+impl ChartSpec {
+    /// What choosing its marks does, in the order of the marks.
+    pub fn actions(&self) -> Vec<&Action> {
+        let actions: Vec<&Option<Action>> = match self {
+            Self::Months(months) => months.bars.iter().map(|bar| &bar.action).collect(),
+            Self::Scatter(scatter) => scatter.corners.iter().map(|at| &at.action).collect(),
+            Self::Heat(heat) => heat.cells.iter().map(|cell| &cell.action).collect(),
+            Self::Curves(curves) => curves.points.iter().map(|at| &at.action).collect(),
+            Self::Bars(bars) => bars.rows.iter().map(|row| &row.action).collect(),
+            Self::Pins(_) | Self::Interval(_) => Vec::new(),
+        };
+        actions.into_iter().flatten().collect()
+    }
+}

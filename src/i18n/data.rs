@@ -76,6 +76,19 @@ pub enum Data {
     ReadWithCareSub,
     /// None.
     NothingMarked,
+    /// Heading of what was written about customers that the file does not have.
+    Unmatched {
+        /// How many notes.
+        count: i64,
+    },
+    /// What became of it.
+    UnmatchedSub,
+    /// Column heads.
+    UnmatchedCustomer,
+    /// The text.
+    UnmatchedNote,
+    /// The day it was written.
+    UnmatchedDay,
     /// A mark, by its id.
     Mark {
         /// As in the account.
@@ -164,6 +177,16 @@ fn english(message: &Data, speaker: &Speaker) -> String {
         Data::ReadWithCare => "Used, but read with care",
         Data::ReadWithCareSub => "No amount and no date was changed",
         Data::NothingMarked => "No used row is unusual",
+        Data::Unmatched { count } => {
+            return format!(
+                "{} about customers who are not in this file",
+                speaker.counted(*count, "note", "notes")
+            );
+        }
+        Data::UnmatchedSub => "Kept, and back with the customer when a file has this id again",
+        Data::UnmatchedCustomer => "Customer id",
+        Data::UnmatchedNote => "Note",
+        Data::UnmatchedDay => "Written on",
         Data::Mark { id } => return mark(id).0.to_owned(),
         Data::MarkDone { id } => return mark(id).1.to_owned(),
         Data::Found => "Found",

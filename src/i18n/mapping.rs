@@ -63,6 +63,24 @@ pub enum Mapping {
     ReadingAgain,
     /// Taking the rows into analysis.
     Analysing,
+    /// Heading of the choice of a project.
+    WhereItGoes,
+    /// Why it is to be chosen.
+    WhereItGoesWhy,
+    /// Into this project.
+    ContinueProject {
+        /// Its name.
+        name: String,
+    },
+    /// What that means.
+    ContinueText {
+        /// The file its figures came from.
+        file: String,
+    },
+    /// Into a project of its own.
+    NewProject,
+    /// What that means.
+    NewProjectText,
     /// Heading of the questions.
     Questions,
     /// Says why they are asked.
@@ -307,6 +325,18 @@ fn english(message: &Mapping, speaker: &Speaker) -> String {
         Mapping::AnswerFirst => "Answer the questions first",
         Mapping::ReadingAgain => "Reading again…",
         Mapping::Analysing => "Counting and sorting…",
+        Mapping::WhereItGoes => "Where the results go",
+        Mapping::WhereItGoesWhy => "A project with the same columns is kept on this device",
+        Mapping::ContinueProject { name } => return format!("Continue {name}"),
+        Mapping::ContinueText { file } => {
+            return format!(
+                "Its figures, last from {file}, are replaced. Your notes and settings stay."
+            );
+        }
+        Mapping::NewProject => "New project",
+        Mapping::NewProjectText => {
+            "A project of its own. Figures, notes and settings of the others stay as they are."
+        }
         Mapping::Questions => "Only you can say",
         Mapping::QuestionsWhy => "The file can be read in more than one way",
         Mapping::ChooseColumn => "Choose it above the column below",

@@ -287,3 +287,103 @@ impl Change {
         })
     }
 }
+
+impl Panel {
+    /// The sets of customers this panel leads to, each once: those of its table rows first, then
+    /// those of its marks, then those behind its figures and findings.
+    pub fn customer_sets(&self) -> Vec<&Selection> {
+        let rows = self.tables.iter().flat_map(|table| &table.rows);
+        let mut actions: Vec<&Action> = rows.filter_map(|row| row.action.as_ref()).collect();
+        for block in &self.blocks {
+            match block {
+                Block::Figure(figure) => actions.extend(figure.chart.actions()),
+                Block::Table { callout, .. } => {
+                    actions.extend(callout.iter().filter_map(next_step));
+                }
+                Block::Notice { action, .. } => {
+                    actions.extend(action.iter().map(|(_, action)| action));
+                }
+                Block::Equation { .. } | Block::Findings { .. } => {}
+            }
+        }
+        let behind = self.stats.iter().map(|stat| stat.explain.behind.as_ref());
+        actions.extend(behind.flatten());
+        actions.extend(self.findings.iter().filter_map(next_step));
+        let mut sets = Vec::new();
+        for action in actions {
+            if let Action::OpenCustomers(selection) = action
+                && !sets.contains(&selection)
+            {
+                sets.push(selection);
+            }
+        }
+        sets
+    }
+}
+
+fn next_step(finding: &Finding) -> Option<&Action> {
+    finding.action.as_ref().map(|(_, action)| action)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chart::spec::{Axis, BarRow, Bars, Unit};
+
+    fn opens(key: &str) -> Action {
+        Action::OpenCustomers(Selection {
+            panel: "p".to_owned(),
+            key: key.to_owned(),
+        })
+    }
+
+    #[test]
+    fn every_set_is_named_once_tables_first() {
+        let words = || Message::Verbatim(String::new());
+        let bar = |key| BarRow {
+            label: words(),
+            detail: None,
+            values: vec![1.0],
+            ink: None,
+            action: Some(opens(key)),
+        };
+        let chart = ChartSpec::Bars(Bars {
+            axis: Axis {
+                label: words(),
+                unit: Unit::Count,
+                scale: crate::chart::spec::Scale::Linear,
+            },
+            series: Vec::new(),
+            rows: vec![bar("mark"), bar("row")],
+            norm_from: None,
+        });
+        let panel = Panel {
+            tables: vec![Table {
+                rows: vec![Row {
+                    action: Some(opens("row")),
+                    ..Row::default()
+                }],
+                ..Table::default()
+            }],
+            blocks: vec![Block::Figure(Box::new(Figure {
+                id: String::new(),
+                span: 12,
+                title: words(),
+                subtitle: words(),
+                source: None,
+                chart,
+                table: String::new(),
+                controls: Vec::new(),
+            }))],
+            findings: vec![Finding {
+                money: None,
+                title: words(),
+                text: words(),
+                action: Some((words(), opens("finding"))),
+            }],
+            ..Panel::default()
+        };
+        let keys: Vec<&str> = panel.customer_sets().iter().map(|set| &*set.key).collect();
+        assert_eq!(keys, ["row", "mark", "finding"]);
+    }
+}

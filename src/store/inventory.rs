@@ -20,8 +20,10 @@ pub enum Kind {
     Settings,
     /// What the person wrote.
     Decisions,
-    /// Panels and beginnings of lists.
+    /// Panels.
     Results,
+    /// Beginnings of lists.
+    Lists,
     /// Nothing this version knows.
     Unknown,
 }
@@ -82,6 +84,7 @@ fn meaning(key: &str) -> (Kind, Option<ProjectId>) {
         "settings" => Kind::Settings,
         "decisions" => Kind::Decisions,
         _ if part.starts_with("results/") => Kind::Results,
+        _ if part.starts_with("lists/") => Kind::Lists,
         _ => Kind::Unknown,
     };
     (kind, id.parse().ok())
@@ -95,6 +98,11 @@ pub(super) fn project_key(id: ProjectId, part: &str) -> String {
 /// The key of one revision of a project's results.
 pub(super) fn results_key(id: ProjectId, revision: u32) -> String {
     project_key(id, &format!("results/{revision}"))
+}
+
+/// The key of the lists that belong to one revision of a project's results.
+pub(super) fn lists_key(id: ProjectId, revision: u32) -> String {
+    project_key(id, &format!("lists/{revision}"))
 }
 
 /// The prefix of all keys of a project.

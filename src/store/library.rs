@@ -3,13 +3,16 @@ use serde::de::DeserializeOwned;
 
 use super::decisions::Decisions;
 use super::inventory::{
-    self, Item, Kind, PREFERENCES, RECIPES, own_keys, project_key, project_prefix, results_key,
+    self, Item, Kind, PREFERENCES, RECIPES, lists_key, own_keys, project_key, project_prefix,
+    results_key,
 };
 use super::key_value::{KeyValue, PutError};
 use super::migrate;
 use super::packing::Unreadable;
-use super::results::{self, Dropped};
-use super::saved::{About, PROJECT_LIMIT, Preferences, ProjectId, Results, Settings, header_shape};
+use super::results;
+use super::saved::{
+    About, Lists, PROJECT_LIMIT, Preferences, ProjectId, Results, Settings, header_shape,
+};
 use crate::base::Day;
 use crate::protocol::StoredRecipe;
 
@@ -45,6 +48,8 @@ pub enum StoreError {
 pub struct Kept {
     /// The results.
     pub results: Results,
+    /// Which revision they are; lists are asked for by it.
+    pub revision: u32,
     /// Whether the latest could not be read and these are the ones before.
     pub is_former: bool,
 }
@@ -211,6 +216,7 @@ impl Library {
                 Ok(results) => {
                     return Ok(Some(Kept {
                         results,
+                        revision,
                         is_former: age > 0,
                     }));
                 }
@@ -220,14 +226,14 @@ impl Library {
         trouble.map_or(Ok(None), Err)
     }
 
-    /// Keeps the results of a project and says what had to be left out: a new key, read back, then
-    /// pointed to, then the oldest removed. When any of it fails the former results stay.
+    /// Keeps the results of a project and says which panels had to be left out: a new key, read
+    /// back, then pointed to, then the oldest removed. When any of it fails the former results stay.
     pub fn keep_results(
         &self,
         id: ProjectId,
         results: &Results,
         kept_on: Option<Day>,
-    ) -> Result<Vec<Dropped>, StoreError> {
+    ) -> Result<Vec<String>, StoreError> {
         let mut about = self.project(id)?;
         let (text, dropped) = results::write(results, PROJECT_LIMIT);
         self.sweep(&about);
@@ -251,6 +257,31 @@ impl Library {
         }
         self.sweep(&about);
         Ok(dropped)
+    }
+
+    /// The lists that were kept with this revision of the results, if there are any.
+    pub fn lists(&self, id: ProjectId, revision: u32) -> Option<Lists> {
+        let stored = self.store.get(&lists_key(id, revision))?;
+        results::read(&stored).ok()
+    }
+
+    /// Keeps the lists of the latest results, in the room these leave the project. Lists are the
+    /// first to go: those of earlier results go for them, and where nothing fits none are kept.
+    pub fn keep_lists(&self, id: ProjectId, lists: &Lists) -> Result<(), StoreError> {
+        let about = self.project(id)?;
+        let Some(&revision) = about.revisions.first() else {
+            return Ok(());
+        };
+        let results = self.store.get(&results_key(id, revision));
+        let room = PROJECT_LIMIT.saturating_sub(results.map_or(0, |text| text.len()));
+        let packed = results::write_lists(lists, room);
+        for &former in about.revisions.iter().skip(1) {
+            self.store.remove(&lists_key(id, former));
+        }
+        match packed {
+            Some(text) => self.put_whole(&lists_key(id, revision), &text),
+            None => Ok(()),
+        }
     }
 
     /// Gives up the results of these projects; what the person wrote and set stays.
@@ -322,11 +353,13 @@ impl Library {
             .map_or(1, |latest| latest.sequence + 1)
     }
 
-    /// Removes results that nothing points to: older ones, and those a failure left behind.
+    /// Removes results and lists that nothing points to: older ones, and those a failure left
+    /// behind.
     fn sweep(&self, about: &About) {
-        let prefix = project_key(about.id, "results/");
+        let prefixes = ["results/", "lists/"].map(|part| project_key(about.id, part));
         for key in own_keys(&*self.store) {
-            let orphaned = key.strip_prefix(&prefix).is_some_and(|revision| {
+            let revision = prefixes.iter().find_map(|prefix| key.strip_prefix(prefix));
+            let orphaned = revision.is_some_and(|revision| {
                 !about
                     .revisions
                     .iter()

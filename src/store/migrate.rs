@@ -9,8 +9,8 @@ use serde_json::value::RawValue;
 use super::packing::{Unreadable, pack, unpack};
 
 /// Turns the text of a document of one version into that of the next. The first argument is the
-/// document's name: `preferences`, `recipes`, `about`, `settings`, `decisions`. (Results are no
-/// document: see `results`.)
+/// document's name: `preferences`, `recipes`, `about`, `settings`, `decisions`. (Results and
+/// lists are no documents: see `results`.)
 type Step = fn(&str, &str) -> String;
 
 /// Step `i` leads from version `i + 1` to `i + 2`. A step is never changed once it shipped; a real

@@ -16,12 +16,13 @@
 //! | `regulars/project/<id>/settings` | [`Settings`] |
 //! | `regulars/project/<id>/decisions` | [`Decisions`] |
 //! | `regulars/project/<id>/results/<revision>` | [`Results`] |
+//! | `regulars/project/<id>/lists/<revision>` | [`Lists`] that belong to these results |
 //!
 //! - `key_value`: the door to a store, and one in memory
 //! - `packing`: text that proves itself whole
 //! - `migrate`: documents of older versions
 //! - `saved`: the documents
-//! - `results`: results within their limit
+//! - `results`: results and lists within their limit
 //! - `decisions`: what the person wrote, by customer
 //! - `library`: reading, writing, making room, forgetting
 //! - `inventory`: what is kept, and how large it is
@@ -40,8 +41,7 @@ pub use inventory::{Item, Kind};
 pub use key_value::{KeyValue, MemoryStore, PutError};
 pub use library::{Kept, Library, StoreError};
 pub use packing::{Unreadable, pack, unpack};
-pub use results::Dropped;
 pub use saved::{
-    About, LIST_ROWS, PROJECT_LIMIT, Preferences, ProjectId, Results, SavedList, SavedPanel,
+    About, LIST_ROWS, Lists, PROJECT_LIMIT, Preferences, ProjectId, Results, SavedList, SavedPanel,
     Settings, Theme, header_shape,
 };

@@ -1,76 +1,59 @@
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
 use super::packing::{Unreadable, pack, unpack};
-use super::saved::{LIST_ROWS, Results};
+use super::saved::{LIST_ROWS, Lists, Results};
 use crate::protocol::wire;
 
-/// The layout of kept results. It grows when any type they are made of changes, which the fixture
+/// The layout of kept results and lists. It grows when any type they are made of changes, which the fixture
 /// in `tests/saved` notices. There are no steps from one layout to the next: results can be made
 /// again from the file, and a second decoder of every type would be the largest part of the page.
 const LAYOUT: u8 = 3;
 
-/// Something left out of what is kept, because it would have taken too much room.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Dropped {
-    /// All lists are kept with so many rows only.
-    ListRows {
-        /// How many.
-        kept: usize,
-    },
-    /// A panel.
-    Panel {
-        /// Its id.
-        panel: String,
-    },
-}
-
-/// Stored text of at most `limit` characters: rows of lists are left out first, then the largest
-/// panels. What was left out is said.
-pub(super) fn write(results: &Results, limit: usize) -> (String, Vec<Dropped>) {
+/// Stored text of at most `limit` characters, and the ids of the panels that were left out for it,
+/// the largest first.
+pub(super) fn write(results: &Results, limit: usize) -> (String, Vec<String>) {
     let mut kept = results.clone();
-    let mut rows = LIST_ROWS;
-    keep_rows(&mut kept, rows);
     let mut dropped = Vec::new();
     let mut packed = pack_whole(&kept);
-    while packed.len() > limit && rows > 0 {
-        rows /= 2;
-        keep_rows(&mut kept, rows);
-        packed = pack_whole(&kept);
-    }
-    if rows < LIST_ROWS {
-        dropped.push(Dropped::ListRows { kept: rows });
-    }
     while packed.len() > limit
         && let Some(largest) = largest_panel(&kept)
     {
-        let saved = kept.panels.remove(largest);
-        dropped.push(Dropped::Panel {
-            panel: saved.panel.id,
-        });
+        dropped.push(kept.panels.remove(largest).panel.id);
         packed = pack_whole(&kept);
     }
     (packed, dropped)
 }
 
-/// The results in a stored text.
-pub(super) fn read(stored: &str) -> Result<Results, Unreadable> {
+/// Stored text of at most `limit` characters, in which every list has as many rows as fit, at most
+/// [`LIST_ROWS`]. `None` when nothing fits.
+pub(super) fn write_lists(lists: &Lists, limit: usize) -> Option<String> {
+    let mut rows = LIST_ROWS;
+    while rows > 0 {
+        let packed = pack_whole(&lists.first_rows(rows));
+        if packed.len() <= limit {
+            return Some(packed);
+        }
+        rows = rows * 3 / 5;
+    }
+    None
+}
+
+/// The results or lists in a stored text.
+pub(super) fn read<T: DeserializeOwned>(stored: &str) -> Result<T, Unreadable> {
     let bytes = unpack(stored)?;
     match bytes.split_first() {
-        Some((&LAYOUT, results)) => wire::decode(results).map_err(|_| Unreadable::Damaged),
+        Some((&LAYOUT, kept)) => wire::decode(kept).map_err(|_| Unreadable::Damaged),
         Some((&layout, _)) if layout > LAYOUT => Err(Unreadable::Newer),
         Some(_) => Err(Unreadable::Older),
         None => Err(Unreadable::Damaged),
     }
 }
 
-fn pack_whole(results: &Results) -> String {
+fn pack_whole<T: Serialize>(kept: &T) -> String {
     let mut bytes = vec![LAYOUT];
-    bytes.extend(wire::encode(results));
+    bytes.extend(wire::encode(kept));
     pack(&bytes)
-}
-
-fn keep_rows(results: &mut Results, rows: usize) {
-    for list in &mut results.lists {
-        list.rows.truncate(rows);
-    }
 }
 
 fn largest_panel(results: &Results) -> Option<usize> {
@@ -90,9 +73,18 @@ mod tests {
 
     #[test]
     fn another_layout_is_told_from_damage() {
-        assert_eq!(read(&pack(&[LAYOUT + 1, 0])), Err(Unreadable::Newer));
-        assert_eq!(read(&pack(&[LAYOUT - 1, 0])), Err(Unreadable::Older));
-        assert_eq!(read(&pack(&[LAYOUT, 1])), Err(Unreadable::Damaged));
-        assert_eq!(read(&pack(&[])), Err(Unreadable::Damaged));
+        assert_eq!(
+            read::<Results>(&pack(&[LAYOUT + 1, 0])),
+            Err(Unreadable::Newer)
+        );
+        assert_eq!(
+            read::<Results>(&pack(&[LAYOUT - 1, 0])),
+            Err(Unreadable::Older)
+        );
+        assert_eq!(
+            read::<Results>(&pack(&[LAYOUT, 1])),
+            Err(Unreadable::Damaged)
+        );
+        assert_eq!(read::<Results>(&pack(&[])), Err(Unreadable::Damaged));
     }
 }

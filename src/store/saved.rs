@@ -85,8 +85,6 @@ pub struct Results {
     pub session: SessionInfo,
     /// The panels.
     pub panels: Vec<SavedPanel>,
-    /// The beginnings of lists.
-    pub lists: Vec<SavedList>,
 }
 
 /// A panel and the parameters it was computed with.
@@ -97,6 +95,16 @@ pub struct SavedPanel {
     pub params: ParamValues,
     /// The panel.
     pub panel: Panel,
+}
+
+/// The beginnings of the lists that results lead to: a document of its own, as they are read one
+/// by one, and results all at once.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Lists {
+    /// The lists.
+    pub lists: Vec<SavedList>,
+    /// The rows of all lists, each once: most customers stand in several.
+    pub rows: Vec<ListRow>,
 }
 
 /// The beginning of a list.
@@ -112,8 +120,8 @@ pub struct SavedList {
     pub of: u32,
     /// Its columns.
     pub columns: Vec<Column>,
-    /// Its first rows.
-    pub rows: Vec<ListRow>,
+    /// Its first rows, as places in [`Lists::rows`].
+    pub rows: Vec<u32>,
 }
 
 impl Results {
@@ -124,10 +132,59 @@ impl Results {
             .find(|saved| saved.panel.id == id && saved.params == *params)
             .map(|saved| &saved.panel)
     }
+}
 
-    /// The list of this query, if it was kept.
-    pub fn list(&self, query: &ListQuery) -> Option<&SavedList> {
-        self.lists.iter().find(|list| list.query == *query)
+impl Lists {
+    /// The list of this query and its first rows, if there are any to show.
+    pub fn list(&self, query: &ListQuery) -> Option<(&SavedList, Vec<&ListRow>)> {
+        let list = self.lists.iter().find(|list| list.query == *query)?;
+        if list.rows.is_empty() && list.total > 0 {
+            return None;
+        }
+        let row = |&at: &u32| self.rows.get(at as usize);
+        Some((list, list.rows.iter().filter_map(row).collect()))
+    }
+
+    /// Adds a list with these first rows.
+    pub fn add(&mut self, mut list: SavedList, rows: Vec<ListRow>) {
+        let mut known: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+        for (at, row) in (0..).zip(&self.rows) {
+            known.entry(row.customer.ix).or_default().push(at);
+        }
+        list.rows.clear();
+        for row in rows {
+            // The same customer reads differently where a list has parameters of its own.
+            let places = known.get(&row.customer.ix).map_or(&[][..], Vec::as_slice);
+            let found = places.iter().find(|&&at| self.rows[at as usize] == row);
+            list.rows
+                .push(found.copied().unwrap_or(self.rows.len() as u32));
+            if found.is_none() {
+                self.rows.push(row);
+            }
+        }
+        self.lists.push(list);
+    }
+
+    /// The same lists with so many rows each, and no row that stands in none.
+    pub(super) fn first_rows(&self, most: usize) -> Self {
+        let mut places = vec![None; self.rows.len()];
+        let mut kept = Self::default();
+        for list in &self.lists {
+            let wanted = list.rows.iter().take(most);
+            let moved = wanted.filter_map(|&at| {
+                let row = self.rows.get(at as usize)?;
+                let place = places.get_mut(at as usize)?;
+                Some(*place.get_or_insert_with(|| {
+                    kept.rows.push(row.clone());
+                    kept.rows.len() as u32 - 1
+                }))
+            });
+            kept.lists.push(SavedList {
+                rows: moved.collect(),
+                ..list.clone()
+            });
+        }
+        kept
     }
 }
 

@@ -13,9 +13,9 @@ use regulars::panels::panel::{Column, Explain, Row, Stat, Table, Value};
 use regulars::panels::{Panel, ParamValues};
 use regulars::protocol::{Filterable, ListQuery, ListRow, SessionInfo, StoredRecipe};
 use regulars::store::{
-    Decisions, Dropped, KeyValue, Kind, LIST_ROWS, Library, MemoryStore, PROJECT_LIMIT,
-    Preferences, PutError, Results, SavedList, SavedPanel, Settings, StoreError, Theme, Unreadable,
-    pack, unpack,
+    Decisions, KeyValue, Kind, LIST_ROWS, Library, Lists, MemoryStore, PROJECT_LIMIT, Preferences,
+    PutError, Results, SavedList, SavedPanel, Settings, StoreError, Theme, Unreadable, pack,
+    unpack,
 };
 
 fn header() -> Vec<String> {
@@ -122,16 +122,7 @@ fn scramble(number: usize) -> i64 {
     (number as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15) as i64
 }
 
-fn results(name: &str, list_rows: usize, panels: &[(&str, usize)]) -> Results {
-    let row = |number: usize| ListRow {
-        customer: CustomerRef {
-            ix: number as u32,
-            id: format!("{:x}", scramble(number)),
-            name: "Käthe".to_owned(),
-        },
-        cells: vec![Value::Money(Money(scramble(number)))],
-        overdue: number.is_multiple_of(2),
-    };
+fn results(name: &str, panels: &[(&str, usize)]) -> Results {
     Results {
         session: session(name),
         panels: panels
@@ -141,24 +132,49 @@ fn results(name: &str, list_rows: usize, panels: &[(&str, usize)]) -> Results {
                 panel: panel(id, rows),
             })
             .collect(),
-        lists: vec![SavedList {
-            query: ListQuery::default(),
-            title: Words::All.into(),
-            total: list_rows as u32,
-            of: list_rows as u32,
-            columns: vec![Column {
-                id: "revenue".to_owned(),
-                label: Words::Revenue.into(),
-                decimals: Some(2),
-                bar: false,
-            }],
-            rows: (0..list_rows).map(row).collect(),
-        }],
     }
 }
 
+fn list(search: &str, total: usize) -> SavedList {
+    SavedList {
+        query: ListQuery {
+            search: search.to_owned(),
+            ..ListQuery::default()
+        },
+        title: Words::All.into(),
+        total: total as u32,
+        of: total as u32,
+        columns: vec![Column {
+            id: "revenue".to_owned(),
+            label: Words::Revenue.into(),
+            decimals: Some(2),
+            bar: false,
+        }],
+        rows: Vec::new(),
+    }
+}
+
+fn rows(count: usize) -> Vec<ListRow> {
+    let row = |number: usize| ListRow {
+        customer: CustomerRef {
+            ix: number as u32,
+            id: format!("{:x}", scramble(number)),
+            name: "Käthe".to_owned(),
+        },
+        cells: vec![Value::Money(Money(scramble(number)))],
+        overdue: number.is_multiple_of(2),
+    };
+    (0..count).map(row).collect()
+}
+
+fn three() -> Lists {
+    let mut lists = Lists::default();
+    lists.add(list("", 3), rows(3));
+    lists
+}
+
 fn small(name: &str) -> Results {
-    results(name, 3, &[("overview", 2), ("rfm", 3)])
+    results(name, &[("overview", 2), ("rfm", 3)])
 }
 
 fn today() -> Option<Day> {
@@ -218,7 +234,6 @@ fn everything_comes_back_after_a_reload() {
     assert_eq!(kept.results, small("till.csv"));
     assert!(!kept.is_former);
     assert!(kept.results.panel("rfm", &ParamValues::default()).is_some());
-    assert!(kept.results.list(&ListQuery::default()).is_some());
 }
 
 #[test]
@@ -365,33 +380,15 @@ fn what_a_newer_version_wrote_is_left_alone() {
 }
 
 #[test]
-fn too_large_results_lose_rows_first_then_the_largest_panel() {
+fn too_large_results_lose_the_largest_panel() {
     let library = Library::new(MemoryStore::default());
     let id = library
         .create_project("Shop", "a.csv", &header())
         .unwrap()
         .id;
-    let many = results("many", 2_000, &[("overview", 5)]);
-    assert_eq!(library.keep_results(id, &many, today()), Ok(vec![]));
-    let kept = library.results(id).unwrap().unwrap().results;
-    assert_eq!(kept.lists[0].rows.len(), LIST_ROWS);
-    assert_eq!(kept.lists[0].total, 2_000);
-
-    let large = results(
-        "large",
-        600,
-        &[("overview", 5), ("rfm", 90_000), ("bands", 50)],
-    );
+    let large = results("large", &[("overview", 5), ("rfm", 90_000), ("bands", 50)]);
     let dropped = library.keep_results(id, &large, today()).unwrap();
-    assert_eq!(
-        dropped,
-        [
-            Dropped::ListRows { kept: 0 },
-            Dropped::Panel {
-                panel: "rfm".to_owned()
-            }
-        ]
-    );
+    assert_eq!(dropped, ["rfm"]);
     let kept = library.results(id).unwrap().unwrap().results;
     let panels: Vec<&str> = kept
         .panels
@@ -399,10 +396,79 @@ fn too_large_results_lose_rows_first_then_the_largest_panel() {
         .map(|saved| saved.panel.id.as_str())
         .collect();
     assert_eq!(panels, ["overview", "bands"]);
-    assert!(kept.lists[0].rows.is_empty());
     for item in library.inventory() {
         assert!(item.size_bytes <= 2 * PROJECT_LIMIT as u64 + 200);
     }
+}
+
+#[test]
+fn lists_share_their_rows() {
+    let library = Library::new(MemoryStore::default());
+    let id = library
+        .create_project("Shop", "a.csv", &header())
+        .unwrap()
+        .id;
+    library.keep_results(id, &small("shared"), today()).unwrap();
+    let all = rows(40);
+    // One customer reads differently here, as where a list has parameters of its own.
+    let mut part = vec![all[30].clone(), all[4].clone()];
+    part[1].overdue = !part[1].overdue;
+    let mut lists = Lists::default();
+    lists.add(list("", 40), all.clone());
+    lists.add(list("part", 2), part.clone());
+    lists.add(list("nobody", 0), Vec::new());
+    assert_eq!(lists.rows.len(), 41);
+    library.keep_lists(id, &lists).unwrap();
+    let kept = library.lists(id, 1).unwrap();
+    let first = |search| kept.list(&list(search, 0).query).unwrap().1;
+    assert!(first("").into_iter().eq(&all));
+    assert!(first("part").into_iter().eq(&part));
+    assert!(first("nobody").is_empty());
+    assert_eq!(kept.list(&list("another", 0).query), None);
+}
+
+#[test]
+fn lists_take_the_room_that_results_leave() {
+    let store = MemoryStore::default();
+    let library = Library::new(store.clone());
+    let id = library
+        .create_project("Shop", "a.csv", &header())
+        .unwrap()
+        .id;
+    let mut lists = Lists::default();
+    lists.add(list("", 2_000), rows(2_000));
+    // Without results there is nothing they belong to.
+    library.keep_lists(id, &lists).unwrap();
+    assert_eq!(library.lists(id, 1), None);
+
+    library.keep_results(id, &small("small"), today()).unwrap();
+    library.keep_lists(id, &lists).unwrap();
+    let kept = library.lists(id, 1).unwrap();
+    assert_eq!(kept.rows.len(), LIST_ROWS);
+    assert_eq!(kept.lists[0].total, 2_000);
+
+    let large = results("large", &[("rfm", 60_000)]);
+    library.keep_results(id, &large, today()).unwrap();
+    let all: Vec<ListRow> = rows(60_000);
+    for part in all.chunks(LIST_ROWS) {
+        lists.add(list(&part[0].customer.id, LIST_ROWS), part.to_vec());
+    }
+    library.keep_lists(id, &lists).unwrap();
+    let kept = library.lists(id, 2).unwrap();
+    assert!((1..LIST_ROWS).contains(&kept.lists[0].rows.len()));
+    assert_eq!(
+        library.lists(id, 1),
+        None,
+        "those of earlier results are gone"
+    );
+    let of_project: u64 = (library.inventory().iter())
+        .filter(|item| item.key.ends_with("/2"))
+        .map(|item| item.size_bytes)
+        .sum();
+    assert!(of_project <= 2 * PROJECT_LIMIT as u64 + 200);
+
+    library.make_room(&[id]).unwrap();
+    assert!(store.keys().iter().all(|key| !key.contains("/lists/")));
 }
 
 #[test]
@@ -417,7 +483,7 @@ fn room_is_made_only_after_asking_and_never_from_what_was_written() {
         decisions.set("1", "note", &name, Day(20_000));
         library.keep_decisions(about.id, &decisions).unwrap();
         ids.push(about.id);
-        let kept = library.keep_results(about.id, &results("r", 90, &[]), today());
+        let kept = library.keep_results(about.id, &results("r", &[("rfm", 40)]), today());
         if kept.is_err() {
             break kept;
         }
@@ -436,7 +502,7 @@ fn room_is_made_only_after_asking_and_never_from_what_was_written() {
 
     library.make_room(&oldest_first[..1]).unwrap();
     library
-        .keep_results(*last, &results("r", 90, &[]), today())
+        .keep_results(*last, &results("r", &[("rfm", 40)]), today())
         .unwrap();
     assert_eq!(library.results(ids[0]), Ok(None));
     for (number, &id) in ids.iter().enumerate() {
@@ -456,11 +522,11 @@ fn one_project_gives_up_its_former_results_without_asking() {
         .id;
     for name in ["first", "second", "third", "fourth"] {
         library
-            .keep_results(id, &results(name, 35, &[]), today())
+            .keep_results(id, &results(name, &[("rfm", 35)]), today())
             .unwrap();
         assert_eq!(kept_name(&library, id).as_deref(), Some(name));
     }
-    let huge = results("huge", 500, &[]);
+    let huge = results("huge", &[("rfm", 500)]);
     assert_eq!(
         library.keep_results(id, &huge, today()),
         Err(StoreError::Full)
@@ -544,6 +610,7 @@ fn documents_of_version_1_are_read() {
         library
             .keep_results(id, &small("till.csv"), today())
             .unwrap();
+        library.keep_lists(id, &three()).unwrap();
         let values: BTreeMap<String, String> = store
             .keys()
             .into_iter()
@@ -573,6 +640,7 @@ fn documents_of_version_1_are_read() {
     );
     let kept = library.results(about.id).unwrap().unwrap();
     assert_eq!(kept.results, small("till.csv"));
+    assert_eq!(library.lists(about.id, kept.revision), Some(three()));
     assert!(
         library
             .inventory()

@@ -252,6 +252,7 @@ impl Link {
         self.end(Duty::Import);
         self.notices.dismiss(Matter::Engine);
         self.import.clear();
+        self.import.target.set(None);
         self.import.name.set(name);
         self.import.size_bytes.set(size_bytes);
         self.import.phase.set(ImportPhase::Reading);

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::import_formats::read_as;
+use super::unmatched::Unmatched;
 use crate::app::ledger::closes;
 use crate::app::recon::Recon;
 use crate::app::state::{Session, say, speaker};
@@ -75,6 +76,7 @@ fn Account(info: Arc<SessionInfo>) -> impl IntoView {
                 <Causes account=account.clone()/>
                 <Marks account=account/>
                 <HowRead info=info/>
+                <Unmatched/>
             </div>
         </section>
     }

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::import_columns::Columns;
 use super::import_formats::Formats;
 use super::import_progress::ReadingPage;
+use super::import_project::ProjectChoice;
 use super::odd_rows::OddRows;
 use crate::app::ledger::closes;
 use crate::app::link::Link;
@@ -141,6 +142,7 @@ fn MappingPage() -> impl IntoView {
         <Head/>
         <div class="grid">
             <Questions/>
+            <ProjectChoice/>
             <Formats/>
             <Columns/>
             {move || read().map(|read| view! { <OddRows read=read/> })}

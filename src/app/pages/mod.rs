@@ -1,8 +1,9 @@
 //! The pages, and which of them stands at a place. Each maps state to widgets; none computes.
 //!
 //! - `start`, `rhythm`: the way in
-//! - `import`, `import_formats`, `import_columns`, `import_progress`, `odd_rows`: how a file is read
-//! - `data`: what became of every row
+//! - `import`, `import_formats`, `import_columns`, `import_progress`, `import_project`, `odd_rows`:
+//!   how a file is read, and where its results go
+//! - `data`, `unmatched`: what became of every row, and of what was written about customers
 //! - `panel_page`: any page made of panels
 //! - `customers`, `card`: the list of customers, one customer
 //! - `privacy`: what was tried, what is stored
@@ -15,12 +16,14 @@ mod import;
 mod import_columns;
 mod import_formats;
 mod import_progress;
+mod import_project;
 mod odd_rows;
 mod panel_page;
 mod privacy;
 mod rhythm;
 mod settings;
 mod start;
+mod unmatched;
 
 use leptos::prelude::*;
 

@@ -36,6 +36,7 @@ pub struct ListSource {
     asked: StoredValue<BTreeSet<u32>>,
     /// Counts the lists asked for; an answer for an earlier one is dropped.
     serial: StoredValue<u32>,
+    query: Memo<ListQuery>,
     link: Link,
 }
 
@@ -53,6 +54,7 @@ impl ListSource {
             parts: RwSignal::new(BTreeMap::new()),
             asked: StoredValue::new(BTreeSet::new()),
             serial: StoredValue::new(0),
+            query,
             link: expect_context(),
         };
         let revision = Memo::new(move |_| {
@@ -150,18 +152,18 @@ impl ListSource {
         });
     }
 
-    fn show_kept(self, saved: Option<SavedList>) {
+    fn show_kept(self, kept: Option<(SavedList, Vec<ListRow>)>) {
         // An answer still under way belongs to an engine that is gone.
         self.next_serial();
         self.opening.set(false);
         self.failed.set(None);
-        let Some(saved) = saved else {
+        let Some((saved, rows)) = kept else {
             self.kept_of.set(None);
             self.opened.set(None);
             return;
         };
-        let total = u32::try_from(saved.rows.len()).unwrap_or(u32::MAX);
-        let parts = saved.rows.chunks(PART_ROWS as usize);
+        let total = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+        let parts = rows.chunks(PART_ROWS as usize);
         self.parts.set(
             (0..)
                 .zip(parts.map(|rows| Arc::new(rows.to_vec())))
@@ -192,7 +194,9 @@ impl ListSource {
                 Ok(rows) => self.parts.update(|parts| {
                     parts.insert(part, Arc::new(rows));
                 }),
-                Err(message) => self.failed.set(Some(message)),
+                // The engine holds so many lists only, and dies with them: opened again, this one
+                // says by itself what is wrong.
+                Err(_) => self.open(self.query.get_untracked()),
             }
         });
     }

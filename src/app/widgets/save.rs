@@ -78,7 +78,12 @@ pub fn SaveMenu(
             open.set(false);
         }
     };
-    menu.on_load(move |_| move_focus(menu, 1));
+    // At every opening: what is heard of by `on_load` may happen only once.
+    Effect::new(move || {
+        if menu.get().is_some() {
+            move_focus(menu, 1);
+        }
+    });
     let item = move |words: Widgets, format: Widgets, act: fn(&Files)| {
         view! {
             <button
