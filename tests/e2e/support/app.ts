@@ -7,7 +7,7 @@ import { serve, type Options, type Served } from "./server.ts";
 /** What a refused attempt leaves behind: the browser counts it as a request that never left. */
 export const REFUSED = [
   /Content Security Policy/,
-  /^(connect|img|script|style|worker|frame|form|default)-/,
+  /^(connect|img|script|style|font|worker|frame|form|default)-/,
   /^(https?|wss?):\/\/(localhost:\d+|regulars\.invalid)\//,
 ];
 
@@ -29,6 +29,8 @@ export interface App {
   reload(): Promise<void>;
   /** Waits until what can be stored is stored. */
   settled(): Promise<void>;
+  /** The addresses of the lists that a panel's tables and texts lead to, its figures as tables. */
+  lists(panel: string): Promise<string[]>;
   /** The raw value of a named number, as the page carries it. */
   stat(panel: string, stat: string): Promise<string | null>;
   /** What is meant to be refused in this test. */
@@ -125,6 +127,13 @@ export const test = base.extend<{ app: App }>({
             { intervals: [400] },
           )
           .toBe(true);
+      },
+      async lists(panel) {
+        const place = page.locator(`[data-panel="${panel}"]`);
+        const tables = place.locator('[data-action="table"][aria-pressed="false"]');
+        while ((await tables.count()) > 0) await tables.first().click();
+        const links = await place.locator('a[href^="#/customers?"]').evaluateAll((all) => all.map((link) => link.getAttribute("href") ?? ""));
+        return [...new Set(links)];
       },
       stat: (panel, stat) =>
         page.locator(`[data-panel="${panel}"] [data-stat="${stat}"]`).first().getAttribute("data-value"),

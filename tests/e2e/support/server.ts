@@ -6,7 +6,10 @@ import { extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { AddressInfo } from "node:net";
 
-export const DIST = fileURLToPath(new URL("../../../dist/", import.meta.url));
+/** The build under test: `dist`, or the folder named by REGULARS_DIST. */
+export const DIST = process.env.REGULARS_DIST
+  ? `${process.env.REGULARS_DIST.replace(/\/$/, "")}/`
+  : fileURLToPath(new URL("../../../dist/", import.meta.url));
 
 const MEDIA_TYPES: Record<string, string> = {
   ".html": "text/html; charset=utf-8",
@@ -23,6 +26,8 @@ export interface Options {
   wasmType?: string;
   /** Files to answer with 404. */
   missing?: RegExp;
+  /** What a text file says instead. */
+  rewrite?: (name: string, text: string) => string;
 }
 
 export interface Served {
@@ -34,7 +39,7 @@ export interface Served {
   kill(): Promise<void>;
 }
 
-export async function serve({ mount = "/", wasmType, missing }: Options = {}): Promise<Served> {
+export async function serve({ mount = "/", wasmType, missing, rewrite }: Options = {}): Promise<Served> {
   const requests: string[] = [];
   const server: Server = createServer(async (request, response) => {
     const path = (request.url ?? "/").replace(/[?#].*$/, "");
@@ -45,7 +50,7 @@ export async function serve({ mount = "/", wasmType, missing }: Options = {}): P
       const content = await readFile(join(DIST, name));
       const type = name.endsWith(".wasm") && wasmType ? wasmType : MEDIA_TYPES[extname(name)];
       response.writeHead(200, { "Content-Type": type ?? "application/octet-stream", "Cache-Control": "no-cache" });
-      response.end(content);
+      response.end(rewrite && !name.endsWith(".wasm") ? rewrite(name, content.toString("utf8")) : content);
     } catch {
       response.writeHead(404, { "Content-Type": "text/plain" });
       response.end("Not found\n");
