@@ -17,6 +17,7 @@ const { chromium } = require("@playwright/test");
 const [dist, lines, file, largerFile] = process.argv.slice(2);
 const REPEATS = 3;
 const DRAGS = 8;
+const LINE = '.cut-line[data-param="value_frequency.average_cut"]';
 const MIME = {
   ".css": "text/css",
   ".html": "text/html",
@@ -162,7 +163,7 @@ async function timedImports(path, repeats) {
 /** Drags a line between the groups: to the repaint after each move, and after the line rests. */
 async function dragLine() {
   await page.evaluate(() => (location.hash = "#/segments"));
-  const line = page.locator('[data-param="value_frequency.average_cut"]');
+  const line = page.locator(LINE);
   await line.waitFor();
   await line.scrollIntoViewIfNeeded();
   await page.waitForTimeout(1500);
@@ -171,10 +172,10 @@ async function dragLine() {
   for (let drag = 0; drag < DRAGS; drag += 1) {
     const box = await line.boundingBox();
     const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
-    await page.evaluate(() => {
+    await page.evaluate((selector) => {
       const bench = globalThis.bench;
       bench.drag = { moves: [] };
-      const line = document.querySelector('[data-param="value_frequency.average_cut"]');
+      const line = document.querySelector(selector);
       const before = line.dataset.value;
       const onMove = async () => {
         const from = performance.now();
@@ -186,16 +187,16 @@ async function dragLine() {
         async () => {
           line.removeEventListener("pointermove", onMove);
           const from = performance.now();
-          const value = () => document.querySelector('[data-param="value_frequency.average_cut"]')?.dataset.value;
+          const value = () => document.querySelector(selector)?.dataset.value;
           bench.drag.rested = (await bench.painted(() => value() && value() !== before)) - from;
         },
         { once: true, capture: true },
       );
-    });
+    }, LINE);
     await page.mouse.move(x, y);
     await page.mouse.down();
-    const away = drag % 2 === 0 ? 40 : -40;
-    await page.mouse.move(x + away, y, { steps: 4 });
+    const away = drag % 2 === 0 ? -40 : 40;
+    await page.mouse.move(x, y + away, { steps: 4 });
     await page.mouse.up();
     await page.waitForFunction(() => globalThis.bench.drag.rested);
     const drag_ms = await page.evaluate(() => globalThis.bench.drag);
