@@ -164,8 +164,12 @@ fn score(records: &[(u64, Vec<String>)], delimiter: char) -> f64 {
     regular / all * (clean / cells_seen) * first * more_cells
 }
 
+/// Header words in a record of no other cells, from which it is a header whatever its length.
+const HEADER_WORDS: usize = 2;
+
 /// Finds the header: the first record of the usual length, unless it already holds values of the
-/// kinds the columns below it hold.
+/// kinds the columns below it hold. A record of header words before it is the header all the same:
+/// rows may end in a delimiter, or have cells too many and too few.
 fn place_header(records: &[(u64, Vec<String>)], source: &mut SourceRecipe) {
     let usual = usual_cells(records);
     let is_regular = |cells: &[String]| cells.len() == usual && !is_blank(cells) && !is_rule(cells);
@@ -181,6 +185,7 @@ fn place_header(records: &[(u64, Vec<String>)], source: &mut SourceRecipe) {
     let first = place(&|cells| is_regular(cells) && is_filled(cells))
         .or_else(|| place(&|cells| is_regular(cells)))
         .unwrap_or(0);
+    let first = place(&|cells| is_worded(cells)).map_or(first, |worded| worded.min(first));
     source.skip_records = first as u32;
     let Some(((_, header), body)) = records.get(first..).and_then(<[_]>::split_first) else {
         return;
@@ -200,6 +205,11 @@ fn place_header(records: &[(u64, Vec<String>)], source: &mut SourceRecipe) {
     let has_values = header_kinds.iter().any(|&kind| kind != Kind::Text);
     let is_header = !repeats && (known || !body.is_empty() || !has_values);
     source.header_record = is_header.then_some(1);
+}
+
+fn is_worded(cells: &[String]) -> bool {
+    let known = cells.iter().filter(|cell| roles::is_known(cell));
+    known.count() >= HEADER_WORDS && cells.iter().all(|cell| Kind::of(cell) == Kind::Text)
 }
 
 /// Whether a record is a line drawn with dashes.
@@ -309,6 +319,16 @@ mod tests {
         assert_eq!(cut(text), (',', Some('"'), 3, Some(1)));
         let sap = "Liste\n\n-----------\n|Datum |Debitor |Betrag |\n-----------\n|1.5.22|a |1,00 |\n|2.5.22|b |2,00 |\n";
         assert_eq!(cut(sap), ('|', Some('"'), 3, Some(1)));
+    }
+
+    #[test]
+    fn a_header_of_another_length_than_its_rows_is_no_preamble() {
+        let ragged = "Datum;Kunde;Betrag;Notiz\n01.01.2023;a;1\n02.01.2023;b;2;x;y\n";
+        assert_eq!(cut(ragged), (';', Some('"'), 0, Some(1)));
+        let trailing = "Datum;Kunde;Betrag\n01.01.2023;a;1;\n02.01.2023;b;2;\n";
+        assert_eq!(cut(trailing), (';', Some('"'), 0, Some(1)));
+        let labels = "Kunde;alle\nDatum;01.02.2023\nTag;Wer;Wert\n01.01.2023;a;1\n02.01.2023;b;2\n";
+        assert_eq!(cut(labels).2, 2);
     }
 
     #[test]
