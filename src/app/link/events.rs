@@ -1,5 +1,7 @@
 //! What an engine says lands in the state.
 
+use std::time::Duration;
+
 #[expect(clippy::wildcard_imports, reason = "one type in three files")]
 use super::*;
 
@@ -146,8 +148,17 @@ impl Link {
             } else {
                 self.run_all();
             }
-            self.confirmed.update(|count| *count += 1);
-            self.start_engine(Duty::Spare, Made::default(), 0);
+            // What nobody waits for has a turn of its own, so that the page is drawn first.
+            let link = *self;
+            set_timeout(
+                move || {
+                    link.confirmed.update(|count| *count += 1);
+                    if link.with_engine(Duty::Spare, |_| ()).is_none() {
+                        link.start_engine(Duty::Spare, Made::default(), 0);
+                    }
+                },
+                Duration::ZERO,
+            );
             return;
         }
         if duty == Duty::Results {
