@@ -34,7 +34,8 @@ pub(super) fn write_lists(lists: &Lists, limit: usize) -> Option<String> {
         if packed.len() <= limit {
             return Some(packed);
         }
-        rows = rows * 3 / 5;
+        // Rows take nearly all of the room, later ones as much as earlier ones.
+        rows = rows * limit / packed.len() * 9 / 10;
     }
     None
 }

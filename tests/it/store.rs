@@ -483,7 +483,7 @@ fn room_is_made_only_after_asking_and_never_from_what_was_written() {
         decisions.set("1", "note", &name, Day(20_000));
         library.keep_decisions(about.id, &decisions).unwrap();
         ids.push(about.id);
-        let kept = library.keep_results(about.id, &results("r", &[("rfm", 40)]), today());
+        let kept = library.keep_results(about.id, &results("r", &[("rfm", 120)]), today());
         if kept.is_err() {
             break kept;
         }
@@ -502,7 +502,7 @@ fn room_is_made_only_after_asking_and_never_from_what_was_written() {
 
     library.make_room(&oldest_first[..1]).unwrap();
     library
-        .keep_results(*last, &results("r", &[("rfm", 40)]), today())
+        .keep_results(*last, &results("r", &[("rfm", 120)]), today())
         .unwrap();
     assert_eq!(library.results(ids[0]), Ok(None));
     for (number, &id) in ids.iter().enumerate() {
