@@ -13,7 +13,7 @@ use super::list_source::ListSource;
 use super::resize::height_of;
 use super::value_cell::{is_negative, value_view};
 use crate::chart::spec::Action;
-use crate::export::{is_numeric, raw_value};
+use crate::export::{is_numeric, raw_value, value_text};
 use crate::i18n::CustomerRef;
 use crate::i18n::customers::Customers;
 use crate::panels::panel::{Column, Value};
@@ -26,6 +26,8 @@ pub const ROW_PX: f64 = 48.0;
 const HEAD_PX: f64 = 44.0;
 /// Between two columns.
 const GAP_REM: f64 = 0.75;
+/// A character of a figure in the widest of the usual typefaces.
+const CHARACTER_REM: f64 = 0.56;
 /// Columns kept on a small screen.
 const KEPT_NARROW: [&str; 3] = ["customer", "revenue_in_period", "silent_days"];
 /// The column whose colour says that a customer is overdue.
@@ -94,6 +96,27 @@ pub fn CustomerGrid(
             .map_or_else(Vec::new, |opened| opened.columns.clone())
     });
     let sample = Memo::new(move |_| source.row(0).map(|row| row.cells));
+    // A figure is never cut short: its column is as wide as the longest seen so far.
+    let longest = Memo::new(move |before: Option<&Vec<usize>>| {
+        let (columns, speaker) = (columns.read(), desk.speaker.read());
+        let mut longest = before.cloned().unwrap_or_default();
+        longest.resize(columns.len(), 0);
+        for row in ready.get().filter_map(|row| source.row(row)) {
+            for (ix, cell) in row
+                .cells
+                .iter()
+                .enumerate()
+                .filter(|(_, cell)| is_numeric(cell))
+            {
+                if let (Some(column), Some(longest)) = (columns.get(ix), longest.get_mut(ix)) {
+                    let text = value_text(cell, column.decimals, &speaker);
+                    *longest = text.chars().count().max(*longest);
+                }
+            }
+        }
+        longest
+    });
+    let widths = move || widths(&columns.read(), sample.read().as_deref(), &longest.read());
     let keys = Keys {
         source,
         window,
@@ -128,9 +151,9 @@ pub fn CustomerGrid(
             aria-colcount=move || columns.read().len().to_string()
             aria-activedescendant=move || row_id(active.get())
             aria-busy=move || source.opening.get().then_some("true")
-            style:--list-columns=move || template(&columns.read(), sample.read().as_deref())
-            style:--list-least=move || least_width(&columns.read(), sample.read().as_deref())
-            style:--list-columns-narrow=move || narrow_template(&columns.read())
+            style:--list-columns=move || template(&widths())
+            style:--list-least=move || least_width(&widths())
+            style:--list-columns-narrow=move || narrow_template(&columns.read(), &longest.read())
             node_ref=holder
             on:scroll=move |_| {
                 if let Some(holder) = holder.get_untracked() {
@@ -380,16 +403,22 @@ fn width_of_column(column: &Column, value: Option<&Value>) -> (f64, f64) {
     }
 }
 
-fn widths(columns: &[Column], sample: Option<&[Value]>) -> Vec<(f64, f64)> {
+/// As [`width_of_column`], with room for as many characters of figures as a column has.
+fn widths(columns: &[Column], sample: Option<&[Value]>, characters: &[usize]) -> Vec<(f64, f64)> {
     columns
         .iter()
         .enumerate()
-        .map(|(ix, column)| width_of_column(column, sample.and_then(|cells| cells.get(ix))))
+        .map(|(ix, column)| {
+            let value = sample.and_then(|cells| cells.get(ix));
+            let (least, part) = width_of_column(column, value);
+            let figures = characters.get(ix).map_or(0.0, |&count| count as f64);
+            (least.max(figures * CHARACTER_REM), part)
+        })
         .collect()
 }
 
-fn template(columns: &[Column], sample: Option<&[Value]>) -> String {
-    widths(columns, sample)
+fn template(widths: &[(f64, f64)]) -> String {
+    widths
         .iter()
         .map(|(least, part)| {
             if *part > 0.0 {
@@ -403,21 +432,24 @@ fn template(columns: &[Column], sample: Option<&[Value]>) -> String {
 }
 
 /// Width of all columns at their least, gaps included.
-fn least_width(columns: &[Column], sample: Option<&[Value]>) -> String {
-    let gaps = columns.len().saturating_sub(1) as f64 * GAP_REM;
-    let all: f64 = widths(columns, sample).iter().map(|(least, _)| least).sum();
+fn least_width(widths: &[(f64, f64)]) -> String {
+    let gaps = widths.len().saturating_sub(1) as f64 * GAP_REM;
+    let all: f64 = widths.iter().map(|(least, _)| least).sum();
     format!("{}rem", all + gaps)
 }
 
-fn narrow_template(columns: &[Column]) -> String {
-    let kept = columns
+/// Names give way, figures do not.
+fn narrow_template(columns: &[Column], characters: &[usize]) -> String {
+    columns
         .iter()
-        .filter(|column| KEPT_NARROW.contains(&column.id.as_str()))
-        .count();
-    format!(
-        "minmax(0, 1.6fr) repeat({}, minmax(0, 1fr))",
-        kept.max(2) - 1
-    )
+        .zip(characters)
+        .filter(|(column, _)| KEPT_NARROW.contains(&column.id.as_str()))
+        .map(|(_, &count)| match count {
+            0 => "minmax(0, 1.6fr)".to_owned(),
+            _ => format!("minmax({}rem, 1fr)", count as f64 * CHARACTER_REM),
+        })
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// The column a list is in the order of, and whether its largest stand first; the engine's own
