@@ -385,7 +385,7 @@ fn limit(number: u8) -> (&'static str, &'static str) {
     match number {
         1 => (
             "Whoever serves this page could change it",
-            "Serve the build yourself, or compare its files with the published checksums.",
+            "Serve it yourself, or build it yourself from its source.",
         ),
         2 => (
             "Leaving the page",

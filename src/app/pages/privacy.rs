@@ -210,16 +210,21 @@ fn Door() -> impl IntoView {
             <p class="fig-sub">{say(Privacy::DoorSub)}</p>
             <div class="fig-body">
                 <p class="soft">{say(files)}</p>
-                <svg viewBox="0 0 760 112" aria-hidden="true">
+                <p class="door-words acc">
+                    {say(Privacy::ClosedAt { seconds: seconds(locked_at) })}
+                </p>
+                <svg
+                    class="door"
+                    viewBox="0 40 760 72"
+                    preserveAspectRatio="none"
+                    aria-hidden="true"
+                >
                     <rect class="f-acsoft" x=BEFORE_PX y="44" width="424" height="60"/>
                     <line class="axis-l" x1="0" y1="104.5" x2="760" y2="104.5"/>
                     {strokes}
-                    <line class="cut-l" x1=BEFORE_PX y1="22" x2=BEFORE_PX y2="112"/>
-                    <text x="344" y="32" class="t12 acc b">
-                        {say(Privacy::ClosedAt { seconds: seconds(locked_at) })}
-                    </text>
-                    <text x="352" y="78" class="t13 ink b">{move || since()}</text>
+                    <line class="cut-l" x1=BEFORE_PX y1="40" x2=BEFORE_PX y2="112"/>
                 </svg>
+                <p class="door-words">{move || since()}</p>
                 <details>
                     <summary>{say(Privacy::ListFiles)}</summary>
                     <table class="table dense">
