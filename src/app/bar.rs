@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
+use crate::app::view::prelude::*;
 
 use super::nav::Brand;
 use super::popover::Popover;

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use leptos::prelude::*;
+use crate::app::view::prelude::*;
+use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::task::spawn_local;
 
 use super::boot;

@@ -1,6 +1,6 @@
 //! The line at the foot of every page: what became of every row and every cent.
 
-use leptos::prelude::*;
+use crate::app::view::prelude::*;
 
 use super::route::Router;
 use super::state::{Import, Session, say, speaker};

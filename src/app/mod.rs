@@ -43,14 +43,15 @@ mod shell;
 pub mod state;
 pub mod steps;
 pub mod storage;
+mod view;
 pub mod widgets;
 
-use leptos::prelude::*;
+use view::prelude::*;
 
 /// Starts the page.
 pub fn start() {
     recovery::watch();
-    mount_to_body(App);
+    view::mount_to_body(|| view! { <App/> });
 }
 
 /// Makes what every part shares, then the page.

@@ -2,7 +2,7 @@
 
 use leptos::ev::KeyboardEvent;
 use leptos::html;
-use leptos::prelude::*;
+use crate::app::view::prelude::*;
 use wasm_bindgen::JsCast as _;
 use web_sys::HtmlElement;
 

@@ -1,6 +1,6 @@
 //! What happened, said at the head of the page.
 
-use leptos::prelude::*;
+use crate::app::view::prelude::*;
 
 use super::keeping::Keeping;
 use super::state::{Notice, NoticeAction, Notices, say};

@@ -1,6 +1,6 @@
 //! The account of an import as two equations: rows, and money.
 
-use leptos::prelude::*;
+use crate::app::view::prelude::*;
 
 use super::state::{say, speaker};
 use crate::dataset::Reconciliation;

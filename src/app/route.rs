@@ -3,7 +3,7 @@
 //! The text after the `#` is read and written by `protocol::address`; here it meets the browser.
 
 use leptos::ev;
-use leptos::prelude::*;
+use crate::app::view::prelude::*;
 use wasm_bindgen::JsValue;
 
 use super::state::Session;

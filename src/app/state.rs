@@ -10,10 +10,9 @@
 //! long as the page.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
-use leptos::prelude::*;
-use leptos::tachys::reactive_graph::SharedReactiveFunction;
+use crate::app::view::prelude::*;
 
 use super::boot;
 use crate::dataset::View;
@@ -447,7 +446,16 @@ pub fn speaker() -> Memo<Speaker> {
 
 /// A text that follows the speaker. One type for all of them: every other closure in a view costs
 /// the page's program a kilobyte.
-pub type Said = SharedReactiveFunction<String>;
+#[derive(Clone)]
+pub struct Said(Arc<(Memo<Speaker>, Message)>);
+
+impl Said {
+    /// Its words now (tracked).
+    pub fn say(&self) -> String {
+        let (speaker, message) = &*self.0;
+        message.say(&speaker.read())
+    }
+}
 
 /// Says a message, again when language, format or hidden names change.
 pub fn say(message: impl Into<Message>) -> Said {
@@ -456,5 +464,5 @@ pub fn say(message: impl Into<Message>) -> Said {
 
 /// Says a message to this speaker.
 pub fn said(speaker: Memo<Speaker>, message: Message) -> Said {
-    Arc::new(Mutex::new(move || message.say(&speaker.read())))
+    Said(Arc::new((speaker, message)))
 }

@@ -1,6 +1,6 @@
 //! What a person's step does when it touches several objects of the state.
 
-use leptos::prelude::*;
+use crate::app::view::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast as _;
 use web_sys::{File, HtmlInputElement};

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use gloo_storage::{LocalStorage as Browser, Storage as _};
-use leptos::prelude::*;
+use crate::app::view::prelude::*;
 
 use crate::protocol::{ListQuery, ListRow, StoredRecipe};
 use crate::store::{KeyValue, Library, MemoryStore, ProjectId, PutError, SavedList};

@@ -5,6 +5,7 @@ use crate::tools;
 
 /// What `dist` is made of.
 const INPUTS: &[&str] = &[
+    "macros",
     "src",
     "style",
     "public",
@@ -29,7 +30,7 @@ pub(crate) fn build() -> Result<(), String> {
     let build_id = format!(
         "{}+{}",
         env!("CARGO_PKG_VERSION"),
-        &fingerprint(&root, &["src", "Cargo.lock"])?[..8]
+        &fingerprint(&root, &["macros", "src", "Cargo.lock"])?[..8]
     );
     let mut trunk = program(&tools.trunk.to_string_lossy());
     trunk
@@ -47,8 +48,8 @@ pub(crate) fn build() -> Result<(), String> {
     std::fs::write(&stamp, made_of).map_err(|error| format!("{}: {error}", stamp.display()))
 }
 
-/// The flags of `.cargo/config.toml` (this variable replaces them), and no folder of this machine in
-/// the programs: their bytes depend on the sources alone.
+/// Flags that leave no folder of this machine in the programs: their bytes depend on the sources
+/// alone.
 fn compiler_flags(root: &Path) -> String {
     let home = std::env::var_os("CARGO_HOME")
         .map(PathBuf::from)
@@ -63,15 +64,17 @@ fn compiler_flags(root: &Path) -> String {
         .flatten()
         .flatten()
         .map(|entry| entry.path());
-    let mut flags = "--cfg=erase_components".to_owned();
-    for folder in registries.chain([root.to_owned()]) {
-        flags.push('\u{1f}');
-        flags.push_str("--remap-path-prefix=");
-        flags.push_str(&folder.to_string_lossy());
-        flags.push(std::path::MAIN_SEPARATOR);
-        flags.push('=');
-    }
-    flags
+    registries
+        .chain([root.to_owned()])
+        .map(|folder| {
+            let folder = folder.to_string_lossy();
+            format!(
+                "--remap-path-prefix={folder}{}=",
+                std::path::MAIN_SEPARATOR
+            )
+        })
+        .collect::<Vec<_>>()
+        .join("\u{1f}")
 }
 
 /// FNV-1a over names and contents, in order of name: the same on every machine.

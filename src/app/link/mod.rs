@@ -19,7 +19,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use js_sys::ArrayBuffer;
-use leptos::prelude::*;
+use crate::app::view::prelude::*;
 use web_sys::File;
 
 use super::engine_worker::EngineWorker;

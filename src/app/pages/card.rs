@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use leptos::ev::{self, KeyboardEvent};
-use leptos::prelude::*;
+use crate::app::view::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast as _;
 

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use leptos::ev::Event;
 use leptos::leptos_dom::helpers::TimeoutHandle;
-use leptos::prelude::*;
+use crate::app::view::prelude::*;
 
 use super::super::route::Router;
 use super::super::state::Session;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
+use crate::app::view::prelude::*;
 
 use super::import_columns::Columns;
 use super::import_formats::Formats;

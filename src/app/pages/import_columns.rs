@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
+use crate::app::view::prelude::*;
 
 use crate::app::link::Link;
 use crate::app::state::{Import, ImportPhase, say, speaker};

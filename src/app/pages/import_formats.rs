@@ -1,6 +1,6 @@
 //! How the file was read: six decisions, each with what speaks for it.
 
-use leptos::prelude::*;
+use crate::app::view::prelude::*;
 
 use crate::app::link::Link;
 use crate::app::state::{Import, ImportPhase, say, speaker};

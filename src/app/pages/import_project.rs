@@ -1,6 +1,6 @@
 //! Where the results go when a project with the same columns is kept: into it, or beside it.
 
-use leptos::prelude::*;
+use crate::app::view::prelude::*;
 
 use crate::app::keeping::Keeping;
 use crate::app::state::{Import, Target, say, speaker};

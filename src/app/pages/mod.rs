@@ -25,7 +25,7 @@ mod settings;
 mod start;
 mod unmatched;
 
-use leptos::prelude::*;
+use crate::app::view::prelude::*;
 
 use crate::panels::pages::{PAGES, PageSpec};
 use crate::protocol::address::Place;

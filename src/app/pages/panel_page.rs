@@ -1,6 +1,6 @@
 //! A page made of panels: the answer first, then the blocks of its panels on twelve columns.
 
-use leptos::prelude::*;
+use crate::app::view::prelude::*;
 
 use super::super::link::Link;
 use super::super::state::{Loadable, PanelState, Panels, Session};

@@ -1,6 +1,6 @@
 //! The privacy check: what was tried, what is stored, what no policy can stop.
 
-use leptos::prelude::*;
+use crate::app::view::prelude::*;
 
 use super::start::Forget;
 use crate::app::attempts::{self, Outcome, PLACES, Way};

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use leptos::prelude::*;
+use crate::app::view::prelude::*;
 
 const WIDTH: f64 = 560.0;
 const ROW_PX: f64 = 27.0;

@@ -1,6 +1,6 @@
 //! Settings: how figures are written and shown, on this device.
 
-use leptos::prelude::*;
+use crate::app::view::prelude::*;
 
 use super::start::Forget;
 use crate::app::state::{Preferences, Session, say, speaker};

@@ -1,6 +1,6 @@
 //! The start: drop a file, try a sample, go on where you stopped, forget.
 
-use leptos::prelude::*;
+use crate::app::view::prelude::*;
 
 use crate::app::bar::ThemeButton;
 use crate::app::keeping::Keeping;

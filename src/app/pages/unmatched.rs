@@ -1,6 +1,6 @@
 //! What the person wrote about customers that the file at hand does not have: kept, and shown.
 
-use leptos::prelude::*;
+use crate::app::view::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::app::link::Link;

@@ -3,7 +3,8 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
+use crate::app::view::Key;
+use crate::app::view::prelude::*;
 
 use super::controls::ParamControl;
 use super::desk::Desk;
@@ -32,6 +33,13 @@ enum Kind {
     Table,
     Findings,
     Notice,
+}
+
+impl From<BlockKey> for Key {
+    fn from(block: BlockKey) -> Self {
+        let BlockKey { kind, id, nth } = block;
+        Self::Name(format!("{} {nth} {id}", kind as u8))
+    }
 }
 
 impl BlockKey {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use leptos::ev::{KeyboardEvent, MouseEvent, PointerEvent};
 use leptos::html::Div;
-use leptos::prelude::*;
+use crate::app::view::prelude::*;
 use wasm_bindgen::JsCast as _;
 
 use super::cut_line::{CutLine, LiveCuts, recut};

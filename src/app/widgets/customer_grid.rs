@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::html::Div;
-use leptos::prelude::*;
+use crate::app::view::prelude::*;
 
 use super::super::link::OpenedList;
 use super::desk::Desk;

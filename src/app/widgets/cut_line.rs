@@ -9,7 +9,7 @@ use std::time::Duration;
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::html::{Div, Input};
 use leptos::leptos_dom::helpers::TimeoutHandle;
-use leptos::prelude::*;
+use crate::app::view::prelude::*;
 use wasm_bindgen::JsCast as _;
 use web_sys::Element;
 

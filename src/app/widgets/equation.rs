@@ -1,6 +1,6 @@
 //! Key figures joined by signs, each with its change and the interval of the change.
 
-use leptos::prelude::*;
+use crate::app::view::prelude::*;
 
 use super::desk::{Desk, Explained};
 use super::explain::Explainable;

@@ -2,7 +2,7 @@
 
 use leptos::ev::KeyboardEvent;
 use leptos::html::Section;
-use leptos::prelude::*;
+use crate::app::view::prelude::*;
 
 use super::desk::{Desk, Explained};
 use super::link_to::ActionLink;

@@ -1,7 +1,7 @@
 //! A chart with what stands around it: the finding, the measure, controls, source, table view and
 //! files.
 
-use leptos::prelude::*;
+use crate::app::view::prelude::*;
 
 use super::chart::ChartView;
 use super::controls::ParamControl;

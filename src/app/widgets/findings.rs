@@ -1,6 +1,6 @@
 //! Findings in a numbered list, each ending in a verb.
 
-use leptos::prelude::*;
+use crate::app::view::prelude::*;
 
 use super::desk::Desk;
 use super::link_to::ActionLink;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
-use leptos::prelude::*;
+use crate::app::view::prelude::*;
 use leptos::task::spawn_local;
 
 use super::super::link::{Link, OpenedList};

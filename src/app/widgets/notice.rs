@@ -1,6 +1,6 @@
 //! What happened, what it means, one way on.
 
-use leptos::prelude::*;
+use crate::app::view::prelude::*;
 
 use super::desk::Desk;
 use super::link_to::ActionLink;

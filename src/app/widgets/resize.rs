@@ -1,7 +1,7 @@
 //! How wide an element is, now and after every change.
 
 use leptos::html::Div;
-use leptos::prelude::*;
+use crate::app::view::prelude::*;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Element, ResizeObserver};

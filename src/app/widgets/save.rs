@@ -2,7 +2,7 @@
 
 use leptos::ev::{FocusEvent, KeyboardEvent};
 use leptos::html::{Button, Div};
-use leptos::prelude::*;
+use crate::app::view::prelude::*;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{

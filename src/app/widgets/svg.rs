@@ -2,7 +2,7 @@
 //! text and attribute values, never markup.
 
 use leptos::html::Span;
-use leptos::prelude::*;
+use crate::app::view::prelude::*;
 use web_sys::Element;
 
 use crate::chart::{Drawing, Node, Palette};

@@ -1,7 +1,7 @@
 //! A table of a panel: numbers at the right, small bars beside shares, rows that open the customers
 //! behind them.
 
-use leptos::prelude::*;
+use crate::app::view::prelude::*;
 
 use super::desk::Desk;
 use super::link_to::{is_for_the_browser, leads_somewhere};

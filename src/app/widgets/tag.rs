@@ -1,6 +1,6 @@
 //! A word with a shape before it. The shape never stands alone.
 
-use leptos::prelude::*;
+use crate::app::view::prelude::*;
 
 use super::desk::Desk;
 use crate::chart::spec::Ink;

@@ -1,6 +1,6 @@
 //! One value of a table's cell or a figure.
 
-use leptos::prelude::*;
+use crate::app::view::prelude::*;
 
 use super::desk::Desk;
 use super::svg::picture;
