@@ -82,7 +82,11 @@ impl Markup {
         match node {
             Node::Element(element) if !is_component(element.name()) => {
                 let tag = element.name().to_string();
-                let sign = if SVG.contains(&tag.as_str()) { '~' } else { '<' };
+                let sign = if SVG.contains(&tag.as_str()) {
+                    '~'
+                } else {
+                    '<'
+                };
                 self.lines.push(format!("{sign}{tag}"));
                 for attribute in element.attributes() {
                     self.attribute(keyed(attribute)?)?;

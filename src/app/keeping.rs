@@ -14,6 +14,7 @@ use super::state::{
     Import, Loadable, Matter, Notice, NoticeAction, Notices, Panels, Preferences, Session, Target,
 };
 use super::storage::Storage;
+use crate::base::order;
 use crate::dataset::View;
 use crate::i18n::shell::Shell;
 use crate::panels::panel::Tone;
@@ -199,7 +200,10 @@ impl Keeping {
     pub fn proposed(&self, file_name: &str, header: &[String]) -> (Vec<About>, Target) {
         let shown = self.storage.project.get_untracked();
         let mut alike = self.storage.read(|library| library.projects_like(header));
-        alike.sort_by_key(|about| (about.file_name != file_name, shown != Some(about.id)));
+        order::sort_by_key(&mut alike, |about| {
+            let of_other_file = u64::from(about.file_name != file_name);
+            2 * of_other_file + u64::from(shown != Some(about.id))
+        });
         let target = alike
             .first()
             .filter(|about| shown == Some(about.id) || about.file_name == file_name)

@@ -40,6 +40,7 @@ mod recon;
 mod recovery;
 pub mod route;
 mod shell;
+pub mod signals;
 pub mod state;
 pub mod steps;
 pub mod storage;

@@ -1,8 +1,8 @@
 //! The navigation: a column, a drawer on small screens, tabs on the smallest.
 
+use crate::app::view::prelude::*;
 use leptos::ev::KeyboardEvent;
 use leptos::html;
-use crate::app::view::prelude::*;
 use wasm_bindgen::JsCast as _;
 use web_sys::HtmlElement;
 
@@ -178,13 +178,13 @@ pub(super) fn RequestCount() -> impl IntoView {
 }
 
 /// The count as a signal, read from the browser's own log every now and then.
-pub(super) fn request_count() -> ReadSignal<usize> {
-    let (count, set_count) = signal(boot::requests_since_lockdown());
+pub(super) fn request_count() -> RwSignal<usize> {
+    let count = RwSignal::new(boot::requests_since_lockdown());
     if let Ok(handle) = set_interval_with_handle(
         move || {
             let now = boot::requests_since_lockdown();
             if count.try_get_untracked().is_some_and(|shown| shown != now) {
-                set_count.try_set(now);
+                count.try_set(now);
             }
         },
         COUNT_EVERY,

@@ -1,8 +1,8 @@
 //! A button that opens a small panel under it.
 
+use crate::app::view::prelude::*;
 use leptos::ev::{FocusEvent, KeyboardEvent};
 use leptos::html;
-use crate::app::view::prelude::*;
 use wasm_bindgen::JsCast as _;
 use web_sys::{HtmlElement, Node};
 

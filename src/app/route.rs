@@ -2,8 +2,8 @@
 //!
 //! The text after the `#` is read and written by `protocol::address`; here it meets the browser.
 
-use leptos::ev;
 use crate::app::view::prelude::*;
+use leptos::ev;
 use wasm_bindgen::JsValue;
 
 use super::state::Session;

@@ -1,7 +1,7 @@
 //! The frame around every page: navigation, bar, outlet, ledger; what all pages do alike.
 
-use leptos::ev;
 use crate::app::view::prelude::*;
+use leptos::ev;
 use wasm_bindgen::JsCast as _;
 use web_sys::{DataTransfer, File, HtmlInputElement};
 

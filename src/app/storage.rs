@@ -2,9 +2,10 @@
 
 use std::rc::Rc;
 
-use gloo_storage::{LocalStorage as Browser, Storage as _};
 use crate::app::view::prelude::*;
+use gloo_storage::{LocalStorage as Browser, Storage as _};
 
+use crate::base::order;
 use crate::protocol::{ListQuery, ListRow, StoredRecipe};
 use crate::store::{KeyValue, Library, MemoryStore, ProjectId, PutError, SavedList};
 
@@ -57,7 +58,7 @@ impl KeyValue for BrowserStore {
         let mut keys: Vec<String> = (0..count)
             .filter_map(|place| storage.key(place).ok().flatten())
             .collect();
-        keys.sort();
+        order::sort_by(&mut keys, String::cmp);
         keys
     }
 }

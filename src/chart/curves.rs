@@ -12,6 +12,7 @@ use super::scale::AxisScale;
 use super::spec::{Axis, Curve, CurvePoint, Curves, Scale, Unit};
 use super::surface::Canvas;
 use super::text_metrics::fitted;
+use crate::base::order;
 use crate::i18n::chart::Chart;
 use crate::i18n::{Say as _, Speaker};
 
@@ -103,7 +104,9 @@ pub(super) fn draw(canvas: &Canvas, curves: &Curves, speaker: &Speaker) -> Optio
     );
     labels.write(canvas);
     hits.extend(strips(&plot, curves, &x, speaker));
-    hits.sort_by(|one, other| one.centre.0.total_cmp(&other.centre.0));
+    order::sort_by(&mut hits, |one: &Hit, other| {
+        one.centre.0.total_cmp(&other.centre.0)
+    });
     Some(Picture {
         hits,
         handles: Vec::new(),

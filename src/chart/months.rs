@@ -12,6 +12,7 @@ use super::surface::Canvas;
 use super::text_metrics::width_px;
 use super::time_axis::{self, MonthSpan};
 use super::{Picture, drawing};
+use crate::base::order;
 use crate::i18n::chart::Chart;
 use crate::i18n::{AxisWords, Message, Say as _, Speaker};
 
@@ -234,7 +235,9 @@ fn name_peaks(
         .filter(|(_, bar)| bar.emphasised && bar.value.is_finite())
         .map(|(ix, bar)| (ix, bar.value))
         .collect();
-    peaks.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
+    order::sort_by(&mut peaks, |one: &(usize, f64), other| {
+        other.1.total_cmp(&one.1).then(one.0.cmp(&other.0))
+    });
     let decimals = u8::from(words.divisor > 1.0);
     let width = labels.size().width_px;
     for (ix, value) in peaks {

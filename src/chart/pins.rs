@@ -10,7 +10,7 @@ use super::scale::AxisScale;
 use super::spec::{Pins, Scale};
 use super::surface::Canvas;
 use super::time_axis::{self, MonthSpan};
-use crate::base::{Day, Month};
+use crate::base::{Day, Month, order};
 use crate::i18n::chart::Chart;
 use crate::i18n::{Say as _, Speaker};
 
@@ -134,7 +134,7 @@ pub(super) fn draw(canvas: &Canvas, pins: &Pins, speaker: &Speaker) -> Option<Pi
         .collect();
     time_axis::draw(canvas, &mut labels, &spans, frame.bottom, speaker);
     labels.write(canvas);
-    hits.sort_by_key(|(day, _)| *day);
+    order::sort_by(&mut hits, |one, other| one.0.cmp(&other.0));
     Some(Picture {
         hits: hits.into_iter().map(|(_, hit)| hit).collect(),
         handles: Vec::new(),

@@ -14,6 +14,7 @@ use super::scale::AxisScale;
 use super::spec::{Axis, Corner, Scale, Scatter};
 use super::surface::Canvas;
 use super::text_metrics::{fitted, halves, lines, width_px, wrapped};
+use crate::base::order;
 use crate::i18n::chart::Chart;
 use crate::i18n::{AxisWords, Say as _, Speaker};
 
@@ -507,7 +508,7 @@ fn dot_hits(spec: &Scatter, plot: &Plot, speaker: &Speaker) -> Vec<Hit> {
         })
         .collect();
     // Stable: customers at one place keep the order of the spec.
-    hits.sort_by(|one, other| {
+    order::sort_by(&mut hits, |one: &Hit, other| {
         one.centre
             .0
             .total_cmp(&other.centre.0)

@@ -4,7 +4,7 @@ use super::drawing::Face;
 use super::labels::{Labels, label};
 use super::palette::Token;
 use super::surface::Canvas;
-use crate::base::Month;
+use crate::base::{Month, order};
 use crate::i18n::Speaker;
 
 /// Foot of a drawing with years only.
@@ -50,7 +50,7 @@ pub(super) fn draw(
     let years_y = if named { base_y + 34.0 } else { base_y + 18.0 };
     // The year with most months is said first; the others where they fit.
     let mut by_width: Vec<&(i16, f64, f64)> = years.iter().collect();
-    by_width.sort_by(|one, other| {
+    order::sort_by(&mut by_width, |one, other| {
         let width = |year: &(i16, f64, f64)| year.2 - year.1;
         width(other)
             .total_cmp(&width(one))

@@ -1,3 +1,5 @@
+use crate::base::order;
+
 use super::key_value::KeyValue;
 use super::saved::ProjectId;
 
@@ -63,7 +65,7 @@ pub(super) fn take(store: &dyn KeyValue) -> Vec<Item> {
 pub(super) fn own_keys(store: &dyn KeyValue) -> Vec<String> {
     let mut keys = store.keys();
     keys.retain(|key| key.starts_with(ROOT));
-    keys.sort();
+    order::sort_by(&mut keys, String::cmp);
     keys
 }
 

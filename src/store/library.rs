@@ -13,7 +13,7 @@ use super::results;
 use super::saved::{
     About, Lists, PROJECT_LIMIT, Preferences, ProjectId, Results, Settings, header_shape,
 };
-use crate::base::Day;
+use crate::base::{Day, order};
 use crate::protocol::StoredRecipe;
 
 /// The most recipes that are remembered; the one not used for longest goes first.
@@ -107,7 +107,9 @@ impl Library {
             .filter(|item| item.kind == Kind::About)
             .filter_map(|item| self.load("about", &item.key).ok().flatten())
             .collect();
-        projects.sort_by(|one, other| (other.sequence, one.id).cmp(&(one.sequence, other.id)));
+        order::sort_by(&mut projects, |one: &About, other| {
+            (other.sequence, one.id).cmp(&(one.sequence, other.id))
+        });
         projects
     }
 

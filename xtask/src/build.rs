@@ -68,10 +68,7 @@ fn compiler_flags(root: &Path) -> String {
         .chain([root.to_owned()])
         .map(|folder| {
             let folder = folder.to_string_lossy();
-            format!(
-                "--remap-path-prefix={folder}{}=",
-                std::path::MAIN_SEPARATOR
-            )
+            format!("--remap-path-prefix={folder}{}=", std::path::MAIN_SEPARATOR)
         })
         .collect::<Vec<_>>()
         .join("\u{1f}")

@@ -18,8 +18,8 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use js_sys::ArrayBuffer;
 use crate::app::view::prelude::*;
+use js_sys::ArrayBuffer;
 use web_sys::File;
 
 use super::engine_worker::EngineWorker;

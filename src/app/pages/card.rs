@@ -3,8 +3,8 @@
 
 use std::sync::Arc;
 
-use leptos::ev::{self, KeyboardEvent};
 use crate::app::view::prelude::*;
+use leptos::ev::{self, KeyboardEvent};
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast as _;
 
@@ -85,7 +85,7 @@ fn fetched(customer: Memo<String>) -> RwSignal<Loadable<Arc<Panel>>> {
         let info = session.info.read();
         info.as_ref().map(|info| info.revision)
     });
-    Effect::new(move || {
+    Effect::new(move |_| {
         revision.track();
         let customer = customer.get();
         if customer.is_empty() || !session.has_rows.get() {
@@ -242,7 +242,7 @@ fn Note(customer: Memo<String>) -> impl IntoView {
     let storage: Storage = expect_context();
     let kept = RwSignal::new(None::<bool>);
     // The status is about this customer.
-    Effect::new(move || {
+    Effect::new(move |_| {
         customer.track();
         kept.set(None);
     });

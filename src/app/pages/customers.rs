@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
+use crate::app::view::prelude::*;
 use leptos::ev::Event;
 use leptos::leptos_dom::helpers::TimeoutHandle;
-use crate::app::view::prelude::*;
 
 use super::super::route::Router;
 use super::super::state::Session;

@@ -1,7 +1,7 @@
 //! A reading under way: real rows and bytes, and a way out.
 
-use leptos::ev;
 use crate::app::view::prelude::*;
+use leptos::ev;
 
 use super::import_formats::read_as;
 use crate::app::state::{Import, Notices, Progress, say, speaker};

@@ -28,7 +28,7 @@ pub(super) fn Unmatched() -> impl IntoView {
         let project = storage.project.get().filter(|_| session.has_rows.get())?;
         storage.follow(|library| library.decisions(project)).ok()
     });
-    Effect::new(move || {
+    Effect::new(move |_| {
         let decisions = written.get().unwrap_or_default();
         spawn_local(async move {
             let mut gone = Vec::new();

@@ -2,11 +2,12 @@
 
 use std::borrow::Cow;
 
-use leptos::prelude::{Get, Memo, Signal};
+use leptos::prelude::{Get as _, Signal};
 
-use super::markup::Markup;
-use crate::app::state::Said;
 use super::flow::Keyed;
+use super::markup::Markup;
+use crate::app::signals::Memo;
+use crate::app::state::Said;
 
 /// Anything that can be shown, as it is written down.
 pub enum AnyView {

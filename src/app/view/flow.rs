@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::{Get as _, Memo, Owner, component};
+use leptos::prelude::{Owner, component};
 
 use super::any::{AnyView, IntoView};
+use crate::app::signals::Memo;
 
 /// What stands between a component's tags, shown once.
 pub type Children = Box<dyn FnOnce() -> AnyView + Send>;

@@ -13,12 +13,13 @@
 
 use leptos::ev::EventDescriptor;
 use leptos::html::ElementType;
-use leptos::prelude::{NodeRef, Owner, RwSignal, Set as _, event_target_value};
+use leptos::prelude::{NodeRef, Owner, event_target_value};
 use leptos::tachys::html::node_ref::NodeRefContainer as _;
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::any::{AnyView, IntoView};
 use super::value::{IntoSource, Source};
+use crate::app::signals::RwSignal;
 
 /// Markup as it is written down.
 pub struct Markup(Box<Written>);
@@ -104,7 +105,7 @@ impl Markup {
     /// A value that follows what the person types, and the other way round.
     pub fn bind_value(self, text: RwSignal<String>) -> Self {
         self.value(text).on(leptos::ev::input, move |event| {
-            let _ = text.try_set(event_target_value(&event));
+            text.try_set(event_target_value(&event));
         })
     }
 

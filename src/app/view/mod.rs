@@ -18,7 +18,7 @@ pub mod prelude;
 mod standing;
 mod value;
 
-pub use any::{IntoView};
+pub use any::IntoView;
 pub use flow::{Key, ToChildren};
 pub use markup::Markup;
 pub use standing::mount_to_body;

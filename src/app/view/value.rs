@@ -2,8 +2,9 @@
 
 use std::borrow::Cow;
 
-use leptos::prelude::{Get, Memo, RwSignal, Signal};
+use leptos::prelude::{Get as _, Signal};
 
+use crate::app::signals::{Memo, RwSignal};
 use crate::app::state::Said;
 
 /// A value at one moment.
@@ -133,4 +134,11 @@ macro_rules! follows {
     };
 }
 
-follows!(Signal<String>, Signal<bool>, Memo<String>, Memo<bool>, RwSignal<String>, RwSignal<bool>);
+follows!(
+    Signal<String>,
+    Signal<bool>,
+    Memo<String>,
+    Memo<bool>,
+    RwSignal<String>,
+    RwSignal<bool>
+);

@@ -5,9 +5,9 @@
 
 use std::sync::Arc;
 
+use crate::app::view::prelude::*;
 use leptos::ev::{KeyboardEvent, MouseEvent, PointerEvent};
 use leptos::html::Div;
-use crate::app::view::prelude::*;
 use wasm_bindgen::JsCast as _;
 
 use super::cut_line::{CutLine, LiveCuts, recut};
@@ -51,7 +51,7 @@ pub fn ChartView(
     let live = LiveCuts::default();
 
     let ink = NodeRef::<Div>::new();
-    Effect::new(move || {
+    Effect::new(move |_| {
         let drawing = drawing.get();
         let Some(ink) = ink.get() else {
             return;
@@ -63,7 +63,7 @@ pub fn ChartView(
             let _ = ink.append_child(&svg);
         }
     });
-    Effect::new(move || {
+    Effect::new(move |_| {
         let cuts = live.read();
         if let (Some(ink), Some(cuts)) = (ink.get_untracked(), cuts) {
             let (spec, drawing) = (spec.read_untracked(), drawing.read_untracked());
@@ -235,7 +235,7 @@ impl Pointer {
 
 /// What a mark says, beside it, and a ring around it.
 #[component]
-fn MarkTip(hit: Hit, width: ReadSignal<f64>) -> impl IntoView {
+fn MarkTip(hit: Hit, width: RwSignal<f64>) -> impl IntoView {
     let desk = Desk::from_context();
     let (x, y) = hit.centre;
     let width = width.get_untracked();

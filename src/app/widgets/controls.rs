@@ -1,7 +1,7 @@
 //! What can be set: a choice of a few as a segmented control, a number as a field; and Undo.
 
-use leptos::ev::Event;
 use crate::app::view::prelude::*;
+use leptos::ev::Event;
 
 use super::desk::Desk;
 use crate::chart::spec::Unit;

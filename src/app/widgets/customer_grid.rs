@@ -3,9 +3,9 @@
 
 use std::sync::Arc;
 
+use crate::app::view::prelude::*;
 use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::html::Div;
-use crate::app::view::prelude::*;
 
 use super::super::link::OpenedList;
 use super::desk::Desk;
@@ -65,8 +65,8 @@ pub fn CustomerGrid(
         scroll_px: scroll.get(),
     });
     let ready = Memo::new(move |_| window.read().rows_ready());
-    Effect::new(move || source.need(&ready.get()));
-    Effect::new(move || {
+    Effect::new(move |_| source.need(&ready.get()));
+    Effect::new(move |_| {
         let rows = window.read().rows_seen();
         seen.set((rows.start, rows.end));
     });

@@ -6,10 +6,10 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::app::view::prelude::*;
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::html::{Div, Input};
 use leptos::leptos_dom::helpers::TimeoutHandle;
-use crate::app::view::prelude::*;
 use wasm_bindgen::JsCast as _;
 use web_sys::Element;
 

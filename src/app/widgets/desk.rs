@@ -1,7 +1,7 @@
 //! What every widget shares: who is spoken to, what explains itself, where steps go.
 
-use leptos::ev;
 use crate::app::view::prelude::*;
+use leptos::ev;
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlElement, KeyboardEvent};
 

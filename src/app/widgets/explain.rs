@@ -1,8 +1,8 @@
 //! Figures that explain themselves, and the side panel that does it.
 
+use crate::app::view::prelude::*;
 use leptos::ev::KeyboardEvent;
 use leptos::html::Section;
-use crate::app::view::prelude::*;
 
 use super::desk::{Desk, Explained};
 use super::link_to::ActionLink;

@@ -1,7 +1,7 @@
 //! A word that does the next thing: a real link where it leads somewhere, a button where it acts.
 
-use leptos::ev::MouseEvent;
 use crate::app::view::prelude::*;
+use leptos::ev::MouseEvent;
 use wasm_bindgen::JsCast as _;
 
 use super::desk::Desk;

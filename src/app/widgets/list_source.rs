@@ -61,7 +61,7 @@ impl ListSource {
             let info = session.info.read();
             info.as_ref().map(|info| info.revision)
         });
-        Effect::new(move || {
+        Effect::new(move |_| {
             revision.track();
             let query = query.get();
             if session.has_rows.get() {

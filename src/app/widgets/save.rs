@@ -1,8 +1,8 @@
 //! A figure as a file: drawing, picture or data.
 
+use crate::app::view::prelude::*;
 use leptos::ev::{FocusEvent, KeyboardEvent};
 use leptos::html::{Button, Div};
-use crate::app::view::prelude::*;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{
@@ -79,7 +79,7 @@ pub fn SaveMenu(
         }
     };
     // At every opening: what is heard of by `on_load` may happen only once.
-    Effect::new(move || {
+    Effect::new(move |_| {
         if menu.get().is_some() {
             move_focus(menu, 1);
         }

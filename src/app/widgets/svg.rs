@@ -1,8 +1,8 @@
 //! A drawing as elements of the page. Elements are made one by one: text of a file can become
 //! text and attribute values, never markup.
 
-use leptos::html::Span;
 use crate::app::view::prelude::*;
+use leptos::html::Span;
 use web_sys::Element;
 
 use crate::chart::{Drawing, Node, Palette};
