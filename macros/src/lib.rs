@@ -152,13 +152,14 @@ impl Markup {
 
 /// The text of an attribute that is always the same.
 fn unchanging(attribute: &KeyedAttribute) -> Option<String> {
-    match attribute.value() {
-        Some(Expr::Lit(ExprLit {
-            lit: Lit::Str(text),
-            ..
-        })) => Some(text.value()).filter(|text| !text.contains('\n')),
-        _ => None,
-    }
+    let Some(Expr::Lit(ExprLit {
+        lit: Lit::Str(text),
+        ..
+    })) = attribute.value()
+    else {
+        return None;
+    };
+    Some(text.value()).filter(|text| !text.contains('\n'))
 }
 
 fn keyed(attribute: &NodeAttribute) -> syn::Result<&KeyedAttribute> {
@@ -186,11 +187,10 @@ fn component_of(element: &NodeElement<rstml::Infallible>) -> syn::Result<TokenSt
     }
     if !element.children.is_empty() {
         let children = view_of(&element.children)?;
-        properties.extend(match arguments {
-            Some(arguments) => quote! { .children(move |#arguments| #children) },
-            None => quote! {
-                .children(crate::app::view::ToChildren::to_children(move || #children))
-            },
+        properties.extend(if let Some(arguments) = arguments {
+            quote! { .children(move |#arguments| #children) }
+        } else {
+            quote! { .children(crate::app::view::ToChildren::to_children(move || #children)) }
         });
     }
     Ok(quote! {

@@ -116,6 +116,18 @@ pub fn text_of(error: &JsValue) -> String {
         .unwrap_or_else(|| format!("{error:?}"))
 }
 
+/// A decimal number, read by the browser: the reader of Rust brings ten kilobytes of tables. `None`
+/// when the text is not one.
+pub fn number_of(text: &str) -> Option<f64> {
+    let sign =
+        |letter: char| letter.is_ascii_digit() || matches!(letter, '+' | '-' | '.' | 'e' | 'E');
+    if text.is_empty() || !text.chars().all(sign) {
+        return None;
+    }
+    let number = JsValue::from_str(text).unchecked_into_f64();
+    number.is_finite().then_some(number)
+}
+
 /// A property of a JavaScript value, undefined when there is none.
 pub fn property(of: &JsValue, name: &str) -> JsValue {
     js_sys::Reflect::get(of, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)

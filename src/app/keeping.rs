@@ -346,14 +346,15 @@ impl Keeping {
     }
 
     fn keep(&self, id: ProjectId, results: &Results) {
+        let mut params = BTreeMap::new();
+        for saved in &results.panels {
+            if !saved.params.0.is_empty() {
+                params.insert(saved.panel.id.clone(), saved.params.clone());
+            }
+        }
         let settings = Settings {
             view: results.session.view.clone(),
-            params: results
-                .panels
-                .iter()
-                .filter(|saved| !saved.params.0.is_empty())
-                .map(|saved| (saved.panel.id.clone(), saved.params.clone()))
-                .collect::<BTreeMap<_, _>>(),
+            params,
         };
         let kept = self.storage.change(|library| {
             library.keep_settings(id, &settings)?;

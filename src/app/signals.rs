@@ -218,17 +218,17 @@ pub struct Effect;
 
 impl Effect {
     /// An effect of this function, which is told its result before.
-    pub fn new<T: 'static>(run: impl FnMut(Option<T>) -> T + 'static) {
-        Self::new_with_value(run, None);
+    pub fn new<T: 'static>(run: impl FnMut(Option<T>) -> T + 'static) -> Self {
+        Self::new_with_value(run, None)
     }
 
     /// As [`Effect::new`], with a result before the first.
     pub fn new_with_value<T: 'static>(
         mut run: impl FnMut(Option<T>) -> T + 'static,
-        before: Option<T>,
-    ) {
-        let mut before = before;
+        mut before: Option<T>,
+    ) -> Self {
         effect(Box::new(move || before = Some(run(before.take()))));
+        Self
     }
 }
 

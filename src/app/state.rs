@@ -9,7 +9,6 @@
 //! They only hold; `link` and `steps` change them. All are small copies of signals that live as
 //! long as the page.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::app::view::prelude::*;
@@ -229,7 +228,7 @@ impl Import {
 /// One signal a panel, and the parameters a person set.
 #[derive(Clone, Copy)]
 pub struct Panels {
-    by_id: StoredValue<BTreeMap<&'static str, PanelState>>,
+    by_id: StoredValue<Vec<(&'static str, PanelState)>>,
     unknown: PanelState,
 }
 
@@ -254,11 +253,7 @@ impl PanelState {
 impl Panels {
     fn new() -> Self {
         Self {
-            by_id: StoredValue::new(
-                Self::ids()
-                    .map(|id| (id, PanelState::new()))
-                    .collect::<BTreeMap<_, _>>(),
-            ),
+            by_id: StoredValue::new(Self::ids().map(|id| (id, PanelState::new())).collect()),
             unknown: PanelState::new(),
         }
     }
@@ -271,8 +266,8 @@ impl Panels {
     /// The state of a panel; one that stays missing when no page has it.
     pub fn state(&self, id: &str) -> PanelState {
         self.by_id
-            .with_value(|panels| panels.get(id).copied())
-            .unwrap_or(self.unknown)
+            .with_value(|panels| panels.iter().find(|panel| panel.0 == id).copied())
+            .map_or(self.unknown, |(_, state)| state)
     }
 
     /// What is shown of a panel.

@@ -120,7 +120,7 @@ fn Head(panels: Vec<ShownPanel>) -> impl IntoView {
     let params = Memo::new(move |_| {
         of_params
             .iter()
-            .filter_map(|panel| panel.get())
+            .filter_map(Memo::get)
             .map(|panel| (panel.id.clone(), head_params(&panel), panel.params.len()))
             .collect::<Vec<_>>()
     });

@@ -221,7 +221,9 @@ impl Standing {
                 effect.0.with_value_mut(Self::unmount);
             }
             Self::Keyed(rows, end) => {
-                rows.iter_mut().for_each(|row| row.view.unmount());
+                for row in rows {
+                    row.view.unmount();
+                }
                 Rndr::remove(end);
             }
         }

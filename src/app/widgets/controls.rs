@@ -4,6 +4,7 @@ use crate::app::view::prelude::*;
 use leptos::ev::Event;
 
 use super::desk::Desk;
+use crate::app::boot::number_of;
 use crate::chart::spec::Unit;
 use crate::i18n::Message;
 use crate::i18n::widgets::Widgets;
@@ -124,7 +125,7 @@ impl Range {
         if text.is_empty() {
             return Some(String::new());
         }
-        let typed: f64 = text.replace(',', ".").parse().ok()?;
+        let typed = number_of(&text.replace(',', "."))?;
         let value = rounded(typed / self.typed_per_unit());
         (self.min..=self.max)
             .contains(&value)
@@ -171,9 +172,7 @@ fn NumberField(
             view! { <em class="down">{text}</em> }
         })
     };
-    let shown = value
-        .parse::<f64>()
-        .map_or(value, |number| range.typed(number).to_string());
+    let shown = number_of(&value).map_or(value, |number| range.typed(number).to_string());
     view! {
         <label class="field" data-param=key_name>
             <span>{desk.text(label)}</span>

@@ -14,6 +14,7 @@ use wasm_bindgen::JsCast as _;
 use web_sys::Element;
 
 use super::desk::Desk;
+use crate::app::boot::number_of;
 use crate::chart::Drawing;
 use crate::chart::grips::{Direction, DragHandle};
 use crate::chart::scatter;
@@ -366,11 +367,9 @@ fn ValueField(line: Line) -> impl IntoView {
                     .target()
                     .and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok())
                     .map(|field| field.value().trim().replace(',', "."));
-                let number = typed.and_then(|text| text.parse::<f64>().ok());
+                let number = typed.and_then(|text| number_of(&text));
                 let handle = line.handle.read_untracked();
-                if let (Some(number), Some(handle)) =
-                    (number.filter(|number| number.is_finite()), handle.as_ref())
-                {
+                if let (Some(number), Some(handle)) = (number, handle.as_ref()) {
                     let (low, high) = handle.limits();
                     let number = number.clamp(low, high);
                     line.live.set(handle.direction, Some(number));

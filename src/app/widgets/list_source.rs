@@ -144,7 +144,7 @@ impl ListSource {
                 (Ok(opened), Ok(rows)) => {
                     self.failed.set(None);
                     self.kept_of.set(None);
-                    self.parts.set(BTreeMap::from([(0, Arc::new(rows))]));
+                    self.hold([rows]);
                     self.opened.set(Some(Arc::new(opened)));
                 }
                 (Err(message), _) | (_, Err(message)) => self.failed.set(Some(message)),
@@ -163,12 +163,7 @@ impl ListSource {
             return;
         };
         let total = u32::try_from(rows.len()).unwrap_or(u32::MAX);
-        let parts = rows.chunks(PART_ROWS as usize);
-        self.parts.set(
-            (0..)
-                .zip(parts.map(|rows| Arc::new(rows.to_vec())))
-                .collect(),
-        );
+        self.hold(rows.chunks(PART_ROWS as usize).map(<[ListRow]>::to_vec));
         self.kept_of.set(Some(saved.total));
         self.opened.set(Some(Arc::new(OpenedList {
             list: 0,
@@ -177,6 +172,15 @@ impl ListSource {
             title: saved.title,
             columns: saved.columns,
         })));
+    }
+
+    /// Holds these parts from the first on, and no other.
+    fn hold(self, parts: impl IntoIterator<Item = Vec<ListRow>>) {
+        let mut held = BTreeMap::new();
+        for (part, rows) in (0..).zip(parts) {
+            held.insert(part, Arc::new(rows));
+        }
+        self.parts.set(held);
     }
 
     fn ask_for(self, opened: &OpenedList, part: u32) {
