@@ -39,6 +39,8 @@ pub mod chart;
 pub mod terminal;
 pub mod words;
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 pub use axis::{AxisUnit, AxisWords};
@@ -48,7 +50,8 @@ pub use speaker::{CustomerRef, Language, Say, Speaker};
 pub use words::Words;
 
 /// Everything the program can say. One variant a panel or page; the variant's enum lives in the
-/// file of that name. What only the page says stands last and never travels.
+/// file of that name. What only the page says stands last and never travels; it is shared, so that
+/// the page's program holds no copier of every sentence.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Message {
     /// Text from the file itself (a column's header, a product): said verbatim.
@@ -79,31 +82,31 @@ pub enum Message {
     List(list::List),
     /// See `data`.
     #[serde(skip)]
-    Data(data::Data),
+    Data(Arc<data::Data>),
     /// See `customers`.
     #[serde(skip)]
-    Customers(customers::Customers),
+    Customers(Arc<customers::Customers>),
     /// See `start`.
     #[serde(skip)]
-    Start(start::Start),
+    Start(Arc<start::Start>),
     /// See `shell`.
     #[serde(skip)]
-    Shell(shell::Shell),
+    Shell(Arc<shell::Shell>),
     /// See `widgets`.
     #[serde(skip)]
-    Widgets(widgets::Widgets),
+    Widgets(Arc<widgets::Widgets>),
     /// See `privacy`.
     #[serde(skip)]
-    Privacy(privacy::Privacy),
+    Privacy(Arc<privacy::Privacy>),
     /// See `chart`.
     #[serde(skip)]
-    Chart(chart::Chart),
+    Chart(Arc<chart::Chart>),
     /// See `mapping`.
     #[serde(skip)]
-    Mapping(mapping::Mapping),
+    Mapping(Arc<mapping::Mapping>),
     /// See `settings`.
     #[serde(skip)]
-    Settings(settings::Settings),
+    Settings(Arc<settings::Settings>),
 }
 
 impl Say for Message {
@@ -191,43 +194,43 @@ impl From<quality::Quality> for Message {
 
 impl From<customers::Customers> for Message {
     fn from(message: customers::Customers) -> Self {
-        Self::Customers(message)
+        Self::Customers(Arc::new(message))
     }
 }
 
 impl From<data::Data> for Message {
     fn from(message: data::Data) -> Self {
-        Self::Data(message)
+        Self::Data(Arc::new(message))
     }
 }
 
 impl From<start::Start> for Message {
     fn from(message: start::Start) -> Self {
-        Self::Start(message)
+        Self::Start(Arc::new(message))
     }
 }
 
 impl From<shell::Shell> for Message {
     fn from(message: shell::Shell) -> Self {
-        Self::Shell(message)
+        Self::Shell(Arc::new(message))
     }
 }
 
 impl From<widgets::Widgets> for Message {
     fn from(message: widgets::Widgets) -> Self {
-        Self::Widgets(message)
+        Self::Widgets(Arc::new(message))
     }
 }
 
 impl From<privacy::Privacy> for Message {
     fn from(message: privacy::Privacy) -> Self {
-        Self::Privacy(message)
+        Self::Privacy(Arc::new(message))
     }
 }
 
 impl From<settings::Settings> for Message {
     fn from(message: settings::Settings) -> Self {
-        Self::Settings(message)
+        Self::Settings(Arc::new(message))
     }
 }
 
@@ -251,12 +254,12 @@ impl From<list::List> for Message {
 
 impl From<chart::Chart> for Message {
     fn from(message: chart::Chart) -> Self {
-        Self::Chart(message)
+        Self::Chart(Arc::new(message))
     }
 }
 
 impl From<mapping::Mapping> for Message {
     fn from(message: mapping::Mapping) -> Self {
-        Self::Mapping(message)
+        Self::Mapping(Arc::new(message))
     }
 }

@@ -176,9 +176,10 @@ pub struct Row {
 /// Something on the page, `span` of 12 columns wide.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[expect(
+#[allow(
     clippy::large_enum_variant,
-    reason = "a panel has a handful of blocks; a box would be in the way of everyone who reads them"
+    reason = "a panel has a handful of blocks; a box would be in the way of everyone who reads them; \
+              large where pointers are wide"
 )]
 pub enum Block {
     /// Key figures joined by signs (revenue = buyers × visits × average).
