@@ -200,3 +200,81 @@ fn component_of(element: &NodeElement<rstml::Infallible>) -> syn::Result<TokenSt
         )
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn markup(tokens: TokenStream) -> Markup {
+        let mut markup = Markup::default();
+        for node in rstml::parse2(tokens).unwrap() {
+            markup.node(&node).unwrap();
+        }
+        markup
+    }
+
+    #[test]
+    fn what_never_changes_is_text() {
+        let markup = markup(quote! { <p class="row">"Total"<br/></p> });
+        assert_eq!(
+            markup.lines,
+            ["<p", "=class", "'row", "\"Total", "<br", "/", "/"]
+        );
+        assert_eq!(markup.count, 0);
+    }
+
+    #[test]
+    fn every_part_has_its_line_and_its_call() {
+        let markup = markup(quote! {
+            <input
+                id=id
+                class:is-on=on
+                style:top=top
+                prop:checked=checked
+                bind:value=text
+                on:click=click
+                node_ref=field
+            />
+            {words}
+            <line x1=left/>
+        });
+        let lines = [
+            "<input", "@id", ".is-on", ":top", "#checked", "#value", "!input", "!click", "&", "/",
+            "*", "~line", "@x1", "/",
+        ];
+        assert_eq!(markup.lines, lines);
+        // A bound value is two parts by one call.
+        assert_eq!(markup.count, 10);
+        let calls = markup.parts.to_string();
+        let names: Vec<&str> = calls
+            .split(". ")
+            .filter_map(|call| call.split_once(" (").map(|(name, _)| name))
+            .collect();
+        let expected = [
+            "value",
+            "value",
+            "value",
+            "value",
+            "bind_value",
+            "on",
+            "node_ref",
+            "child",
+            "value",
+        ];
+        assert_eq!(names, expected);
+    }
+
+    #[test]
+    fn a_component_alone_needs_no_template() {
+        let nodes = rstml::parse2(quote! { <Shell place/> }).unwrap();
+        let view = view_of(&nodes).unwrap().to_string();
+        assert!(view.contains("component_view"));
+        assert!(!view.contains("Markup"));
+    }
+
+    #[test]
+    fn bare_text_is_refused() {
+        let nodes = rstml::parse2(quote! { <p>bare</p> }).unwrap();
+        assert!(view_of(&nodes).is_err());
+    }
+}

@@ -2,12 +2,11 @@
 
 use std::sync::Arc;
 
-use crate::app::view::prelude::*;
-
 use super::nav::Brand;
 use super::popover::Popover;
 use super::state::{Import, Preferences, Session, say, speaker};
 use super::steps::Steps;
+use crate::app::view::prelude::*;
 use crate::base::{Day, Period};
 use crate::dataset::{Compare, Filter};
 use crate::i18n::Say as _;

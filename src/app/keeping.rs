@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::app::view::prelude::*;
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::task::spawn_local;
 
@@ -14,6 +13,7 @@ use super::state::{
     Import, Loadable, Matter, Notice, NoticeAction, Notices, Panels, Preferences, Session, Target,
 };
 use super::storage::Storage;
+use crate::app::view::prelude::*;
 use crate::base::order;
 use crate::dataset::View;
 use crate::i18n::shell::Shell;

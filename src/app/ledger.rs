@@ -1,9 +1,8 @@
 //! The line at the foot of every page: what became of every row and every cent.
 
-use crate::app::view::prelude::*;
-
 use super::route::Router;
 use super::state::{Import, Session, say, speaker};
+use crate::app::view::prelude::*;
 use crate::base::Day;
 use crate::dataset::Reconciliation;
 use crate::i18n::Say as _;

@@ -3,6 +3,7 @@
 //! Imports `protocol`, the vocabulary, `chart`, `i18n`, `store` and the web; never `engine`,
 //! `analysis`, `numerics`.
 //!
+//! - `view`, `signals`: how pages are written down, and what they follow
 //! - `boot`: what the start script leaves behind
 //! - `state`: what the page knows
 //! - `link`, `engine_worker`, `oneshot`: the line to the engines

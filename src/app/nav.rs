@@ -1,6 +1,5 @@
 //! The navigation: a column, a drawer on small screens, tabs on the smallest.
 
-use crate::app::view::prelude::*;
 use leptos::ev::KeyboardEvent;
 use leptos::html;
 use wasm_bindgen::JsCast as _;
@@ -11,6 +10,7 @@ use super::boot;
 use super::popover::focus_first;
 use super::route::Router;
 use super::state::{Session, say, speaker};
+use crate::app::view::prelude::*;
 use crate::i18n::Say as _;
 use crate::i18n::shell::Shell;
 use crate::panels::pages::PAGES;

@@ -1,9 +1,8 @@
 //! What happened, said at the head of the page.
 
-use crate::app::view::prelude::*;
-
 use super::keeping::Keeping;
 use super::state::{Notice, NoticeAction, Notices, say};
+use crate::app::view::prelude::*;
 use crate::i18n::shell::Shell;
 use crate::panels::panel::Tone;
 

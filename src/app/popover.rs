@@ -1,10 +1,11 @@
 //! A button that opens a small panel under it.
 
-use crate::app::view::prelude::*;
 use leptos::ev::{FocusEvent, KeyboardEvent};
 use leptos::html;
 use wasm_bindgen::JsCast as _;
 use web_sys::{HtmlElement, Node};
+
+use crate::app::view::prelude::*;
 
 /// A button and the panel it opens. Escape and leaving close it; focus goes in and comes back.
 #[component]

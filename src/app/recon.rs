@@ -1,8 +1,7 @@
 //! The account of an import as two equations: rows, and money.
 
-use crate::app::view::prelude::*;
-
 use super::state::{say, speaker};
+use crate::app::view::prelude::*;
 use crate::dataset::Reconciliation;
 use crate::i18n::mapping::Mapping;
 

@@ -2,11 +2,11 @@
 //!
 //! The text after the `#` is read and written by `protocol::address`; here it meets the browser.
 
-use crate::app::view::prelude::*;
 use leptos::ev;
 use wasm_bindgen::JsValue;
 
 use super::state::Session;
+use crate::app::view::prelude::*;
 use crate::protocol::address::{Address, Place};
 
 /// The address in force. A small copy, from context.

@@ -1,6 +1,5 @@
 //! The frame around every page: navigation, bar, outlet, ledger; what all pages do alike.
 
-use crate::app::view::prelude::*;
 use leptos::ev;
 use wasm_bindgen::JsCast as _;
 use web_sys::{DataTransfer, File, HtmlInputElement};
@@ -14,6 +13,7 @@ use super::pages::Page;
 use super::route::Router;
 use super::state::{Notices, Preferences, Session, say, speaker};
 use super::steps::Steps;
+use crate::app::view::prelude::*;
 use crate::i18n::Say as _;
 use crate::i18n::shell::Shell as Words;
 use crate::i18n::start::Start;

@@ -11,9 +11,8 @@
 
 use std::sync::Arc;
 
-use crate::app::view::prelude::*;
-
 use super::boot;
+use crate::app::view::prelude::*;
 use crate::dataset::View;
 use crate::i18n::{Language, Message, NumberLocale, Say, Speaker};
 use crate::ingest::Recipe;
@@ -439,8 +438,7 @@ pub fn speaker() -> Memo<Speaker> {
     expect_context::<Preferences>().speaker()
 }
 
-/// A text that follows the speaker. One type for all of them: every other closure in a view costs
-/// the page's program a kilobyte.
+/// A message that follows the speaker, as a view or as the value of an attribute.
 #[derive(Clone)]
 pub struct Said(Arc<(Memo<Speaker>, Message)>);
 

@@ -1,6 +1,5 @@
 //! What a person's step does when it touches several objects of the state.
 
-use crate::app::view::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast as _;
 use web_sys::{File, HtmlInputElement};
@@ -10,6 +9,7 @@ use super::route::Router;
 use super::state::{Matter, Notice, Notices, Panels, Session};
 use super::storage::Storage;
 use super::{boot, download};
+use crate::app::view::prelude::*;
 use crate::chart::spec::{Action, Selection};
 use crate::dataset::View;
 use crate::i18n::Message;

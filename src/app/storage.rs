@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
-use crate::app::view::prelude::*;
 use gloo_storage::{LocalStorage as Browser, Storage as _};
 
+use crate::app::view::prelude::*;
 use crate::base::order;
 use crate::protocol::{ListQuery, ListRow, StoredRecipe};
 use crate::store::{KeyValue, Library, MemoryStore, ProjectId, PutError, SavedList};

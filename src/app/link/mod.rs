@@ -18,7 +18,6 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use crate::app::view::prelude::*;
 use js_sys::ArrayBuffer;
 use web_sys::File;
 
@@ -27,6 +26,7 @@ use super::oneshot;
 use super::state::{
     Import, ImportPhase, Loadable, Matter, Notice, Notices, Panels, Progress, Session,
 };
+use crate::app::view::prelude::*;
 use crate::base::Day;
 use crate::dataset::View;
 use crate::i18n::Message;

@@ -3,7 +3,6 @@
 
 use std::sync::Arc;
 
-use crate::app::view::prelude::*;
 use leptos::ev::{self, KeyboardEvent};
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast as _;
@@ -16,6 +15,7 @@ use super::super::storage::Storage;
 use super::super::widgets::desk::ListPlace;
 use super::super::widgets::notice::Notice;
 use super::super::widgets::{Desk, PanelBlocks, WithExplanation};
+use crate::app::view::prelude::*;
 use crate::i18n::Message;
 use crate::i18n::customers::Customers;
 use crate::panels::Panel;

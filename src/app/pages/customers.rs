@@ -2,7 +2,6 @@
 
 use std::time::Duration;
 
-use crate::app::view::prelude::*;
 use leptos::ev::Event;
 use leptos::leptos_dom::helpers::TimeoutHandle;
 
@@ -13,6 +12,7 @@ use super::super::widgets::desk::ListPlace;
 use super::super::widgets::list_source::ListSource;
 use super::super::widgets::notice::Notice;
 use super::super::widgets::{Desk, WithExplanation};
+use crate::app::view::prelude::*;
 use crate::chart::spec::Action;
 use crate::dataset::GoneRule;
 use crate::i18n::customers::{Customers, Gone};

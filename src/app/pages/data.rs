@@ -2,14 +2,13 @@
 
 use std::sync::Arc;
 
-use crate::app::view::prelude::*;
-
 use super::import_formats::read_as;
 use super::unmatched::Unmatched;
 use crate::app::ledger::closes;
 use crate::app::recon::Recon;
 use crate::app::state::{Session, say, speaker};
 use crate::app::steps::Steps;
+use crate::app::view::prelude::*;
 use crate::base::Money;
 use crate::dataset::Reconciliation;
 use crate::export::raw_value;

@@ -2,8 +2,6 @@
 
 use std::sync::Arc;
 
-use crate::app::view::prelude::*;
-
 use super::import_columns::Columns;
 use super::import_formats::Formats;
 use super::import_progress::ReadingPage;
@@ -14,6 +12,7 @@ use crate::app::link::Link;
 use crate::app::recon::Recon;
 use crate::app::state::{Import, ImportPhase, say, speaker};
 use crate::app::steps::Steps;
+use crate::app::view::prelude::*;
 use crate::i18n::mapping::Mapping;
 use crate::i18n::{Message, Say as _};
 use crate::protocol::{Question, ReadResult, recipe_edit};

@@ -2,10 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::app::view::prelude::*;
-
 use crate::app::link::Link;
 use crate::app::state::{Import, ImportPhase, say, speaker};
+use crate::app::view::prelude::*;
 use crate::dataset::Role;
 use crate::i18n::Say as _;
 use crate::i18n::mapping::Mapping;

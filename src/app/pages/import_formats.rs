@@ -1,9 +1,8 @@
 //! How the file was read: six decisions, each with what speaks for it.
 
-use crate::app::view::prelude::*;
-
 use crate::app::link::Link;
 use crate::app::state::{Import, ImportPhase, say, speaker};
+use crate::app::view::prelude::*;
 use crate::i18n::Say as _;
 use crate::i18n::mapping::Mapping;
 use crate::ingest::{DateOrder, Encoding, Recipe};

@@ -1,11 +1,11 @@
 //! A reading under way: real rows and bytes, and a way out.
 
-use crate::app::view::prelude::*;
 use leptos::ev;
 
 use super::import_formats::read_as;
 use crate::app::state::{Import, Notices, Progress, say, speaker};
 use crate::app::steps::Steps;
+use crate::app::view::prelude::*;
 use crate::i18n::Say as _;
 use crate::i18n::mapping::Mapping;
 use crate::protocol::Stage;

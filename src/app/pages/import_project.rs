@@ -1,9 +1,8 @@
 //! Where the results go when a project with the same columns is kept: into it, or beside it.
 
-use crate::app::view::prelude::*;
-
 use crate::app::keeping::Keeping;
 use crate::app::state::{Import, Target, say, speaker};
+use crate::app::view::prelude::*;
 use crate::i18n::Say as _;
 use crate::i18n::mapping::Mapping;
 use crate::store::About;

@@ -26,7 +26,6 @@ mod start;
 mod unmatched;
 
 use crate::app::view::prelude::*;
-
 use crate::panels::pages::{PAGES, PageSpec};
 use crate::protocol::address::Place;
 

@@ -2,11 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::app::view::prelude::*;
-
 use crate::app::link::Link;
 use crate::app::state::{say, speaker};
 use crate::app::steps::Steps;
+use crate::app::view::prelude::*;
 use crate::i18n::mapping::Mapping;
 use crate::protocol::{ExportWhat, IssueGroup, ReadResult};
 

@@ -1,13 +1,12 @@
 //! A page made of panels: the answer first, then the blocks of its panels on twelve columns.
 
-use crate::app::view::prelude::*;
-
 use super::super::link::Link;
 use super::super::state::{Loadable, PanelState, Panels, Session};
 use super::super::widgets::blocks::{ShownPanel, head_params};
 use super::super::widgets::controls::{ParamControl, UndoButton};
 use super::super::widgets::notice::Notice;
 use super::super::widgets::{Desk, PanelBlocks, WithExplanation};
+use crate::app::view::prelude::*;
 use crate::chart::spec::Action;
 use crate::i18n::Message;
 use crate::i18n::widgets::Widgets;

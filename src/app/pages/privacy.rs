@@ -1,13 +1,12 @@
 //! The privacy check: what was tried, what is stored, what no policy can stop.
 
-use crate::app::view::prelude::*;
-
 use super::start::Forget;
 use crate::app::attempts::{self, Outcome, PLACES, Way};
 use crate::app::boot::{self, RequestSeen};
 use crate::app::nav::request_count;
 use crate::app::state::{Session, say, speaker};
 use crate::app::storage::Storage;
+use crate::app::view::prelude::*;
 use crate::i18n::Say as _;
 use crate::i18n::privacy::Privacy;
 use crate::protocol::BUILD_ID;

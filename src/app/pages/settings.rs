@@ -1,9 +1,8 @@
 //! Settings: how figures are written and shown, on this device.
 
-use crate::app::view::prelude::*;
-
 use super::start::Forget;
 use crate::app::state::{Preferences, Session, say, speaker};
+use crate::app::view::prelude::*;
 use crate::base::{Day, Money};
 use crate::i18n::settings::Settings;
 use crate::i18n::{NumberLocale, Say as _};

@@ -1,7 +1,5 @@
 //! The start: drop a file, try a sample, go on where you stopped, forget.
 
-use crate::app::view::prelude::*;
-
 use crate::app::bar::ThemeButton;
 use crate::app::keeping::Keeping;
 use crate::app::nav::{Brand, request_count};
@@ -10,6 +8,7 @@ use crate::app::route::Router;
 use crate::app::state::{say, speaker};
 use crate::app::steps::Steps;
 use crate::app::storage::Storage;
+use crate::app::view::prelude::*;
 use crate::i18n::Say as _;
 use crate::i18n::shell::Shell;
 use crate::i18n::start::Start;

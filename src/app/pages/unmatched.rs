@@ -1,11 +1,11 @@
 //! What the person wrote about customers that the file at hand does not have: kept, and shown.
 
-use crate::app::view::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::app::link::Link;
 use crate::app::state::{Preferences, Session, say, speaker};
 use crate::app::storage::Storage;
+use crate::app::view::prelude::*;
 use crate::base::Day;
 use crate::i18n::Message;
 use crate::i18n::data::Data;

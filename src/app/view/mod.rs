@@ -1,7 +1,7 @@
-//! How a page is written down and how it comes to stand in the browser: one type of element, one
-//! type of view, for every page.
+//! How a page is written down and how it comes to stand in the browser: one type of view for every
+//! page.
 //!
-//! Signals, effects, components and events are those of Leptos. Its own views are a type each, and
+//! Components, events and the reactive graph are those of Leptos. Its own views are a type each, and
 //! a page made of hundreds of them is mostly copies of what builds, patches and removes them.
 //!
 //! - `any`: `AnyView`, and what can be shown

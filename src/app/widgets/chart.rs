@@ -5,7 +5,6 @@
 
 use std::sync::Arc;
 
-use crate::app::view::prelude::*;
 use leptos::ev::{KeyboardEvent, MouseEvent, PointerEvent};
 use leptos::html::Div;
 use wasm_bindgen::JsCast as _;
@@ -14,6 +13,7 @@ use super::cut_line::{CutLine, LiveCuts, recut};
 use super::desk::Desk;
 use super::resize::{height_of, width_of};
 use super::svg::svg_element;
+use crate::app::view::prelude::*;
 use crate::chart::hits::{Hit, Shape, Walk, nearest, walk};
 use crate::chart::spec::Action;
 use crate::chart::{self, ChartSpec, Drawing, Size};

@@ -1,10 +1,10 @@
 //! What can be set: a choice of a few as a segmented control, a number as a field; and Undo.
 
-use crate::app::view::prelude::*;
 use leptos::ev::Event;
 
 use super::desk::Desk;
 use crate::app::boot::number_of;
+use crate::app::view::prelude::*;
 use crate::chart::spec::Unit;
 use crate::i18n::Message;
 use crate::i18n::widgets::Widgets;

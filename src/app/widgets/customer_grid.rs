@@ -3,7 +3,6 @@
 
 use std::sync::Arc;
 
-use crate::app::view::prelude::*;
 use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::html::Div;
 
@@ -12,6 +11,7 @@ use super::desk::Desk;
 use super::list_source::ListSource;
 use super::resize::height_of;
 use super::value_cell::{is_negative, value_view};
+use crate::app::view::prelude::*;
 use crate::chart::spec::Action;
 use crate::export::{is_numeric, raw_value, value_text};
 use crate::i18n::CustomerRef;

@@ -6,7 +6,6 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::app::view::prelude::*;
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::html::{Div, Input};
 use leptos::leptos_dom::helpers::TimeoutHandle;
@@ -15,6 +14,7 @@ use web_sys::Element;
 
 use super::desk::Desk;
 use crate::app::boot::number_of;
+use crate::app::view::prelude::*;
 use crate::chart::Drawing;
 use crate::chart::grips::{Direction, DragHandle};
 use crate::chart::scatter;

@@ -1,6 +1,5 @@
 //! What every widget shares: who is spoken to, what explains itself, where steps go.
 
-use crate::app::view::prelude::*;
 use leptos::ev;
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlElement, KeyboardEvent};
@@ -8,6 +7,7 @@ use web_sys::{Element, HtmlElement, KeyboardEvent};
 use super::super::link::Link;
 use super::super::state::{Panels, Preferences, Said, Session, said};
 use super::super::steps::Steps;
+use crate::app::view::prelude::*;
 use crate::chart::spec::Action;
 use crate::i18n::{Message, Say, Speaker};
 use crate::panels::ParamValues;

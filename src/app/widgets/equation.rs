@@ -1,10 +1,9 @@
 //! Key figures joined by signs, each with its change and the interval of the change.
 
-use crate::app::view::prelude::*;
-
 use super::desk::{Desk, Explained};
 use super::explain::Explainable;
 use super::svg::picture;
+use crate::app::view::prelude::*;
 use crate::chart::small::{INTERVAL_SIZE, interval, shared_domain};
 use crate::export::{raw_value, value_text};
 use crate::i18n::Message;

@@ -1,11 +1,11 @@
 //! Figures that explain themselves, and the side panel that does it.
 
-use crate::app::view::prelude::*;
 use leptos::ev::KeyboardEvent;
 use leptos::html::Section;
 
 use super::desk::{Desk, Explained};
 use super::link_to::ActionLink;
+use crate::app::view::prelude::*;
 use crate::export::{raw_value, value_text};
 use crate::i18n::Say as _;
 use crate::i18n::widgets::Widgets;

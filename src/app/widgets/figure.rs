@@ -1,13 +1,12 @@
 //! A chart with what stands around it: the finding, the measure, controls, source, table view and
 //! files.
 
-use crate::app::view::prelude::*;
-
 use super::chart::ChartView;
 use super::controls::ParamControl;
 use super::desk::Desk;
 use super::save::SaveMenu;
 use super::table::DataTable;
+use crate::app::view::prelude::*;
 use crate::i18n::Message;
 use crate::i18n::widgets::Widgets;
 use crate::panels::ParamSpec;

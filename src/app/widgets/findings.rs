@@ -1,9 +1,8 @@
 //! Findings in a numbered list, each ending in a verb.
 
-use crate::app::view::prelude::*;
-
 use super::desk::Desk;
 use super::link_to::ActionLink;
+use crate::app::view::prelude::*;
 use crate::panels::panel::Finding;
 
 /// The findings, dearest first as they come.

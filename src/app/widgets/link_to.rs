@@ -1,10 +1,10 @@
 //! A word that does the next thing: a real link where it leads somewhere, a button where it acts.
 
-use crate::app::view::prelude::*;
 use leptos::ev::MouseEvent;
 use wasm_bindgen::JsCast as _;
 
 use super::desk::Desk;
+use crate::app::view::prelude::*;
 use crate::chart::spec::Action;
 use crate::i18n::Message;
 

@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::app::view::prelude::*;
 use leptos::task::spawn_local;
 
 use super::super::link::{Link, OpenedList};
 use super::super::state::Session;
 use super::super::storage::Storage;
+use crate::app::view::prelude::*;
 use crate::i18n::Message;
 use crate::protocol::window::parts;
 use crate::protocol::{ListQuery, ListRow};

@@ -1,9 +1,8 @@
 //! What happened, what it means, one way on.
 
-use crate::app::view::prelude::*;
-
 use super::desk::Desk;
 use super::link_to::ActionLink;
+use crate::app::view::prelude::*;
 use crate::chart::spec::Action;
 use crate::i18n::Message;
 use crate::panels::panel::{Finding, Tone};

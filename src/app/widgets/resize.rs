@@ -1,10 +1,11 @@
 //! How wide an element is, now and after every change.
 
-use crate::app::view::prelude::*;
 use leptos::html::Div;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Element, ResizeObserver};
+
+use crate::app::view::prelude::*;
 
 /// The width of an element in whole pixels; 0 until it stands on the page.
 pub fn width_of(element: NodeRef<Div>) -> RwSignal<f64> {

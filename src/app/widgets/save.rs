@@ -1,6 +1,5 @@
 //! A figure as a file: drawing, picture or data.
 
-use crate::app::view::prelude::*;
 use leptos::ev::{FocusEvent, KeyboardEvent};
 use leptos::html::{Button, Div};
 use wasm_bindgen::closure::Closure;
@@ -13,6 +12,7 @@ use super::super::download;
 use super::super::state::{Matter, Notice, Notices, Session};
 use super::chart::height_px;
 use super::desk::Desk;
+use crate::app::view::prelude::*;
 use crate::chart::{self, Size};
 use crate::export::{Mark, table_csv};
 use crate::i18n::widgets::Widgets;

@@ -1,10 +1,10 @@
 //! A drawing as elements of the page. Elements are made one by one: text of a file can become
 //! text and attribute values, never markup.
 
-use crate::app::view::prelude::*;
 use leptos::html::Span;
 use web_sys::Element;
 
+use crate::app::view::prelude::*;
 use crate::chart::{Drawing, Node, Palette};
 
 const NAMESPACE: &str = "http://www.w3.org/2000/svg";

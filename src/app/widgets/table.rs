@@ -1,12 +1,11 @@
 //! A table of a panel: numbers at the right, small bars beside shares, rows that open the customers
 //! behind them.
 
-use crate::app::view::prelude::*;
-
 use super::desk::Desk;
 use super::link_to::{is_for_the_browser, leads_somewhere};
 use super::tag::dot_class;
 use super::value_cell::{is_negative, name_view, share_view, value_view};
+use crate::app::view::prelude::*;
 use crate::chart::spec::Ink;
 use crate::export::{is_numeric, raw_value};
 use crate::i18n::Message;

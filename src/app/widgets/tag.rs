@@ -1,8 +1,7 @@
 //! A word with a shape before it. The shape never stands alone.
 
-use crate::app::view::prelude::*;
-
 use super::desk::Desk;
+use crate::app::view::prelude::*;
 use crate::chart::spec::Ink;
 use crate::i18n::Message;
 

@@ -1,10 +1,9 @@
 //! One value of a table's cell or a figure.
 
-use crate::app::view::prelude::*;
-
 use super::desk::Desk;
 use super::svg::picture;
 use super::tag::Tag;
+use crate::app::view::prelude::*;
 use crate::chart::small::{SHARE_BAR_SIZE, SPARKLINE_SIZE, share_bar, sparkline};
 use crate::chart::spec::Ink;
 use crate::export::value_text;
