@@ -7,6 +7,7 @@
 //! From the door inwards:
 //!
 //! - `reader`: head, bytes, outcome; `report`: what it says; `recipe`: everything decided
+//! - `source`: where the bytes come from
 //! - `magic`, `encoding`, `dialect`: what the bytes are and how they are cut
 //! - `profile`, `roles`, `role_words`, `mapping`: what the columns look like and mean
 //! - `plan`: which formats are settled, and what the whole file says about the others
@@ -39,6 +40,7 @@ mod report;
 mod role_words;
 mod roles;
 mod scraps;
+mod source;
 mod span;
 mod split;
 mod text;
@@ -54,3 +56,4 @@ pub use report::{
     ColumnEvidence, Evidence, EvidenceAbout, Import, IssueGroup, Outcome, PreviewParts, PreviewRow,
     Question,
 };
+pub use source::{MemorySource, Source};
