@@ -93,7 +93,7 @@ impl Profile {
     /// Whether any value could play a role that needs dates or numbers.
     pub(super) fn could_be(&self, role: Role) -> bool {
         match role {
-            Role::Date => self.dates.read_as_days() > 0,
+            Role::Date => self.dates.dates > 0 || self.dates.read_as_days() * 2 > self.filled,
             Role::Amount | Role::Quantity | Role::UnitPrice => {
                 self.numbers.numbers() > 0 && !self.has_separated_dates() && self.percents == 0
             }

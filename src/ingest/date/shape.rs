@@ -60,7 +60,7 @@ pub(super) fn of(text: &str) -> Option<Shape> {
         return Some(shape);
     }
     // Longer cells are notes; a date with its time and zone is not.
-    if text.len() > 80 {
+    if text.len() > 80 || text.starts_with(['-', '+', '/', '.', '#', '*', '~', '<', '>']) {
         return None;
     }
     Parser::default().run(text)
