@@ -3,7 +3,7 @@
 //! Imports every pure room except `chart`'s drawing and `store`. Knows no browser: bytes come
 //! through a [`Source`], answers leave through a [`Sink`].
 //!
-//! - `source`, `sink`: the two doors
+//! - `sink`: the door out; the door in is `ingest::Source`
 //! - `reading`: a file on its way in
 //! - `session`: the data in analysis and the view on them
 //! - `lists`, `list_column`: lists of customers, sorted once and read in windows
@@ -19,13 +19,12 @@ mod lists;
 mod reading;
 mod session;
 mod sink;
-mod source;
 mod standing;
 
 pub mod terminal;
 
+pub use crate::ingest::{MemorySource, Source};
 pub use sink::{Collected, Sink};
-pub use source::{MemorySource, Source};
 
 use fault::Fault;
 use lists::Lists;

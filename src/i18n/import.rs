@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+pub use super::import_question::ImportQuestion;
 use super::{Language, Say, Speaker};
-use crate::base::{Currency, Money};
 
 /// Messages of `import`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -182,6 +182,61 @@ pub enum ImportEvidence {
     CurrencyChosen,
     /// Nothing says it.
     CurrencyUnknown,
+    /// More than one thing.
+    Together(Vec<Self>),
+    /// Years of two digits.
+    ShortYears {
+        /// The last of this century.
+        pivot: u8,
+    },
+    /// Months are words.
+    MonthNames {
+        /// Dates.
+        dates: u64,
+    },
+    /// What the cells of the whole column are.
+    Written {
+        /// Cells.
+        dates: u64,
+        /// What they are.
+        how: OrderSeen,
+    },
+    /// Days without a year.
+    NoYear {
+        /// A cell.
+        example: String,
+    },
+    /// Days without a year, and the person says which.
+    YearChosen {
+        /// The year.
+        year: u16,
+    },
+    /// Numbers that read with the other decimal mark only, and are read so.
+    AgainstMark {
+        /// How many.
+        cells: u64,
+        /// One.
+        example: String,
+    },
+    /// Numbers that read both ways beside numbers of either kind.
+    DecimalMixed {
+        /// With a point.
+        point: u64,
+        /// With a comma.
+        comma: u64,
+        /// One that reads both ways.
+        example: String,
+    },
+    /// Amounts marked as credits.
+    Credits {
+        /// How many.
+        cells: u64,
+    },
+    /// Numbers with an exponent.
+    Exponents {
+        /// How many.
+        cells: u64,
+    },
 }
 
 /// What was seen in a column.
@@ -231,81 +286,22 @@ pub enum OrderSeen {
     DayFirst,
     /// Month, day, year.
     MonthFirst,
-}
-
-/// A decision only the person can take: its question, its reason, its answers.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub enum ImportQuestion {
-    /// Which column is the customer.
-    CustomerColumn,
-    /// Why: no header says so.
-    CustomerColumnBecause,
-    /// Which column is the date.
-    DateColumn,
-    /// Why: no column holds dates.
-    DateColumnNone,
-    /// Why: some do, and none is named.
-    DateColumnUnnamed,
-    /// Which column is the amount.
-    AmountColumn,
-    /// Why: no column holds numbers.
-    AmountColumnNone,
-    /// Why: some do, and none is named.
-    AmountColumnUnnamed,
-    /// Which comes first, day or month.
-    DateOrder {
-        /// A date.
-        example: String,
-    },
-    /// Why: all dates read both ways.
-    DateOrderBecause {
-        /// Header of the column.
-        column: String,
-        /// Order under which the file is sorted.
-        sorted: Option<OrderSeen>,
-    },
-    /// Answer: in this order.
-    InOrder(OrderSeen),
-    /// What is the decimal mark.
-    Decimal {
-        /// A number.
-        example: String,
-    },
-    /// Why: all numbers read both ways.
-    DecimalBecause {
-        /// Header of the column.
-        column: String,
-    },
-    /// Answer: the mark separates decimals.
-    AsDecimals {
-        /// A number, read so.
-        example: String,
-        /// Its value.
-        value: Money,
-    },
-    /// Answer: the mark separates thousands.
-    AsThousands {
-        /// A number, read so.
-        example: String,
-        /// Its value.
-        value: Money,
-    },
-    /// Which currency.
-    Currencies,
-    /// Why: they must not be added.
-    CurrenciesBecause {
-        /// How many.
-        currencies: u32,
-    },
-    /// Answer: this one.
-    InCurrency {
-        /// Which.
-        currency: Currency,
-        /// Rows in it.
-        rows: u64,
-        /// Their money.
-        amount: Money,
-    },
+    /// Day, month.
+    DayMonth,
+    /// Month, day.
+    MonthDay,
+    /// Month, year.
+    MonthYear,
+    /// Year, month.
+    YearMonth,
+    /// Days counted from 1900.
+    Serials,
+    /// Days counted from 1904.
+    SerialsFrom1904,
+    /// Seconds since 1970.
+    UnixSeconds,
+    /// Milliseconds since 1970.
+    UnixMilliseconds,
 }
 
 impl Say for Import {
@@ -439,16 +435,71 @@ impl ImportEvidence {
             Self::CurrencyHeader { column } => format!("The header “{column}” says so"),
             Self::CurrencyChosen => "Chosen, the file does not say".to_owned(),
             Self::CurrencyUnknown => "The file does not say".to_owned(),
+            Self::Together(all) => {
+                let said: Vec<String> = all.iter().map(|one| one.english(speaker)).collect();
+                said.join("; ")
+            }
+            Self::ShortYears { pivot } => format!(
+                "years of two digits are from {} to {}",
+                1901 + i32::from(*pivot),
+                2000 + i32::from(*pivot)
+            ),
+            Self::MonthNames { dates } => format!(
+                "{} the month as a word",
+                speaker.counted(*dates as i64, "date has", "dates have")
+            ),
+            Self::Written { dates, how } => format!(
+                "{}, read as {}",
+                speaker.counted(*dates as i64, "number", "numbers"),
+                how.english()
+            ),
+            Self::NoYear { example } => {
+                format!("“{example}” and all others have no year")
+            }
+            Self::YearChosen { year } => format!("No year in the dates, {year} chosen"),
+            Self::AgainstMark { cells, example } => format!(
+                "{} with the other mark, as “{example}”, and cannot be meant otherwise",
+                speaker.counted(*cells as i64, "number is written", "numbers are written")
+            ),
+            Self::DecimalMixed {
+                point,
+                comma,
+                example,
+            } => format!(
+                "{} with a point, {} with a comma, and “{example}” reads both ways",
+                speaker.counted(
+                    *point as i64,
+                    "number has decimals",
+                    "numbers have decimals"
+                ),
+                count(comma)
+            ),
+            Self::Credits { cells } => format!(
+                "{} as a credit by Cr, below zero",
+                speaker.counted(*cells as i64, "number is marked", "numbers are marked")
+            ),
+            Self::Exponents { cells } => format!(
+                "{} with an exponent, so the last digits may be lost",
+                speaker.counted(*cells as i64, "number is written", "numbers are written")
+            ),
         }
     }
 }
 
 impl OrderSeen {
-    fn english(self) -> &'static str {
+    pub(super) fn english(self) -> &'static str {
         match self {
             Self::YearFirst => "year first",
             Self::DayFirst => "day first",
             Self::MonthFirst => "month first",
+            Self::DayMonth => "day and month without a year",
+            Self::MonthDay => "month and day without a year",
+            Self::MonthYear => "month and year",
+            Self::YearMonth => "year and month",
+            Self::Serials => "Excel day numbers",
+            Self::SerialsFrom1904 => "Excel day numbers from 1904",
+            Self::UnixSeconds => "Unix seconds, days in UTC",
+            Self::UnixMilliseconds => "Unix milliseconds, days in UTC",
         }
     }
 }
@@ -501,73 +552,6 @@ impl ColumnSeen {
             Self::MostlyEmpty { empty_share } => {
                 format!("{} empty", speaker.percent(empty_share.min(0.99), 0))
             }
-        }
-    }
-}
-
-impl ImportQuestion {
-    fn english(&self, speaker: &Speaker) -> String {
-        match self {
-            Self::CustomerColumn => "Which column says who bought".to_owned(),
-            Self::CustomerColumnBecause => {
-                "No header names the customer in a way that is known here".to_owned()
-            }
-            Self::DateColumn => "Which column is the day of the purchase".to_owned(),
-            Self::DateColumnNone => "No column holds dates that can be read".to_owned(),
-            Self::DateColumnUnnamed => {
-                "No header says which column of dates is the day of the purchase".to_owned()
-            }
-            Self::AmountColumn => "Which column is the money of the row".to_owned(),
-            Self::AmountColumnNone => {
-                "No column holds amounts, and there is no quantity with a price".to_owned()
-            }
-            Self::AmountColumnUnnamed => {
-                "No header says which column of numbers is the money".to_owned()
-            }
-            Self::DateOrder { example } => format!("Which comes first in “{example}”"),
-            Self::DateOrderBecause { column, sorted } => {
-                let both =
-                    format!("No date in “{column}” has a day above 12, so all read both ways");
-                match sorted {
-                    Some(order) => format!(
-                        "{both}. Read {}, the rows are nearer to being in order of time",
-                        order.english()
-                    ),
-                    None => both,
-                }
-            }
-            Self::InOrder(order) => match order {
-                OrderSeen::YearFirst => "Year, month, day",
-                OrderSeen::DayFirst => "Day, month, year",
-                OrderSeen::MonthFirst => "Month, day, year",
-            }
-            .to_owned(),
-            Self::Decimal { example } => format!("How is “{example}” meant"),
-            Self::DecimalBecause { column } => format!(
-                "Every number in “{column}” has three digits after its mark, so all read both ways"
-            ),
-            Self::AsDecimals { example, value } => format!(
-                "“{example}” is {}: the mark comes before decimals",
-                speaker.number(value.to_units_f64(), 3)
-            ),
-            Self::AsThousands { example, value } => format!(
-                "“{example}” is {}: the mark comes between thousands",
-                speaker.number(value.to_units_f64(), 0)
-            ),
-            Self::Currencies => "Which currency should be analysed".to_owned(),
-            Self::CurrenciesBecause { currencies } => format!(
-                "The file holds {currencies} currencies, and their amounts must not be added"
-            ),
-            Self::InCurrency {
-                currency,
-                rows,
-                amount,
-            } => format!(
-                "{}: {}, {}",
-                currency.0,
-                speaker.counted(*rows as i64, "row", "rows"),
-                speaker.number(amount.to_units_f64(), 2)
-            ),
         }
     }
 }

@@ -87,6 +87,8 @@ pub enum Mapping {
     QuestionsWhy,
     /// A question answered by a column's role.
     ChooseColumn,
+    /// Days have no year: here it is written.
+    YearOfDays,
     /// Nothing chosen yet.
     NotChosen,
     /// Heading of the file's form.
@@ -339,6 +341,7 @@ fn english(message: &Mapping, speaker: &Speaker) -> String {
         }
         Mapping::Questions => "Only you can say",
         Mapping::QuestionsWhy => "The file can be read in more than one way",
+        Mapping::YearOfDays => "Year of all dates",
         Mapping::ChooseColumn => "Choose it above the column below",
         Mapping::NotChosen => "Choose…",
         Mapping::HowRead => "How the file was read",
@@ -486,6 +489,14 @@ fn date_order(id: &str) -> &str {
         "ymd" => "Year, month, day",
         "dmy" => "Day, month, year",
         "mdy" => "Month, day, year",
+        "excel1900" => "Excel day numbers",
+        "excel1904" => "Excel day numbers from 1904",
+        "unix_seconds" => "Unix seconds",
+        "unix_milliseconds" => "Unix milliseconds",
+        "ym" => "Year and month, 202401",
+        "my" => "Month and year, 01/24",
+        "dm" => "Day and month, no year",
+        "md" => "Month and day, no year",
         other => other,
     }
 }

@@ -7,10 +7,12 @@
 //! - `speaker`: language, number format, currency, whether names are hidden
 //! - `number`, `money`, `date`, `axis`, `plural`: how values are written, by locale
 //! - `words`: words used by more than one room
+//! - `import_question`: the questions of `import`, whose file would be too long
 //! - one file a panel or page: its messages
 
 mod axis;
 mod date;
+mod import_question;
 mod money;
 mod number;
 mod plural;

@@ -105,7 +105,7 @@ impl Customers {
 }
 
 fn fault_of(id: &str) -> Option<CustomerFault> {
-    const PLACEHOLDERS: [&str; 45] = [
+    const PLACEHOLDERS: &[&str] = &[
         "0",
         "-",
         "–",
@@ -151,6 +151,47 @@ fn fault_of(id: &str) -> Option<CustomerFault> {
         "невідомий",
         "роздрібний покупець",
         "кінцевий споживач",
+        "физическое лицо",
+        "частное лицо",
+        "фізична особа",
+        "приватна особа",
+        "invité",
+        "invite",
+        "client de passage",
+        "client comptoir",
+        "client divers",
+        "clients divers",
+        "anonyme",
+        "inconnu",
+        "gość",
+        "gosc",
+        "klient detaliczny",
+        "klient anonimowy",
+        "klient indywidualny",
+        "anonimowy",
+        "nieznany",
+        "invitado",
+        "cliente anónimo",
+        "cliente anonimo",
+        "anónimo",
+        "anonimo",
+        "desconocido",
+        "cliente contado",
+        "clientes varios",
+        "cliente varios",
+        "público en general",
+        "consumidor final",
+        "ospite",
+        "cliente occasionale",
+        "cliente generico",
+        "sconosciuto",
+        "consumatore finale",
+        "gast klant",
+        "anoniem",
+        "onbekend",
+        "contante klant",
+        "passant",
+        "losse verkoop",
     ];
     if id.is_empty() {
         return Some(CustomerFault::Missing);
@@ -169,7 +210,7 @@ fn fault_of(id: &str) -> Option<CustomerFault> {
     }
 }
 
-const TOTALS: [&str; 33] = [
+const TOTALS: &[&str] = &[
     "total",
     "totals",
     "subtotal",
@@ -203,6 +244,26 @@ const TOTALS: [&str; 33] = [
     "razem",
     "totale",
     "общая сумма",
+    "sous-total",
+    "sous total",
+    "somme",
+    "ogółem",
+    "łącznie",
+    "suma końcowa",
+    "suma częściowa",
+    "suma całkowita",
+    "suma parcial",
+    "gran total",
+    "totales",
+    "totali",
+    "subtotale",
+    "totale generale",
+    "totale complessivo",
+    "somma",
+    "totaal",
+    "subtotaal",
+    "eindtotaal",
+    "totaal generaal",
 ];
 
 /// Whether a cell says that its row is a sum of others: one of the words above, alone or with
@@ -239,13 +300,27 @@ mod tests {
         assert_eq!(read("Guest"), Err(CustomerFault::Placeholder));
         assert_eq!(read("0"), Err(CustomerFault::Placeholder));
         assert_eq!(read("TOTAL"), Err(CustomerFault::Total));
+        for nobody in ["Client de passage", "Gość", "Consumidor final", "Anoniem"] {
+            assert_eq!(read(nobody), Err(CustomerFault::Placeholder), "{nobody}");
+        }
         assert!(read("Guest House Ltd").is_ok());
         assert!(read("00").is_ok());
     }
 
     #[test]
     fn sums_are_told_from_names() {
-        for cell in ["Subtotal 2023-01", "TOTAL", "Итого:", "* Summe", "Разом"] {
+        for cell in [
+            "Subtotal 2023-01",
+            "TOTAL",
+            "Итого:",
+            "* Summe",
+            "Разом",
+            "Sous-total",
+            "Razem:",
+            "Suma parcial",
+            "Totale",
+            "Eindtotaal 2024",
+        ] {
             assert!(is_total(cell), "{cell}");
         }
         for cell in [

@@ -4,7 +4,7 @@ use super::date::{DateEvidence, OrderVerdict};
 use super::ledger::Balance;
 use super::mapping;
 use super::number::NumberEvidence;
-use super::plan::{Settled, Verdict};
+use super::plan::{ColumnPlan, Settled, Verdict};
 use super::profile::Profile;
 use super::report::{ColumnEvidence, Evidence, EvidenceAbout, IssueGroup};
 use super::split::Faults;
@@ -96,35 +96,123 @@ pub(super) fn header(line: Option<u64>, chosen: bool) -> Evidence {
 pub(super) fn decimal(
     evidence: &NumberEvidence,
     verdict: Verdict<char>,
-    settled: Settled,
+    plan: &ColumnPlan,
 ) -> Evidence {
-    let either = evidence.either_example.clone();
-    let why = match (&evidence.example, either) {
+    let decimal = match verdict {
+        Verdict::Holds(decimal) | Verdict::Refuted(decimal) => decimal,
+        Verdict::Ask => plan.decimal,
+    };
+    let (_, this) = evidence.only(decimal);
+    let (against, other) = evidence.only(if decimal == ',' { '.' } else { ',' });
+    let mut whys = Vec::new();
+    whys.push(match (this, evidence.either_example.clone()) {
+        (_, Some(example)) if verdict == Verdict::Ask && against > 0 => Why::DecimalMixed {
+            point: evidence.point_only,
+            comma: evidence.comma_only,
+            example,
+        },
         (Some(example), _) => Why::ReadsOneWay {
-            example: example.clone(),
+            example: example.to_owned(),
         },
         (None, None) => Why::NoDecimals,
-        (None, Some(example)) => match (verdict, settled) {
+        (None, Some(example)) => match (verdict, plan.decimal_settled) {
             (Verdict::Ask, _) => Why::DecimalOpen { example },
             (_, Settled::Open) => Why::DecimalOfOtherColumns,
             _ => Why::Chosen,
         },
-    };
-    because(EvidenceAbout::Decimal, why)
+    });
+    if let Some(example) = other.filter(|_| verdict != Verdict::Ask) {
+        whys.push(Why::AgainstMark {
+            cells: against,
+            example: example.to_owned(),
+        });
+    }
+    if evidence.credits > 0 {
+        whys.push(Why::Credits {
+            cells: evidence.credits,
+        });
+    }
+    if evidence.exponents > 0 {
+        whys.push(Why::Exponents {
+            cells: evidence.exponents,
+        });
+    }
+    because(EvidenceAbout::Decimal, together(whys))
 }
 
-/// Why dates are read in their order.
-pub(super) fn order(evidence: &DateEvidence, verdict: Verdict<DateOrder>) -> Option<Evidence> {
-    let why = match evidence.decide() {
+/// Why dates are read in their order, and what else is to know about them.
+pub(super) fn order(
+    evidence: &DateEvidence,
+    plan: &ColumnPlan,
+    verdict: Verdict<DateOrder>,
+) -> Option<Evidence> {
+    let mut whys = Vec::new();
+    let decided = evidence.decide();
+    let months = match decided {
         OrderVerdict::Unseen => return None,
-        OrderVerdict::Decided(DateOrder::Ymd) if evidence.months_only > 0 => Why::MonthsOnly {
-            dates: evidence.months_only,
+        OrderVerdict::Decided(DateOrder::Ym | DateOrder::My) => evidence.read_as_days(),
+        _ => evidence.months_only,
+    };
+    // Months alone have no order to speak of.
+    if months == 0 || months < evidence.read_as_days() {
+        whys.push(order_alone(evidence, decided, plan, verdict));
+    }
+    if months > 0 {
+        whys.push(Why::MonthsOnly { dates: months });
+    }
+    if evidence.short_years > 0 {
+        whys.push(Why::ShortYears {
+            pivot: plan.date.pivot_year,
+        });
+    }
+    Some(because(EvidenceAbout::DateOrder, together(whys)))
+}
+
+fn together(mut whys: Vec<Why>) -> Why {
+    match (whys.len(), whys.pop()) {
+        (1, Some(why)) => why,
+        (_, last) => {
+            whys.extend(last);
+            Why::Together(whys)
+        }
+    }
+}
+
+fn order_alone(
+    evidence: &DateEvidence,
+    decided: OrderVerdict,
+    plan: &ColumnPlan,
+    verdict: Verdict<DateOrder>,
+) -> Why {
+    let (order, year) = (plan.date.order, plan.date.year);
+    let is_serial = |order| matches!(order, DateOrder::Excel1900 | DateOrder::Excel1904);
+    match decided {
+        OrderVerdict::Pairs(_) => match (order.lacks_year(), year) {
+            (true, Some(year)) => Why::YearChosen { year },
+            (true, None) => Why::NoYear {
+                example: evidence.pair_example.clone().unwrap_or_default(),
+            },
+            (false, _) => Why::Chosen,
         },
-        OrderVerdict::Decided(DateOrder::Ymd) => Why::YearFirst {
-            dates: evidence.year_first,
+        OrderVerdict::Decided(known) if is_serial(known) && is_serial(order) => Why::Written {
+            dates: evidence.read_as_days(),
+            how: order_seen(order),
         },
-        OrderVerdict::Decided(order) => {
-            let (dates, against) = if order == DateOrder::Dmy {
+        OrderVerdict::Decided(known) if plan.date_settled == Settled::Fixed && known != order => {
+            Why::Chosen
+        }
+        OrderVerdict::Decided(known) if evidence.all_bare().is_some() => Why::Written {
+            dates: evidence.read_as_days(),
+            how: order_seen(known),
+        },
+        OrderVerdict::Decided(_) if evidence.worded.iter().sum::<u64>() * 2 > evidence.dates => {
+            Why::MonthNames {
+                dates: evidence.worded.iter().sum(),
+            }
+        }
+        OrderVerdict::Decided(DateOrder::Dmy | DateOrder::Mdy) => {
+            let is_dmy = decided == OrderVerdict::Decided(DateOrder::Dmy);
+            let (dates, against) = if is_dmy {
                 (evidence.first_above_12, evidence.second_above_12)
             } else {
                 (evidence.second_above_12, evidence.first_above_12)
@@ -135,6 +223,9 @@ pub(super) fn order(evidence: &DateEvidence, verdict: Verdict<DateOrder>) -> Opt
                 Why::DaysAbove12Mostly { dates, against }
             }
         }
+        OrderVerdict::Decided(_) => Why::YearFirst {
+            dates: evidence.year_first,
+        },
         OrderVerdict::ByPoints => Why::ByPoints {
             dates: evidence.dates,
         },
@@ -142,8 +233,8 @@ pub(super) fn order(evidence: &DateEvidence, verdict: Verdict<DateOrder>) -> Opt
             (Verdict::Ask, Some(example)) => Why::OrderOpen { example },
             _ => Why::Chosen,
         },
-    };
-    Some(because(EvidenceAbout::DateOrder, why))
+        OrderVerdict::Unseen => Why::Chosen,
+    }
 }
 
 pub(super) fn order_seen(order: DateOrder) -> OrderSeen {
@@ -151,6 +242,14 @@ pub(super) fn order_seen(order: DateOrder) -> OrderSeen {
         DateOrder::Ymd => OrderSeen::YearFirst,
         DateOrder::Dmy => OrderSeen::DayFirst,
         DateOrder::Mdy => OrderSeen::MonthFirst,
+        DateOrder::Dm => OrderSeen::DayMonth,
+        DateOrder::Md => OrderSeen::MonthDay,
+        DateOrder::My => OrderSeen::MonthYear,
+        DateOrder::Ym => OrderSeen::YearMonth,
+        DateOrder::Excel1900 => OrderSeen::Serials,
+        DateOrder::Excel1904 => OrderSeen::SerialsFrom1904,
+        DateOrder::UnixSeconds => OrderSeen::UnixSeconds,
+        DateOrder::UnixMilliseconds => OrderSeen::UnixMilliseconds,
     }
 }
 
@@ -189,10 +288,10 @@ pub(super) fn dates(evidence: &DateEvidence, filled: u64) -> ColumnSeen {
     let order = match evidence.decide() {
         OrderVerdict::Decided(order) => Some(order_seen(order)),
         OrderVerdict::ByPoints => Some(OrderSeen::DayFirst),
-        OrderVerdict::Open(_) | OrderVerdict::Unseen => None,
+        OrderVerdict::Open(_) | OrderVerdict::Pairs(_) | OrderVerdict::Unseen => None,
     };
     ColumnSeen::Dates {
-        share: evidence.dates as f64 / filled.max(1) as f64,
+        share: evidence.read_as_days() as f64 / filled.max(1) as f64,
         order,
     }
 }

@@ -231,10 +231,7 @@ enum Kind {
 
 impl Kind {
     fn of(cell: &str) -> Self {
-        let ymd = DateFormat {
-            order: DateOrder::Dmy,
-            pivot_year: 69,
-        };
+        let ymd = DateFormat::of(DateOrder::Dmy);
         let decoder = Decoder::new(Encoding::Utf8);
         let cell = trim(cell);
         let mut dates = DateReader::new(&ymd, None);

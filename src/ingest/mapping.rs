@@ -39,6 +39,9 @@ pub(super) fn fitting(header: &str, profile: &Profile) -> Vec<Role> {
 /// From this strength on a header is believed though most of its values cannot be read.
 const SURE: roles::Strength = 85;
 
+/// Headers of this strength and more name a code, not its bearer.
+const CODES: roles::Strength = 95;
+
 struct Guess<'a> {
     profiles: &'a [Profile],
     roles: Vec<Role>,
@@ -78,7 +81,10 @@ impl Guess<'_> {
     /// Beside a customer's number a column headed "customer" holds the name.
     fn name_beside_id(&mut self, claims: &[(roles::Strength, Role, usize)]) {
         let beside = claims.iter().find(|&&(strength, role, column)| {
-            role == Role::Customer && strength >= SURE && self.roles[column] == Role::Ignore
+            role == Role::Customer
+                && (SURE..CODES).contains(&strength)
+                && self.roles[column] == Role::Ignore
+                && self.profiles[column].fits(Role::CustomerName)
         });
         if let Some(&(.., column)) = beside
             && self.column_of(Role::CustomerName).is_none()
@@ -234,6 +240,34 @@ mod tests {
         assert_eq!(
             roles("Kundnamn,Belopp,Datum\nÅsa,1.50,2022-01-03\nBo,2.50,2022-01-04"),
             "customer amount date"
+        );
+        assert_eq!(
+            roles(
+                "Name,Email,Paid at,Currency,Subtotal,Shipping,Total,Created at,Lineitem quantity,Lineitem name,Lineitem price\n#1001,a@b.c,2024-01-02 10:00:00 +0100,EUR,10.00,5.00,15.00,2024-01-02 09:58:11 +0100,1,Mug,10.00\n#1002,d@e.f,2024-01-03 11:00:00 +0100,EUR,20.50,5.00,25.50,2024-01-03 10:59:00 +0100,2,Cup,10.25"
+            ),
+            "ignore customer paid_date currency ignore delivery_cost amount date quantity product unit_price"
+        );
+        assert_eq!(
+            roles(
+                "id,Created (UTC),Amount,Amount Refunded,Currency,Fee,Status,Customer ID,Customer Email,Card ID\nch_1,2024-01-02 10:00,10.00,0.00,eur,0.55,Paid,cus_1,a@b.c,card_1\nch_2,2024-01-03 10:00,12.50,0.00,eur,0.61,Paid,cus_2,d@e.f,card_2"
+            ),
+            "order date amount ignore currency ignore ignore customer ignore ignore"
+        );
+        assert_eq!(
+            roles(
+                "ContactName,InvoiceNumber,InvoiceDate,DueDate,Total,TaxTotal,Description,Quantity,UnitAmount,LineAmount,TaxAmount\nBo,INV-1,01/05/2024,15/05/2024,12.00,2.00,Tea,1,10.00,10.00,2.00\nAsa,INV-2,02/05/2024,16/05/2024,24.00,4.00,Tea,2,10.00,20.00,4.00"
+            ),
+            "customer order date due_date ignore ignore product quantity unit_price amount ignore"
+        );
+        assert_eq!(
+            roles(
+                "Umsatz,Soll/Haben-Kennzeichen,Konto,Belegdatum,Belegfeld 1\n1.50,S,10001,201,RE1\n2.50,S,10002,1912,RE2\n3.50,H,10001,3112,RE3"
+            ),
+            "amount return_flag customer date order"
+        );
+        assert_eq!(
+            roles("Date,Customer,Amount\n45292,20001,12\n45293,20002,13\n45300,20001,45100"),
+            "date customer amount"
         );
         assert_eq!(
             roles("Date,Customer,Price\n2022-05-01,a,1.50\n2022-05-02,a,2.50"),

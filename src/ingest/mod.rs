@@ -7,8 +7,9 @@
 //! From the door inwards:
 //!
 //! - `reader`: head, bytes, outcome; `report`: what it says; `recipe`: everything decided
+//! - `source`: where the bytes come from
 //! - `magic`, `encoding`, `dialect`: what the bytes are and how they are cut
-//! - `profile`, `roles`, `role_words`, `mapping`: what the columns look like and mean
+//! - `profile`, `roles`, `role_words`, `role_words_more`, `mapping`: what the columns look like and mean
 //! - `plan`: which formats are settled, and what the whole file says about the others
 //! - `split`, `words8`: bytes to records
 //! - `number`, `currency`, `date`, `customer`, `money`, `text`: cells to values
@@ -37,8 +38,10 @@ mod reader;
 mod recipe;
 mod report;
 mod role_words;
+mod role_words_more;
 mod roles;
 mod scraps;
+mod source;
 mod span;
 mod split;
 mod text;
@@ -54,3 +57,4 @@ pub use report::{
     ColumnEvidence, Evidence, EvidenceAbout, Import, IssueGroup, Outcome, PreviewParts, PreviewRow,
     Question,
 };
+pub use source::{MemorySource, Source};

@@ -27,6 +27,8 @@ pub(super) struct Finished<'a> {
     pub(super) plans: &'a [ColumnPlan],
     pub(super) profiles: &'a [Profile],
     pub(super) header_line: Option<u64>,
+    /// Years named in the lines above the table, sorted.
+    pub(super) years_above: &'a [u16],
     pub(super) columns: Vec<ColumnEvidence>,
     pub(super) utf8: &'a Utf8Check,
     pub(super) faults: Faults,
@@ -74,13 +76,14 @@ pub(super) fn evidence(seen: &Seen<'_>) -> Vec<Evidence> {
         money.and_then(|at| Some((seen.plans.get(at)?, (seen.numbers)(at)?)))
     {
         let verdict = plan::judge_decimal(plan, evidence, of_file);
-        out.push(describe::decimal(evidence, verdict, plan.decimal_settled));
+        out.push(describe::decimal(evidence, verdict, plan));
     }
     let date = column_of(seen.recipe, Role::Date);
     if let Some((plan, evidence)) =
         date.and_then(|at| Some((seen.plans.get(at)?, (seen.dates)(at)?)))
     {
-        out.extend(describe::order(evidence, plan::judge_order(plan, evidence)));
+        let verdict = plan::judge_order(plan, evidence);
+        out.extend(describe::order(evidence, plan, verdict));
     }
     out
 }
@@ -148,7 +151,15 @@ pub(super) fn judge(mut finished: Finished<'_>) -> Outcome {
                     plan::with_order(column, order);
                     refuted = true;
                 }
-                Verdict::Ask => asked.push((Role::Date, column.index)),
+                Verdict::Ask => {
+                    if let Some(order) = plan::order_without_year(&pass.dates.evidence) {
+                        plan::with_order(column, order);
+                    }
+                    if let Some(date) = &mut column.date {
+                        date.year = None;
+                    }
+                    asked.push((Role::Date, column.index));
+                }
             }
         }
     }
@@ -189,6 +200,7 @@ fn close(finished: Finished<'_>, asked: &[(Role, usize)]) -> Import {
         plans,
         profiles,
         header_line,
+        years_above,
         mut columns,
         utf8,
         faults,
@@ -200,7 +212,7 @@ fn close(finished: Finished<'_>, asked: &[(Role, usize)]) -> Import {
     let mut questions = questions::columns(&recipe, profiles);
     for &(role, column) in asked {
         let question = match role {
-            Role::Date => questions::date_order(&recipe, column, &pass.dates.evidence),
+            Role::Date => questions::dates(&recipe, column, &pass.dates.evidence, years_above),
             _ => match numbers_of(&pass, column) {
                 Some(evidence) => questions::decimal(&recipe, column, evidence),
                 None => continue,
@@ -460,10 +472,7 @@ impl WholeColumns {
             say(at, seen);
         }
         if let Some((at, evidence)) = &self.date {
-            say(
-                *at,
-                describe::dates(evidence, evidence.dates + evidence.others),
-            );
+            say(*at, describe::dates(evidence, evidence.filled()));
         }
         for (at, evidence) in &self.numbers {
             let filled = evidence.numbers() + evidence.unreadable;

@@ -176,10 +176,7 @@ impl Pass {
             .as_ref()
             .map_or(MoneyFrom::Amount(0), |layout| layout.money);
         let return_flag = layout.as_ref().and_then(|layout| layout.return_flag);
-        let default_date = super::DateFormat {
-            order: super::DateOrder::Ymd,
-            pivot_year: 69,
-        };
+        let default_date = super::DateFormat::of(super::DateOrder::Ymd);
         let date = plan_of(Role::Date).map_or(&default_date, |column| &column.date);
         let rows_hint = if layout.is_some() { rows_hint } else { 0 };
         let builder = DatasetBuilder::with_rows(
@@ -203,7 +200,7 @@ impl Pass {
             last_used_line: 0,
             too_many_lines: false,
             customers: Customers::new(layout.as_ref().is_some_and(|layout| layout.name.is_some())),
-            dates: DateReader::new(date, today),
+            dates: DateReader::new(date, today).decoding(Decoder::new(recipe.source.encoding)),
             money: MoneyReader::new(
                 from,
                 quantity,

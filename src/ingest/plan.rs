@@ -36,9 +36,6 @@ impl Origin {
     }
 }
 
-/// The first day of a two-digit century: years up to this one are in the 2000s.
-const PIVOT_YEAR: u8 = 69;
-
 /// How one column is read in this pass.
 #[derive(Clone, Debug)]
 pub(super) struct ColumnPlan {
@@ -47,11 +44,18 @@ pub(super) struct ColumnPlan {
     pub(super) decimal_settled: Settled,
     pub(super) date: DateFormat,
     pub(super) date_settled: Settled,
+    /// Whether day numbers count from 1904, as the file says of itself.
+    pub(super) serials_from_1904: bool,
 }
 
 /// Working formats of all columns: the recipe's where it has them, else the likeliest by the first
-/// records.
-pub(super) fn columns(recipe: &Recipe, origin: Origin, profiles: &[Profile]) -> Vec<ColumnPlan> {
+/// records. `serials_from_1904` is what a workbook says of its day numbers.
+pub(super) fn columns(
+    recipe: &Recipe,
+    origin: Origin,
+    profiles: &[Profile],
+    serials_from_1904: bool,
+) -> Vec<ColumnPlan> {
     let of_file = file_decimal(
         recipe
             .columns
@@ -73,11 +77,21 @@ pub(super) fn columns(recipe: &Recipe, origin: Origin, profiles: &[Profile]) -> 
                     None => by_head.unwrap_or('.'),
                 },
                 decimal_settled: settled(column.number.is_some(), origin),
-                date: column.date.clone().unwrap_or_else(|| DateFormat {
-                    order: profile.map_or(DateOrder::Ymd, |profile| likeliest(&profile.dates)),
-                    pivot_year: PIVOT_YEAR,
-                }),
+                date: match &column.date {
+                    // A remembered year is the last file's.
+                    Some(date) if origin == Origin::Stored => DateFormat {
+                        year: None,
+                        ..date.clone()
+                    },
+                    Some(date) => date.clone(),
+                    None => {
+                        let dates = profile.map(|profile| likeliest(&profile.dates));
+                        let order = dates.unwrap_or(DateOrder::Ymd);
+                        DateFormat::of(counted_from(order, serials_from_1904))
+                    }
+                },
                 date_settled: settled(column.date.is_some(), origin),
+                serials_from_1904,
             }
         })
         .collect()
@@ -100,7 +114,17 @@ fn likeliest(evidence: &DateEvidence) -> DateOrder {
     match evidence.decide() {
         OrderVerdict::Decided(order) | OrderVerdict::Open(Some(order)) => order,
         OrderVerdict::ByPoints | OrderVerdict::Open(None) => DateOrder::Dmy,
+        OrderVerdict::Pairs([true, ..]) => DateOrder::Dm,
+        OrderVerdict::Pairs(_) => DateOrder::Md,
         OrderVerdict::Unseen => DateOrder::Ymd,
+    }
+}
+
+/// Cells cannot tell the two ways of counting days apart.
+fn counted_from(order: DateOrder, serials_from_1904: bool) -> DateOrder {
+    match order {
+        DateOrder::Excel1900 if serials_from_1904 => DateOrder::Excel1904,
+        order => order,
     }
 }
 
@@ -108,7 +132,7 @@ fn decimal_of(evidence: &NumberEvidence) -> Option<char> {
     match evidence.decide() {
         Decimal::Point => Some('.'),
         Decimal::Comma => Some(','),
-        Decimal::Open | Decimal::Unseen => None,
+        Decimal::Mixed | Decimal::Open | Decimal::Unseen => None,
     }
 }
 
@@ -148,6 +172,7 @@ pub(super) fn judge_decimal(
         (Some(decimal), _) => Some(decimal),
         (None, Decimal::Unseen) => return Verdict::Holds(of_file.unwrap_or(plan.decimal)),
         (None, _) if plan.decimal_settled == Settled::Remembered => Some(plan.decimal),
+        (None, Decimal::Mixed) => None,
         (None, _) => of_file,
     };
     match decided {
@@ -161,10 +186,19 @@ pub(super) fn judge_decimal(
 pub(super) fn judge_order(plan: &ColumnPlan, evidence: &DateEvidence) -> Verdict<DateOrder> {
     let working = plan.date.order;
     if plan.date_settled == Settled::Fixed {
-        return Verdict::Holds(working);
+        return if working.lacks_year() && plan.date.year.is_none() {
+            Verdict::Ask
+        } else {
+            Verdict::Holds(working)
+        };
     }
     let decided = match evidence.decide() {
-        OrderVerdict::Decided(order) => order,
+        OrderVerdict::Decided(order) => {
+            let from_1904 = plan.serials_from_1904
+                || plan.date_settled == Settled::Remembered && working == DateOrder::Excel1904;
+            counted_from(order, from_1904)
+        }
+        OrderVerdict::Pairs(_) => return Verdict::Ask,
         OrderVerdict::ByPoints if plan.date_settled == Settled::Open => DateOrder::Dmy,
         OrderVerdict::Unseen => working,
         OrderVerdict::ByPoints | OrderVerdict::Open(_) => match plan.date_settled {
@@ -179,15 +213,28 @@ pub(super) fn judge_order(plan: &ColumnPlan, evidence: &DateEvidence) -> Verdict
     }
 }
 
+/// The order of days without a year, when only the year is open.
+pub(super) fn order_without_year(evidence: &DateEvidence) -> Option<DateOrder> {
+    match evidence.decide() {
+        OrderVerdict::Pairs([true, false, false]) => Some(DateOrder::Dm),
+        OrderVerdict::Pairs([false, true, false]) => Some(DateOrder::Md),
+        _ => None,
+    }
+}
+
 /// The column with a decimal mark, and the group mark that was seen or is usual with it.
 pub(super) fn with_decimal(column: &mut ColumnRecipe, decimal: char, group: Option<char>) {
-    column.number = Some(NumberFormat { decimal, group });
+    column.number = Some(NumberFormat {
+        decimal,
+        // A cell read against the column's mark may have shown the other one.
+        group: group.filter(|group| *group != decimal),
+    });
 }
 
 /// The column with a date order.
 pub(super) fn with_order(column: &mut ColumnRecipe, order: DateOrder) {
     column.date = Some(DateFormat {
         order,
-        pivot_year: PIVOT_YEAR,
+        ..column.date.take().unwrap_or_else(|| DateFormat::of(order))
     });
 }

@@ -22,6 +22,7 @@ pub(super) struct Profile {
     /// Cells that are dates, and how.
     pub(super) dates: DateEvidence,
     with_digits: u64,
+    with_letters: u64,
     percents: u64,
     currency_codes: u64,
     return_words: u64,
@@ -32,10 +33,7 @@ impl Profile {
     /// Looks at one column.
     pub(super) fn of<'a>(cells: impl Iterator<Item = &'a str>) -> Self {
         let decoder = Decoder::new(Encoding::Utf8);
-        let format = DateFormat {
-            order: DateOrder::Dmy,
-            pivot_year: 69,
-        };
+        let format = DateFormat::of(DateOrder::Dmy);
         let mut dates = DateReader::new(&format, None);
         let mut numbers = NumberReader::new('.');
         let mut seen = Interner::default();
@@ -51,6 +49,7 @@ impl Profile {
             let _ = dates.read(cell.as_bytes());
             let _ = numbers.read(cell.as_bytes(), &decoder);
             profile.with_digits += u64::from(cell.bytes().any(|byte| byte.is_ascii_digit()));
+            profile.with_letters += u64::from(cell.chars().any(char::is_alphabetic));
             profile.percents += u64::from(cell.ends_with('%'));
             profile.currency_codes += u64::from(currency::of_sign(cell).is_some());
             match is_return(cell) {
@@ -80,6 +79,13 @@ impl Profile {
         self.is_numbers() && (self.numbers.numbers() - self.numbers.plain) * 4 > self.filled
     }
 
+    /// Whether most filled cells are dates, or are where a header says that they are: numbers of
+    /// days and seconds, months without a mark, days without a year.
+    fn is_dates_by_header(&self) -> bool {
+        let bare = self.dates.all_bare();
+        self.is_dates() || bare.is_some_and(|(_, cells)| cells * 10 >= self.filled * 9)
+    }
+
     fn has_separated_dates(&self) -> bool {
         self.is_dates() && !self.is_numbers()
     }
@@ -87,7 +93,7 @@ impl Profile {
     /// Whether any value could play a role that needs dates or numbers.
     pub(super) fn could_be(&self, role: Role) -> bool {
         match role {
-            Role::Date => self.dates.dates > 0,
+            Role::Date => self.dates.dates > 0 || self.dates.read_as_days() * 2 > self.filled,
             Role::Amount | Role::Quantity | Role::UnitPrice => {
                 self.numbers.numbers() > 0 && !self.has_separated_dates() && self.percents == 0
             }
@@ -107,7 +113,7 @@ impl Profile {
         }
         let most = |cells: u64| cells * 10 >= self.filled * 8;
         match role {
-            Role::Date | Role::DueDate | Role::PaidDate => self.is_dates(),
+            Role::Date | Role::DueDate | Role::PaidDate => self.is_dates_by_header(),
             Role::Amount
             | Role::Quantity
             | Role::UnitPrice
@@ -116,7 +122,11 @@ impl Profile {
             | Role::StaffBonus => self.is_numbers() && !self.has_separated_dates(),
             Role::Discount => self.is_numbers() || most(self.percents),
             Role::Customer => !self.has_separated_dates() && !self.has_decimals(),
-            Role::CustomerName => !self.is_numbers() && !self.has_separated_dates(),
+            Role::CustomerName => {
+                self.with_letters * 2 > self.filled
+                    && !self.is_numbers()
+                    && !self.has_separated_dates()
+            }
             Role::Order => {
                 !self.has_separated_dates()
                     && !self.has_decimals()
@@ -143,7 +153,7 @@ impl Profile {
 
 /// Whether a word marks a return (`true`) or a sale (`false`).
 pub(super) fn is_return(cell: &str) -> Option<bool> {
-    const RETURNS: [&str; 33] = [
+    const RETURNS: &[&str] = &[
         "return",
         "returned",
         "returns",
@@ -177,8 +187,27 @@ pub(super) fn is_return(cell: &str) -> Option<bool> {
         "kreditnota",
         "вернули",
         "т",
+        "credit memo",
+        "creditnote",
+        "avoir",
+        "remboursement",
+        "zwrot",
+        "korekta",
+        "devolución",
+        "devolucion",
+        "reembolso",
+        "abono",
+        "reso",
+        "rimborso",
+        "nota di credito",
+        "creditnota",
+        "oui",
+        "tak",
+        "sí",
+        "sì",
+        "si",
     ];
-    const SALES: [&str; 27] = [
+    const SALES: &[&str] = &[
         "sale",
         "sales",
         "sold",
@@ -206,6 +235,22 @@ pub(super) fn is_return(cell: &str) -> Option<bool> {
         "faktura",
         "kauf",
         "реализация",
+        "реалізація",
+        "sales receipt",
+        "payment",
+        "charge",
+        "vente",
+        "facture",
+        "sprzedaż",
+        "venta",
+        "factura",
+        "vendita",
+        "fattura",
+        "verkoop",
+        "factuur",
+        "non",
+        "nie",
+        "nee",
     ];
     let word = cell.to_lowercase();
     if RETURNS.contains(&word.as_str()) {

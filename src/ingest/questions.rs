@@ -3,7 +3,7 @@
 use super::date::{DateEvidence, OrderVerdict};
 use super::describe::order_seen;
 use super::encoding::Decoder;
-use super::number::{NumberEvidence, NumberReader};
+use super::number::{Decimal, NumberEvidence, NumberReader};
 use super::plan::{with_decimal, with_order};
 use super::profile::Profile;
 use super::report::Question;
@@ -63,11 +63,103 @@ pub(super) fn columns(recipe: &Recipe, profiles: &[Profile]) -> Vec<Question> {
     questions
 }
 
+/// How the days of a column are meant that its cells leave open.
+pub(super) fn dates(
+    recipe: &Recipe,
+    column: usize,
+    evidence: &DateEvidence,
+    years_above: &[u16],
+) -> Question {
+    let known = recipe.columns.iter().find(|known| known.index == column);
+    let order = known.and_then(|known| Some(known.date.as_ref()?.order));
+    match (order, evidence.decide()) {
+        (Some(DateOrder::Dm), _) => {
+            year(recipe, column, evidence, [true, false, false], years_above)
+        }
+        (Some(DateOrder::Md), _) => {
+            year(recipe, column, evidence, [false, true, false], years_above)
+        }
+        (_, OrderVerdict::Pairs(fits)) => year(recipe, column, evidence, fits, years_above),
+        (_, verdict) => date_order(recipe, column, evidence, verdict),
+    }
+}
+
+/// Which year days without one are of: those named above the table are offered, no other is
+/// guessed. Without them the order is offered while it is open, and the year is for the person to
+/// write.
+fn year(
+    recipe: &Recipe,
+    column: usize,
+    evidence: &DateEvidence,
+    [day_month, month_day, month_year]: [bool; 3],
+    years_above: &[u16],
+) -> Question {
+    let answer = |order: DateOrder, year: Option<u16>| {
+        let mut answer = recipe.clone();
+        for column in answer.columns.iter_mut().filter(|it| it.index == column) {
+            with_order(column, order);
+            if let Some(date) = &mut column.date {
+                date.year = year;
+            }
+        }
+        let order = order_seen(order);
+        let text = match year {
+            Some(year) => Ask::InYear { order, year },
+            None => Ask::InOrder(order),
+        };
+        (say(text), answer)
+    };
+    let mut answers = Vec::new();
+    let is_open = [day_month, month_day, month_year]
+        .into_iter()
+        .filter(|fits| *fits)
+        .count()
+        > 1;
+    for (fits, order) in [(day_month, DateOrder::Dm), (month_day, DateOrder::Md)] {
+        let years = years_above.iter().filter(|_| fits);
+        answers.extend(years.map(|&year| answer(order, Some(year))));
+        if fits && is_open && years_above.is_empty() {
+            answers.push(answer(order, None));
+        }
+    }
+    if month_year {
+        answers.push(answer(DateOrder::My, None));
+    }
+    Question {
+        id: "year".to_owned(),
+        text: say(Ask::Year {
+            example: evidence.pair_example.clone().unwrap_or_default(),
+        }),
+        because: say(Ask::YearBecause {
+            column: name_of(recipe, column),
+        }),
+        answers,
+    }
+}
+
+/// Years in lines above a table, sorted: numbers of four digits, and days written with eight.
+pub(super) fn years_in<'a>(cells: impl Iterator<Item = &'a str>) -> Vec<u16> {
+    let mut years: Vec<u16> = cells
+        .flat_map(|cell| cell.split(|c: char| !c.is_ascii_digit()))
+        .filter(|digits| matches!(digits.len(), 4 | 8))
+        .filter_map(|digits| digits.get(..4)?.parse().ok())
+        .filter(|year| (1990..=2100).contains(year))
+        .collect();
+    order::sort_by_key(&mut years, |&year| year.into());
+    years.dedup();
+    years
+}
+
 /// Day or month first, the order under which the file is sorted before the other.
-pub(super) fn date_order(recipe: &Recipe, column: usize, evidence: &DateEvidence) -> Question {
-    let sorted = match evidence.decide() {
+fn date_order(
+    recipe: &Recipe,
+    column: usize,
+    evidence: &DateEvidence,
+    verdict: OrderVerdict,
+) -> Question {
+    let sorted = match verdict {
         OrderVerdict::Open(sorted) => sorted,
-        OrderVerdict::Decided(_) | OrderVerdict::ByPoints | OrderVerdict::Unseen => None,
+        _ => None,
     };
     let orders = if sorted == Some(DateOrder::Mdy) {
         [DateOrder::Mdy, DateOrder::Dmy]
@@ -120,8 +212,14 @@ pub(super) fn decimal(recipe: &Recipe, column: usize, evidence: &NumberEvidence)
         text: say(Ask::Decimal {
             example: example.clone(),
         }),
-        because: say(Ask::DecimalBecause {
-            column: name_of(recipe, column),
+        because: say(if evidence.decide() == Decimal::Mixed {
+            Ask::DecimalMixedBecause {
+                column: name_of(recipe, column),
+            }
+        } else {
+            Ask::DecimalBecause {
+                column: name_of(recipe, column),
+            }
         }),
         answers: vec![
             (

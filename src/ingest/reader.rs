@@ -7,7 +7,7 @@ use super::profile::Profile;
 use super::report::{Import, Outcome, PreviewParts, PreviewRow};
 use super::split::Splitter;
 use super::{ColumnRecipe, Encoding, IngestError, Recipe, Rules};
-use super::{describe, magic, mapping};
+use super::{describe, magic, mapping, questions};
 use crate::base::{Day, order};
 use crate::dataset::Role;
 use crate::i18n::import::Import as Words;
@@ -36,6 +36,8 @@ pub struct Reader {
     plans: Vec<ColumnPlan>,
     profiles: Vec<Profile>,
     header_line: Option<u64>,
+    /// Years named in the lines above the table, sorted.
+    years_above: Vec<u16>,
     /// Bytes of the byte order mark still to be skipped.
     mark_bytes: usize,
     utf8: Utf8Check,
@@ -79,7 +81,7 @@ impl Reader {
         } else {
             complete_columns(&mut recipe, &header);
         }
-        let plans = plan::columns(&recipe, origin, &profiles);
+        let plans = plan::columns(&recipe, origin, &profiles, false);
         let pass = Pass::new(&PassStart {
             recipe: &recipe,
             columns: &plans,
@@ -92,6 +94,10 @@ impl Reader {
             let record = head_records.records.get(before.checked_sub(1)?)?;
             Some(record.0)
         });
+        let above = head_records
+            .records
+            .iter()
+            .take(recipe.source.skip_records as usize);
         let splitter = Splitter::new(recipe.source.delimiter_byte(), recipe.source.quote_byte());
         let mut reader = Self {
             preview: PreviewParts {
@@ -117,6 +123,9 @@ impl Reader {
             plans,
             profiles,
             header_line,
+            years_above: questions::years_in(
+                above.flat_map(|(_, cells)| cells).map(String::as_str),
+            ),
             mark_bytes: head.len() - text.len(),
             utf8: Utf8Check::default(),
             splitter,
@@ -180,6 +189,7 @@ impl Reader {
             plans: &self.plans,
             profiles: &self.profiles,
             header_line: self.header_line,
+            years_above: &self.years_above,
             columns: self.preview.columns,
             utf8: &self.utf8,
             faults,

@@ -118,13 +118,28 @@ pub struct DateFormat {
     /// Two-digit years up to this one are in the 2000s.
     #[serde(default = "pivot_year")]
     pub pivot_year: u8,
+    /// The year of days written without one.
+    #[serde(default)]
+    pub year: Option<u16>,
+}
+
+impl DateFormat {
+    /// Dates in this order; years of two digits are from 1970 to 2069.
+    #[must_use]
+    pub fn of(order: DateOrder) -> Self {
+        Self {
+            order,
+            pivot_year: pivot_year(),
+            year: None,
+        }
+    }
 }
 
 fn pivot_year() -> u8 {
     69
 }
 
-/// Order of day, month and year in a date.
+/// Order of day, month and year in a date, or what stands in their place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DateOrder {
@@ -134,6 +149,30 @@ pub enum DateOrder {
     Dmy,
     /// Month, day, year.
     Mdy,
+    /// Day, month; the year is the format's.
+    Dm,
+    /// Month, day; the year is the format's.
+    Md,
+    /// Month, year of two digits; the first of the month.
+    My,
+    /// Year, month without a mark between (`202401`); the first of the month.
+    Ym,
+    /// Days of a spreadsheet, 1 is 1900-01-01.
+    Excel1900,
+    /// Days of a spreadsheet, 0 is 1904-01-01.
+    Excel1904,
+    /// Seconds since 1970-01-01 00:00 UTC; the day is UTC's.
+    UnixSeconds,
+    /// Milliseconds since 1970-01-01 00:00 UTC; the day is UTC's.
+    UnixMilliseconds,
+}
+
+impl DateOrder {
+    /// Whether dates have no year of their own.
+    #[must_use]
+    pub fn lacks_year(self) -> bool {
+        matches!(self, Self::Dm | Self::Md)
+    }
 }
 
 /// What happens to odd rows.

@@ -11,14 +11,19 @@ pub(super) const WORDS: &[(Option<Role>, Strength, &str)] = &[
         Some(Role::Customer),
         100,
         "customerid customerno customernumber customerkey customercode custid custno clientid \
-         clientno buyerid userid memberid membernumber cardid cardno cardnumber loyaltycard \
-         accountid accountno accountnumber debtor debtorno dealerid dealerno dealernumber \
+         clientno buyerid userid memberid membernumber \
+         debtor debtorno dealerid dealerno dealernumber \
          dealercode buyerno buyernumber partyid partyno partycode aterforsaljarnr \
          aterforsaljarnummer kundnr kundnummer kundid kundkod \
          medlemsnr medlemsnummer kundennr kundennummer kundenid debitor debitorennr \
          debitorennummer kdnr кодклиента idклиента номерклиента idпокупателя кодпокупателя \
          номеркарты кодконтрагента кодклієнта idклієнта номерклієнта кодпокупця idпокупця \
          номеркартки",
+    ),
+    (
+        Some(Role::Customer),
+        95,
+        "cardid cardno cardnumber loyaltycard accountid accountno accountnumber",
     ),
     (
         Some(Role::Customer),

@@ -1,6 +1,7 @@
-//! Header words and the roles they speak for, in five languages and some more.
+//! Header words and the roles they speak for, in the languages of shops.
 
 use super::role_words::WORDS;
+use super::role_words_more::MORE_WORDS;
 use super::text::fold;
 use crate::base::order;
 use crate::dataset::Role;
@@ -15,7 +16,7 @@ pub(super) fn of_header(header: &str) -> Vec<(Option<Role>, Strength)> {
     // What stands before a bracket or comma is the name, the rest its unit ("Сума, грн").
     let name = fold(header.split(['(', '[', ',']).next().unwrap_or_default());
     let mut found: Vec<(Option<Role>, Strength)> = Vec::new();
-    for &(role, strength, words) in WORDS {
+    for &(role, strength, words) in WORDS.iter().chain(MORE_WORDS) {
         let best = words
             .split(' ')
             .filter_map(|word| likeness(&whole, word).max(likeness(&name, word)))
@@ -78,7 +79,7 @@ mod tests {
 
     #[test]
     fn every_word_is_folded() {
-        for (_, _, words) in WORDS {
+        for (_, _, words) in WORDS.iter().chain(MORE_WORDS) {
             for word in words.split(' ') {
                 assert_eq!(word, fold(word));
             }
@@ -110,6 +111,25 @@ mod tests {
             ("Ціна, грн", Role::UnitPrice),
             ("EK-Preis", Role::UnitCost),
             ("Artikelgruppe", Role::Category),
+            ("Date de commande", Role::Date),
+            ("N° client", Role::Customer),
+            ("Montant TTC", Role::Amount),
+            ("Prix unitaire HT", Role::UnitPrice),
+            ("Kontrahent", Role::Customer),
+            ("Wartość brutto", Role::Amount),
+            ("Nr faktury", Role::Order),
+            ("Fecha de venta", Role::Date),
+            ("Importe", Role::Amount),
+            ("Precio unitario", Role::UnitPrice),
+            ("Nº pedido", Role::Order),
+            ("Data fattura", Role::Date),
+            ("Ragione sociale", Role::CustomerName),
+            ("Quantità", Role::Quantity),
+            ("Klantnummer", Role::Customer),
+            ("Bedrag excl. btw", Role::Amount),
+            ("Factuurdatum", Role::Date),
+            ("Сумма документа", Role::Amount),
+            ("Reference no.", Role::Order),
         ] {
             assert_eq!(
                 of_header(header).first().map(|found| found.0),

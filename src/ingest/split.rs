@@ -26,6 +26,16 @@ pub(super) struct Record<'a> {
 }
 
 impl<'a> Record<'a> {
+    /// A record of cells that were never one text: `bounds` are each cell's place in `bytes`.
+    pub(super) fn of_cells(line: u64, bytes: &'a [u8], bounds: &'a [(u32, u32)]) -> Self {
+        Self {
+            line,
+            bytes,
+            bounds,
+            opaque: true,
+        }
+    }
+
     /// Number of cells; a blank line has one.
     pub(super) fn len(&self) -> usize {
         self.bounds.len()

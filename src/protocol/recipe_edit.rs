@@ -45,18 +45,38 @@ pub fn with_date_order(recipe: &Recipe, order: DateOrder) -> Recipe {
     let mut recipe = recipe.clone();
     for column in &mut recipe.columns {
         if column.date.is_some() || column.role.is_day() {
-            let pivot_year = column
-                .date
-                .as_ref()
-                .map_or(PIVOT_YEAR, |date| date.pivot_year);
-            column.date = Some(DateFormat { order, pivot_year });
+            column.date = Some(DateFormat {
+                order,
+                ..column.date.take().unwrap_or_else(|| DateFormat::of(order))
+            });
         }
     }
     recipe
 }
 
-/// Two-digit years up to this one are in the 2000s, when the recipe does not say.
-const PIVOT_YEAR: u8 = 69;
+/// Whether a date column has days and months only.
+pub fn lacks_year(recipe: &Recipe) -> bool {
+    first(recipe, |column| {
+        column
+            .date
+            .as_ref()
+            .is_some_and(|date| date.order.lacks_year())
+    })
+    .is_some()
+}
+
+/// Days without a year are of this one.
+pub fn with_year(recipe: &Recipe, year: u16) -> Recipe {
+    let mut recipe = recipe.clone();
+    for date in recipe
+        .columns
+        .iter_mut()
+        .filter_map(|column| column.date.as_mut())
+    {
+        date.year = date.order.lacks_year().then_some(year);
+    }
+    recipe
+}
 
 /// The amounts are in this currency; an empty text leaves it open.
 pub fn with_currency(recipe: &Recipe, code: &str) -> Recipe {
@@ -210,6 +230,24 @@ mod tests {
         assert_eq!(date_order(&after), Some(DateOrder::Dmy));
         assert_eq!(after.columns[0].number, None);
         assert_eq!(after.columns[0].date, None);
+    }
+
+    #[test]
+    fn a_year_reaches_days_without_one() {
+        let before = recipe(&[Role::Customer, Role::Date]);
+        assert!(!lacks_year(&before));
+        let days = with_date_order(&before, DateOrder::Dm);
+        assert!(lacks_year(&days));
+        let date = |recipe: &Recipe| recipe.columns[1].date.clone();
+        assert_eq!(
+            date(&with_year(&days, 2023)).and_then(|date| date.year),
+            Some(2023)
+        );
+        let whole = with_date_order(&before, DateOrder::Dmy);
+        assert_eq!(
+            date(&with_year(&whole, 2023)).and_then(|date| date.year),
+            None
+        );
     }
 
     #[test]

@@ -295,7 +295,8 @@ fn Questions() -> impl IntoView {
 #[component]
 fn OneQuestion(question: Question) -> impl IntoView {
     let link = expect_context::<Link>();
-    let is_column = question.answers.is_empty();
+    let is_column = question.id.starts_with("column_");
+    let is_year = question.id == "year";
     let answers = question
         .answers
         .into_iter()
@@ -322,7 +323,39 @@ fn OneQuestion(question: Question) -> impl IntoView {
                 <p>{say(question.because)}</p>
                 {is_column.then(|| view! { <p>{say(Mapping::ChooseColumn)}</p> })}
             </div>
+            {is_year.then(|| view! { <YearOfDays/> })}
             <p class="row">{answers}</p>
         </div>
+    }
+}
+
+/// Where the year of days without one is written, once their order is known.
+#[component]
+fn YearOfDays() -> impl IntoView {
+    let import = expect_context::<Import>();
+    let link = expect_context::<Link>();
+    let recipe = Memo::new(move |_| import.recipe().filter(recipe_edit::lacks_year));
+    let choose = move |event: leptos::ev::Event| {
+        let year = event_target_value(&event).parse().ok();
+        let year = year.filter(|year| (1900..=2100).contains(year));
+        if let Some((recipe, year)) = recipe.get_untracked().zip(year) {
+            link.reread(recipe_edit::with_year(&recipe, year));
+        }
+    };
+    let shown = move || recipe.read().is_some();
+    view! {
+        <Show when=shown>
+            <label class="field">
+                <span>{say(Mapping::YearOfDays)}</span>
+                <input
+                    class="input num short"
+                    type="number"
+                    min="1900"
+                    max="2100"
+                    data-answer="year"
+                    on:change=choose
+                />
+            </label>
+        </Show>
     }
 }

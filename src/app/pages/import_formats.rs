@@ -167,7 +167,19 @@ impl Decision {
 
 const ENCODINGS: [Encoding; 3] = [Encoding::Utf8, Encoding::Windows1251, Encoding::Windows1252];
 
-const ORDERS: [DateOrder; 3] = [DateOrder::Ymd, DateOrder::Dmy, DateOrder::Mdy];
+const ORDERS: [DateOrder; 11] = [
+    DateOrder::Ymd,
+    DateOrder::Dmy,
+    DateOrder::Mdy,
+    DateOrder::Dm,
+    DateOrder::Md,
+    DateOrder::My,
+    DateOrder::Ym,
+    DateOrder::Excel1900,
+    DateOrder::Excel1904,
+    DateOrder::UnixSeconds,
+    DateOrder::UnixMilliseconds,
+];
 
 fn encoding_id(encoding: Encoding) -> &'static str {
     match encoding {
@@ -182,6 +194,14 @@ fn order_id(order: DateOrder) -> &'static str {
         DateOrder::Ymd => "ymd",
         DateOrder::Dmy => "dmy",
         DateOrder::Mdy => "mdy",
+        DateOrder::Dm => "dm",
+        DateOrder::Md => "md",
+        DateOrder::My => "my",
+        DateOrder::Ym => "ym",
+        DateOrder::Excel1900 => "excel1900",
+        DateOrder::Excel1904 => "excel1904",
+        DateOrder::UnixSeconds => "unix_seconds",
+        DateOrder::UnixMilliseconds => "unix_milliseconds",
     }
 }
 

@@ -1,6 +1,15 @@
 //! Numbers of one column: read from bytes by the column's decimal mark, with the evidence for it.
+//!
+//! Imports `base`. Digits with at most one mark are read here, on the way every row takes; signs,
+//! currencies and groups stand behind it.
+//!
+//! - `written`: a number taken apart
 
-use super::currency::{self, CurrencyCode};
+mod written;
+
+use written::{SignCache, Written};
+
+use super::currency::CurrencyCode;
 use super::encoding::Decoder;
 use super::text::trim;
 use crate::base::Money;
@@ -44,15 +53,19 @@ pub(super) struct NumberEvidence {
     pub(super) unreadable: u64,
     /// Cells below zero.
     pub(super) negative: u64,
-    /// A cell that decides, the one with both marks if there is one.
-    pub(super) example: Option<String>,
+    /// Cells marked as credits.
+    pub(super) credits: u64,
+    /// Cells with an exponent.
+    pub(super) exponents: u64,
+    /// A cell that decides for a point and one for a comma, with both marks if there is one.
+    pub(super) examples: [Option<String>; 2],
     /// A cell that reads both ways.
     pub(super) either_example: Option<String>,
     /// A mark between groups was seen.
     pub(super) group: Option<char>,
     /// Cells by currency, in order of appearance.
     pub(super) currencies: Vec<(CurrencyCode, u64)>,
-    example_rank: u8,
+    example_ranks: [u8; 2],
 }
 
 /// What the evidence comes to.
@@ -62,6 +75,8 @@ pub(super) enum Decimal {
     Point,
     /// A comma.
     Comma,
+    /// Cells of either kind stand beside cells that read both ways.
+    Mixed,
     /// Every cell with a mark reads both ways.
     Open,
     /// No cell has a mark.
@@ -74,9 +89,13 @@ impl NumberEvidence {
         self.plain + self.point_only + self.comma_only + self.either
     }
 
-    /// The majority of the cells that read one way only.
+    /// The majority of the cells that read one way only. A minority is read by its own shape; when
+    /// it is more than a slip, nobody knows which the cells that read both ways belong to.
     pub(super) fn decide(&self) -> Decimal {
-        if self.point_only + self.comma_only == 0 {
+        let against = self.point_only.min(self.comma_only);
+        if self.either > 0 && against * 20 > self.point_only.max(self.comma_only) {
+            Decimal::Mixed
+        } else if self.point_only + self.comma_only == 0 {
             if self.either == 0 {
                 Decimal::Unseen
             } else {
@@ -90,14 +109,24 @@ impl NumberEvidence {
     }
 
     fn decides(&mut self, mark: u8, text: &[u8], rank: u8) {
-        if mark == b',' {
+        let at = usize::from(mark == b',');
+        if at == 1 {
             self.comma_only += 1;
         } else {
             self.point_only += 1;
         }
-        if rank > self.example_rank {
-            self.example_rank = rank;
-            self.example = Some(String::from_utf8_lossy(text).into_owned());
+        if rank > self.example_ranks[at] {
+            self.example_ranks[at] = rank;
+            self.examples[at] = Some(String::from_utf8_lossy(text).into_owned());
+        }
+    }
+
+    /// Cells with this decimal mark only, and one of them.
+    pub(super) fn only(&self, decimal: char) -> (u64, Option<&str>) {
+        if decimal == ',' {
+            (self.comma_only, self.examples[1].as_deref())
+        } else {
+            (self.point_only, self.examples[0].as_deref())
         }
     }
 }
@@ -111,24 +140,6 @@ pub(super) struct NumberReader {
     last_sign: SignCache,
 }
 
-/// The last sign beside a number and its currency: a column has one or two.
-#[derive(Debug, Default)]
-struct SignCache {
-    sign: String,
-    code: Option<CurrencyCode>,
-}
-
-impl SignCache {
-    fn currency(&mut self, sign: &str) -> Option<CurrencyCode> {
-        if self.sign != sign {
-            self.code = currency::of_sign(sign);
-            sign.clone_into(&mut self.sign);
-        }
-        self.code
-    }
-}
-
-const SCALE: i64 = Money::SCALE;
 /// Digits a sum in 64 bits surely holds.
 const SAFE_DIGITS: usize = 14;
 
@@ -254,11 +265,14 @@ impl NumberReader {
         {
             self.evidence.group.get_or_insert(group);
         }
-        let Some((digits, rounded)) = this else {
+        // Against the column's mark only what cannot be meant otherwise is read.
+        let Some((digits, rounded)) = this.or(other) else {
             return Err(NumberFault::Unreadable);
         };
         let value = if written.negative { -digits } else { digits };
         self.evidence.negative += u64::from(value < 0);
+        self.evidence.credits += u64::from(written.credit);
+        self.evidence.exponents += u64::from(written.exponent);
         if let Some(code) = written.currency {
             match self
                 .evidence
@@ -290,146 +304,6 @@ fn within(
         rounded,
         currency,
     })
-}
-
-/// A number as it is written: its sign and currency taken off.
-struct Written<'a> {
-    negative: bool,
-    currency: Option<CurrencyCode>,
-    /// Digits, decimal and group marks.
-    body: &'a str,
-}
-
-impl<'a> Written<'a> {
-    fn of(text: &'a str, signs: &mut SignCache) -> Option<Self> {
-        let (mut negative, mut text) =
-            match text.strip_prefix('(').and_then(|t| t.strip_suffix(')')) {
-                Some(inside) => (true, trim(inside)),
-                None => (false, text),
-            };
-        let is_body = |c: char| c.is_ascii_digit();
-        let first = text.find(is_body)?;
-        // A decimal mark may come before the first digit (.50).
-        let first = match text[..first].char_indices().next_back() {
-            Some((at, '.' | ',')) => at,
-            _ => first,
-        };
-        let last = text.rfind(is_body)? + 1;
-        let (before, rest) = text.split_at(first);
-        let (body, after) = rest.split_at(last - first);
-        let mut currency = None;
-        for part in [before, after] {
-            let mut word = part;
-            loop {
-                word = trim(word);
-                let signless = word
-                    .strip_prefix(is_minus)
-                    .or_else(|| word.strip_suffix(is_minus));
-                if let Some(rest) = signless {
-                    if negative {
-                        return None;
-                    }
-                    negative = true;
-                    word = rest;
-                } else if let Some(rest) = word.strip_prefix('+').or_else(|| word.strip_suffix('+'))
-                {
-                    word = rest;
-                } else {
-                    break;
-                }
-            }
-            if word.is_empty() {
-                continue;
-            }
-            let code = signs.currency(word)?;
-            if currency.replace(code).is_some() {
-                return None;
-            }
-        }
-        text = body;
-        Some(Self {
-            negative,
-            currency,
-            body: text,
-        })
-    }
-
-    /// How telling an example it is: two marks, one mark.
-    fn rank(&self) -> u8 {
-        let has = |mark| self.body.contains(mark);
-        if has('.') && has(',') { 3 } else { 2 }
-    }
-
-    fn group_mark(&self) -> Option<char> {
-        let mut marks = self.body.chars().filter(|c| !c.is_ascii_digit());
-        let first = marks.next()?;
-        match marks.next() {
-            Some(_) => Some(first),
-            None if is_blank_group(first) => Some(first),
-            None => None,
-        }
-    }
-
-    /// The value in ten-thousandths with this decimal mark, and whether it was rounded.
-    fn value(&self, decimal: char) -> Option<(i128, bool)> {
-        let (whole, decimals) = match self.body.split_once(decimal) {
-            Some((whole, decimals)) => (whole, decimals),
-            None => (self.body, ""),
-        };
-        let mut value: i128 = 0;
-        let mut digits = 0_u32;
-        let mut group: Option<(char, u32)> = None;
-        for c in whole.chars() {
-            if let Some(digit) = c.to_digit(10) {
-                value = value.checked_mul(10)?.checked_add(i128::from(digit))?;
-                digits += 1;
-                continue;
-            }
-            // One mark between groups throughout (blanks may differ): at most three digits before
-            // the first, two or three between (lakh), three after the last.
-            let blank = is_blank_group(c);
-            if !(blank || matches!(c, '.' | ',' | '\'' | '’')) || c == decimal {
-                return None;
-            }
-            match group {
-                None if (1..=3).contains(&digits) && !self.body.starts_with('0') => {}
-                Some((mark, before))
-                    if (mark == c || blank && is_blank_group(mark))
-                        && (2..=3).contains(&(digits - before)) => {}
-                _ => return None,
-            }
-            group = Some((c, digits));
-        }
-        if group.is_some_and(|(_, before)| digits - before != 3) {
-            return None;
-        }
-        if !decimals.bytes().all(|byte| byte.is_ascii_digit()) || digits > 30 {
-            return None;
-        }
-        if digits == 0 && decimals.is_empty() {
-            return None;
-        }
-        let mut kept: i128 = 0;
-        for at in 0..4 {
-            let digit = decimals.as_bytes().get(at).map_or(0, |byte| byte - b'0');
-            kept = kept * 10 + i128::from(digit);
-        }
-        let value = value.checked_mul(i128::from(SCALE))?.checked_add(kept)?;
-        let rest = decimals.as_bytes().get(4..).unwrap_or_default();
-        let rounded = rest.iter().any(|&byte| byte != b'0');
-        let (&first, others) = rest.split_first().unwrap_or((&b'0', &[]));
-        let beyond_half = others.iter().any(|&byte| byte != b'0');
-        let up = first > b'5' || first == b'5' && (beyond_half || value % 2 != 0);
-        Some((value + i128::from(up), rounded))
-    }
-}
-
-fn is_minus(c: char) -> bool {
-    matches!(c, '-' | '−' | '–')
-}
-
-fn is_blank_group(c: char) -> bool {
-    matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}')
 }
 
 /// Whether a cell says that there is nothing.
@@ -485,6 +359,44 @@ mod tests {
             ("10 грн", ',', 100_000),
             ("1.234", '.', 12_340),
             ("1.234", ',', 12_340_000),
+            ("1.2340", ',', 12_340),
+            ("12,50", '.', 125_000),
+            ("1.234,56", '.', 12_345_600),
+            ("1,234.56", ',', 12_345_600),
+            ("1,234", ',', 12_340),
+            ("1’234.50", '.', 12_345_000),
+            ("1 234 567,8", ',', 12_345_678_000),
+            ("1\u{2007}234,5", ',', 12_345_000),
+            ("1\u{2009}234\u{a0}567,5", ',', 12_345_675_000),
+            ("1,23,456.00", '.', 1_234_560_000),
+            ("Rs.500", '.', 5_000_000),
+            ("₹5,37,212.76 Dr", '.', 5_372_127_600),
+            ("₹5,37,212.76 Cr", '.', -5_372_127_600),
+            ("12.50 CR.", '.', -125_000),
+            ("R$ 1.234,56", ',', 12_345_600),
+            ("1 234,50 Kč", ',', 12_345_000),
+            ("1 234 Ft", ',', 12_340_000),
+            ("12,50 лв.", ',', 125_000),
+            ("12,50 zł", ',', 125_000),
+            ("Fr. 12.50", '.', 125_000),
+            ("$5.00 CAD", '.', 50_000),
+            ("-€5", '.', -50_000),
+            ("€ -5", '.', -50_000),
+            ("5-€", '.', -50_000),
+            ("12.50- EUR", '.', -125_000),
+            ("$(45.00)", '.', -450_000),
+            ("12,-", ',', 120_000),
+            ("12.–", '.', 120_000),
+            ("12:-", ',', 120_000),
+            ("-12:-", ',', -120_000),
+            ("1.5E3", '.', 15_000_000),
+            ("1,5E+03", '.', 15_000_000),
+            ("1.23456E2", ',', 1_234_560),
+            ("25E-2", ',', 2_500),
+            ("'12.50", '.', 125_000),
+            ("=\"12.50\"", '.', 125_000),
+            ("１，２３４．５", '.', 12_345_000),
+            ("١٢٣", '.', 1_230_000),
             ("0.00005", '.', 0),
             ("0.00015", '.', 2),
             ("0.000150001", '.', 2),
@@ -510,7 +422,17 @@ mod tests {
             ("  ", '.', NumberFault::Missing),
             ("n/a", '.', NumberFault::Missing),
             ("#DIV/0!", '.', NumberFault::Error),
-            ("12,50", '.', NumberFault::Unreadable),
+            ("1,2.3,4", '.', NumberFault::Unreadable),
+            ("12,5 %", ',', NumberFault::Unreadable),
+            ("%5", ',', NumberFault::Unreadable),
+            ("-12 Cr", '.', NumberFault::Unreadable),
+            ("(-5)", '.', NumberFault::Unreadable),
+            ("5 EUR USD", '.', NumberFault::Unreadable),
+            ("€5 USD", '.', NumberFault::Unreadable),
+            ("12 macr", '.', NumberFault::Unreadable),
+            ("1E99", '.', NumberFault::Unreadable),
+            ("0x12", '.', NumberFault::Unreadable),
+            ("12:30", '.', NumberFault::Unreadable),
             ("1,2,3", '.', NumberFault::Unreadable),
             ("12 pcs", '.', NumberFault::Unreadable),
             ("32.5%", '.', NumberFault::Unreadable),
@@ -527,6 +449,58 @@ mod tests {
         assert_eq!(read("1000000000000", '.'), Ok(Money::ROW_LIMIT.0));
     }
 
+    /// Cents as programs write them, with the decimal mark of the style.
+    fn money_text(
+        cents: i64,
+        style: usize,
+        sign: usize,
+        currency: usize,
+        after: bool,
+    ) -> (char, String) {
+        let styles = [
+            ('.', ""),
+            (',', ""),
+            ('.', ","),
+            (',', "."),
+            (',', " "),
+            (',', "\u{a0}"),
+            (',', "\u{202f}"),
+            ('.', "'"),
+            ('.', "’"),
+        ];
+        let (decimal, group) = styles[style];
+        let whole = (cents.abs() / 100).to_string();
+        let mut body = String::new();
+        for (at, digit) in whole.chars().enumerate() {
+            if at > 0 && (whole.len() - at).is_multiple_of(3) {
+                body.push_str(group);
+            }
+            body.push(digit);
+        }
+        body = format!("{body}{decimal}{:02}", cents.abs() % 100);
+        let sign = if cents < 0 { sign } else { 8 };
+        let code = [
+            "", "€", "$", "₹", "zł", "kr", "грн.", "руб.", "EUR", "R$", "Kč", "Ft", "lei", "лв.",
+        ][currency];
+        let with = |body: &str| match (code, after) {
+            ("", _) => body.to_owned(),
+            (code, true) => format!("{body} {code}"),
+            (code, false) => format!("{code} {body}"),
+        };
+        let text = match sign {
+            0 => format!("-{}", with(&body)),
+            1 => with(&format!("-{body}")),
+            2 => with(&format!("{body}-")),
+            3 => format!("({})", with(&body)),
+            4 => format!("−{}", with(&body)),
+            5 => format!("{} Cr", with(&body)),
+            6 => format!("{}-", with(&body)),
+            7 => with(&format!("({body})")),
+            _ => with(&body),
+        };
+        (decimal, text)
+    }
+
     fn decide(cells: &[&str]) -> (Decimal, NumberEvidence) {
         let mut reader = NumberReader::new('.');
         for cell in cells {
@@ -539,7 +513,7 @@ mod tests {
     fn one_cell_that_reads_one_way_decides() {
         let (decimal, evidence) = decide(&["1.234", "12", "2.500", "1.042,00", "3,5"]);
         assert_eq!(decimal, Decimal::Comma);
-        assert_eq!(evidence.example.as_deref(), Some("1.042,00"));
+        assert_eq!(evidence.only(','), (2, Some("1.042,00")));
         assert_eq!(evidence.group, Some('.'));
         assert_eq!(decide(&["1.234", "2.500"]).0, Decimal::Open);
         assert_eq!(decide(&["1,234", "2,500"]).0, Decimal::Open);
@@ -547,6 +521,9 @@ mod tests {
         assert_eq!(decide(&["1,234,567"]).0, Decimal::Point);
         assert_eq!(decide(&["1 234"]).0, Decimal::Unseen);
         assert_eq!(decide(&["12", "-3"]).0, Decimal::Unseen);
+        // Numbers of both kinds: what reads both ways belongs to nobody knows which.
+        assert_eq!(decide(&["1.234", "5,50", "7.25"]).0, Decimal::Mixed);
+        assert_eq!(decide(&["5,50", "7.25", "1.125,00"]).0, Decimal::Comma);
     }
 
     proptest! {
@@ -555,6 +532,21 @@ mod tests {
             let text = Money(value).to_string();
             prop_assert_eq!(read(&text, '.'), Ok(value));
             prop_assert_eq!(read(&text.replace('.', ","), ','), Ok(value));
+        }
+
+        #[test]
+        fn every_way_to_write_money_reads_back(
+            value in -999_999_999_999_i64..=999_999_999_999,
+            style in 0_usize..9,
+            sign in 0_usize..8,
+            currency in 0_usize..14,
+            after in any::<bool>(),
+        ) {
+            let (decimal, text) = money_text(value, style, sign, currency, after);
+            prop_assert_eq!(read(&text, decimal), Ok(value * 100), "{}", text);
+            // Two decimals cannot be meant otherwise, whatever the column's mark.
+            let other = if decimal == '.' { ',' } else { '.' };
+            prop_assert_eq!(read(&text, other), Ok(value * 100), "{}", text);
         }
 
         #[test]
@@ -571,7 +563,7 @@ mod tests {
         }
 
         #[test]
-        fn any_text_is_read_or_refused(text in "[-+0-9.,' ()€a-z\u{a0}]{0,20}") {
+        fn any_text_is_read_or_refused(text in "[-+0-9.,' ()€a-z\u{a0}]{0,20}|\\PC{0,20}|[0-9.,]{1,6}[eE][-+]?[0-9]{1,3}") {
             let _ = (read(&text, '.'), read(&text, ','));
         }
     }

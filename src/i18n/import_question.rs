@@ -1,0 +1,187 @@
+//! Questions of `import`: what only the person can decide.
+
+use serde::{Deserialize, Serialize};
+
+use super::Speaker;
+use super::import::OrderSeen;
+use crate::base::{Currency, Money};
+
+/// A decision only the person can take: its question, its reason, its answers.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum ImportQuestion {
+    /// Which column is the customer.
+    CustomerColumn,
+    /// Why: no header says so.
+    CustomerColumnBecause,
+    /// Which column is the date.
+    DateColumn,
+    /// Why: no column holds dates.
+    DateColumnNone,
+    /// Why: some do, and none is named.
+    DateColumnUnnamed,
+    /// Which column is the amount.
+    AmountColumn,
+    /// Why: no column holds numbers.
+    AmountColumnNone,
+    /// Why: some do, and none is named.
+    AmountColumnUnnamed,
+    /// Which comes first, day or month.
+    DateOrder {
+        /// A date.
+        example: String,
+    },
+    /// Why: all dates read both ways.
+    DateOrderBecause {
+        /// Header of the column.
+        column: String,
+        /// Order under which the file is sorted.
+        sorted: Option<OrderSeen>,
+    },
+    /// Answer: in this order.
+    InOrder(OrderSeen),
+    /// What is the decimal mark.
+    Decimal {
+        /// A number.
+        example: String,
+    },
+    /// Why: all numbers read both ways.
+    DecimalBecause {
+        /// Header of the column.
+        column: String,
+    },
+    /// Answer: the mark separates decimals.
+    AsDecimals {
+        /// A number, read so.
+        example: String,
+        /// Its value.
+        value: Money,
+    },
+    /// Answer: the mark separates thousands.
+    AsThousands {
+        /// A number, read so.
+        example: String,
+        /// Its value.
+        value: Money,
+    },
+    /// Which currency.
+    Currencies,
+    /// Why: they must not be added.
+    CurrenciesBecause {
+        /// How many.
+        currencies: u32,
+    },
+    /// Answer: this one.
+    InCurrency {
+        /// Which.
+        currency: Currency,
+        /// Rows in it.
+        rows: u64,
+        /// Their money.
+        amount: Money,
+    },
+    /// In which year days without one are.
+    Year {
+        /// A day.
+        example: String,
+    },
+    /// Why: no cell has one.
+    YearBecause {
+        /// Header of the column.
+        column: String,
+    },
+    /// Answer: in this year.
+    InYear {
+        /// Order of day and month.
+        order: OrderSeen,
+        /// Which.
+        year: u16,
+    },
+    /// Why: numbers of either kind stand in one column.
+    DecimalMixedBecause {
+        /// Header of the column.
+        column: String,
+    },
+}
+
+impl ImportQuestion {
+    pub(super) fn english(&self, speaker: &Speaker) -> String {
+        match self {
+            Self::CustomerColumn => "Which column says who bought".to_owned(),
+            Self::CustomerColumnBecause => {
+                "No header names the customer in a way that is known here".to_owned()
+            }
+            Self::DateColumn => "Which column is the day of the purchase".to_owned(),
+            Self::DateColumnNone => "No column holds dates that can be read".to_owned(),
+            Self::DateColumnUnnamed => {
+                "No header says which column of dates is the day of the purchase".to_owned()
+            }
+            Self::AmountColumn => "Which column is the money of the row".to_owned(),
+            Self::AmountColumnNone => {
+                "No column holds amounts, and there is no quantity with a price".to_owned()
+            }
+            Self::AmountColumnUnnamed => {
+                "No header says which column of numbers is the money".to_owned()
+            }
+            Self::DateOrder { example } => format!("Which comes first in “{example}”"),
+            Self::DateOrderBecause { column, sorted } => {
+                let both =
+                    format!("No date in “{column}” has a day above 12, so all read both ways");
+                match sorted {
+                    Some(order) => format!(
+                        "{both}. Read {}, the rows are nearer to being in order of time",
+                        order.english()
+                    ),
+                    None => both,
+                }
+            }
+            Self::InOrder(order) => match order {
+                OrderSeen::YearFirst => "Year, month, day",
+                OrderSeen::DayFirst => "Day, month, year",
+                OrderSeen::MonthFirst => "Month, day, year",
+                OrderSeen::DayMonth => "Day, month",
+                OrderSeen::MonthDay => "Month, day",
+                OrderSeen::MonthYear => "Month, year",
+                OrderSeen::YearMonth => "Year, month",
+                other => other.english(),
+            }
+            .to_owned(),
+            Self::Year { example } => format!("Which year is “{example}” in"),
+            Self::YearBecause { column } => {
+                format!("No date in “{column}” has a year of four digits")
+            }
+            Self::InYear { order, year } => match order {
+                OrderSeen::MonthDay => format!("Month, day, in {year}"),
+                _ => format!("Day, month, in {year}"),
+            },
+            Self::DecimalMixedBecause { column } => format!(
+                "Some numbers in “{column}” have a decimal point, some a decimal comma, and some read both ways"
+            ),
+            Self::Decimal { example } => format!("How is “{example}” meant"),
+            Self::DecimalBecause { column } => format!(
+                "Every number in “{column}” has three digits after its mark, so all read both ways"
+            ),
+            Self::AsDecimals { example, value } => format!(
+                "“{example}” is {}: the mark comes before decimals",
+                speaker.number(value.to_units_f64(), 3)
+            ),
+            Self::AsThousands { example, value } => format!(
+                "“{example}” is {}: the mark comes between thousands",
+                speaker.number(value.to_units_f64(), 0)
+            ),
+            Self::Currencies => "Which currency should be analysed".to_owned(),
+            Self::CurrenciesBecause { currencies } => format!(
+                "The file holds {currencies} currencies, and their amounts must not be added"
+            ),
+            Self::InCurrency {
+                currency,
+                rows,
+                amount,
+            } => format!(
+                "{}: {}, {}",
+                currency.0,
+                speaker.counted(*rows as i64, "row", "rows"),
+                speaker.number(amount.to_units_f64(), 2)
+            ),
+        }
+    }
+}
