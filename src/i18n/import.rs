@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::refused::Refused;
 use super::{Language, Say, Speaker};
 use crate::base::{Currency, Money};
 
@@ -23,6 +24,8 @@ pub enum Import {
     },
     /// More rows than the program can hold.
     TooManyRows,
+    /// A workbook or archive that is not read.
+    Refused(Refused),
     /// Name of a column without one.
     ColumnName {
         /// Its place, from 1.
@@ -333,6 +336,7 @@ impl Import {
                 "This file has more rows than fit in memory. Split it by year and open one part"
                     .to_owned()
             }
+            Self::Refused(refused) => refused.english(speaker),
             Self::ColumnName { number } => format!("Column {number}"),
             Self::Evidence(evidence) => evidence.english(speaker),
             Self::Column(seen) => seen.english(speaker),
@@ -348,7 +352,7 @@ impl FileKind {
                 "This is a workbook (XLSX, ODS) or a zip archive. Save the sheet as CSV and open that file"
             }
             Self::OldWorkbook => {
-                "This is an old Excel workbook (XLS). Save the sheet as CSV and open that file"
+                "This is an old Excel workbook (XLS). Save it as XLSX or CSV and open that file"
             }
             Self::Pdf => "This is a PDF. Export the table as CSV from the program that made it",
             Self::Picture => "This is a picture, not a table",

@@ -23,6 +23,7 @@ pub mod concentration;
 pub mod visit_bands;
 pub mod card;
 pub mod import;
+pub mod refused;
 pub mod quality;
 pub mod customers;
 pub mod data;
