@@ -71,9 +71,12 @@ fn answer(arguments: &Arguments) -> Result<String, Refusal> {
         }
         None => None,
     };
-    let file =
-        SystemFile::open(&arguments.file).map_err(|error| cannot_read(&arguments.file, &error))?;
-    let Answer { text, customers } = terminal::analyse(arguments, recipe, Box::new(file))?;
+    let files = arguments.files.iter().map(|path| {
+        let file = SystemFile::open(path).map_err(|error| cannot_read(path, &error))?;
+        Ok(Box::new(file) as Box<dyn Source>)
+    });
+    let files: Vec<_> = files.collect::<Result<_, Refusal>>()?;
+    let Answer { text, customers } = terminal::analyse(arguments, recipe, files)?;
     if let (Some(path), Some(bytes)) = (&arguments.customers, customers) {
         fs::write(path, bytes).map_err(|error| {
             Refusal::from(Terminal::CannotWrite {

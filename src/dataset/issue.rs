@@ -13,6 +13,8 @@ pub enum SetAsideReason {
     RepeatedHeader,
     /// A line drawn with dashes.
     RuleLine,
+    /// A remark beginning with a number sign.
+    CommentLine,
     /// Text above the header.
     Preamble,
     /// Text below the table.
@@ -53,6 +55,7 @@ impl SetAsideReason {
             Self::TotalsRow => "totals_row",
             Self::RepeatedHeader => "repeated_header",
             Self::RuleLine => "rule_line",
+            Self::CommentLine => "comment_line",
             Self::Preamble => "preamble",
             Self::Footer => "footer",
             Self::MissingCustomer => "missing_customer",

@@ -46,6 +46,9 @@ impl From<Failure> for Fault {
 
 impl From<IngestError> for Fault {
     fn from(error: IngestError) -> Self {
-        Self::Ingest(error)
+        match error {
+            IngestError::FileGone(text) => Self::FileGone(text),
+            error => Self::Ingest(error),
+        }
     }
 }

@@ -30,14 +30,30 @@ pub(super) fn export(
     match what {
         ExportWhat::SetAside => {
             let read = opened.and_then(|opened| Some((opened.name(), opened.import()?)));
-            let (name, header, issues) = match (read, session) {
-                (Some((name, import)), _) => (name, &import.header[..], &import.issues),
-                (None, Some(session)) => (session.name(), session.header(), session.issues()),
+            let (name, header, issues, parts) = match (read, session) {
+                (Some((name, import)), _) => {
+                    (name, &import.header[..], &import.issues, &import.parts[..])
+                }
+                (None, Some(session)) => (
+                    session.name(),
+                    session.header(),
+                    session.issues(),
+                    session.parts(),
+                ),
                 (None, None) => return Err(Failure::NothingOpened.into()),
             };
+            let parts: Vec<(String, u32)> = parts
+                .iter()
+                .map(|part| (part.name.clone(), part.lines_before))
+                .collect();
             Ok(File {
                 name: file_name(name, &["set-aside"]),
-                bytes: set_aside_csv::write(header, &issues.set_aside, Mark::ForSpreadsheets),
+                bytes: set_aside_csv::write(
+                    header,
+                    &issues.set_aside,
+                    &parts,
+                    Mark::ForSpreadsheets,
+                ),
             })
         }
         ExportWhat::Customers { query } => {

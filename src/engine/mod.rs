@@ -62,28 +62,18 @@ impl Engine {
         }
     }
 
-    /// Does what is asked, to the end. `source` is the file that comes with [`Request::Open`].
-    pub fn handle(
-        &mut self,
-        request: Request,
-        source: Option<Box<dyn Source>>,
-        sink: &mut dyn Sink,
-    ) {
-        self.begin(request, source, sink);
+    /// Does what is asked, to the end. `sources` are the files that come with [`Request::Open`].
+    pub fn handle(&mut self, request: Request, sources: Vec<Box<dyn Source>>, sink: &mut dyn Sink) {
+        self.begin(request, sources, sink);
         while self.step(sink) {}
     }
 
     /// Does what is asked, except that a reading is only begun: [`Engine::step`] goes on with it.
     /// A worker that steps between messages hears the page while a large file is read; a newer
     /// reading takes the place of the one that goes on.
-    pub fn begin(
-        &mut self,
-        request: Request,
-        source: Option<Box<dyn Source>>,
-        sink: &mut dyn Sink,
-    ) {
+    pub fn begin(&mut self, request: Request, sources: Vec<Box<dyn Source>>, sink: &mut dyn Sink) {
         let job = job_of(&request);
-        if let Err(fault) = self.answer(request, source, sink) {
+        if let Err(fault) = self.answer(request, sources, sink) {
             sink.send(fault.event(job), None);
         }
     }
@@ -107,18 +97,17 @@ impl Engine {
     fn answer(
         &mut self,
         request: Request,
-        source: Option<Box<dyn Source>>,
+        sources: Vec<Box<dyn Source>>,
         sink: &mut dyn Sink,
     ) -> Result<(), Fault> {
         match request {
             Request::Open {
-                name,
-                size_bytes: _,
+                names,
                 recipes,
                 today,
             } => {
-                let source = source.ok_or(Failure::NothingOpened)?;
-                self.open(name, source, recipes, today, sink)
+                let files: Vec<_> = names.into_iter().zip(sources).collect();
+                self.open(files, recipes, today, sink)
             }
             Request::OpenSample { sample } => self.open_sample(sample, sink),
             Request::Reread { recipe } => self.reread(&recipe, sink),
@@ -167,14 +156,16 @@ impl Engine {
 
     fn open(
         &mut self,
-        name: String,
-        source: Box<dyn Source>,
+        files: Vec<(String, Box<dyn Source>)>,
         recipes: Vec<StoredRecipe>,
         today: Option<Day>,
         sink: &mut dyn Sink,
     ) -> Result<(), Fault> {
         self.opened = None;
-        let opened = Opened::new(name, source, recipes, today)?;
+        if files.is_empty() {
+            return Err(Failure::NothingOpened.into());
+        }
+        let opened = Opened::new(files, recipes, today)?;
         // Kept even when the guess fails: another recipe may read it.
         self.opened.insert(opened).start(None, sink)
     }
@@ -189,8 +180,9 @@ impl Engine {
             rows: kind.rows(),
         };
         sink.send(generating, None);
-        let source = Box::new(MemorySource(kind.bytes()));
-        self.open(kind.file_name().to_owned(), source, Vec::new(), None, sink)
+        let source: Box<dyn Source> = Box::new(MemorySource(kind.bytes()));
+        let files = vec![(kind.file_name().to_owned(), source)];
+        self.open(files, Vec::new(), None, sink)
     }
 
     fn reread(&mut self, recipe: &Recipe, sink: &mut dyn Sink) -> Result<(), Fault> {

@@ -4,7 +4,7 @@ use super::fault::Fault;
 use super::{Sink, Source};
 use crate::base::Day;
 use crate::i18n::engine::Failure;
-use crate::ingest::{HEAD_BYTES, Import, Outcome, Reader, Recipe, RecipeChoice};
+use crate::ingest::{Document, Import, Outcome, Reader, Recipe, RecipeChoice};
 use crate::protocol::{Event, Preview, ReadResult, Stage, StoredRecipe};
 
 /// Bytes read at a time: a few tens of milliseconds of work, so that the worker hears the page
@@ -18,8 +18,7 @@ const MOST_PASSES: u8 = 3;
 /// A file that was opened, and the pass over it that goes on.
 pub(super) struct Opened {
     name: String,
-    source: Box<dyn Source>,
-    head: Vec<u8>,
+    document: Document,
     stored: Vec<(Vec<String>, Recipe)>,
     today: Option<Day>,
     pass: Option<Pass>,
@@ -29,30 +28,27 @@ pub(super) struct Opened {
 struct Pass {
     reader: Reader,
     number: u8,
-    offset: u64,
-    slice: Vec<u8>,
 }
 
 impl Opened {
     /// Reads the first bytes. Nothing is guessed yet.
     pub(super) fn new(
-        name: String,
-        mut source: Box<dyn Source>,
+        files: Vec<(String, Box<dyn Source>)>,
         stored: Vec<StoredRecipe>,
         today: Option<Day>,
     ) -> Result<Self, Fault> {
-        let size = usize::try_from(source.size_bytes()).unwrap_or(usize::MAX);
-        let mut head = vec![0; HEAD_BYTES.min(size)];
-        let got = fill(source.as_mut(), 0, &mut head)?;
-        head.truncate(got);
+        let first = files.first().map(|(name, _)| name.clone());
+        let name = match (first.unwrap_or_default(), files.len()) {
+            (name, 0 | 1) => name,
+            (name, files) => format!("{name} + {}", files - 1),
+        };
         let stored = stored
             .into_iter()
             .map(|StoredRecipe { header, recipe }| (header, recipe))
             .collect();
         Ok(Self {
+            document: Document::open(files)?,
             name,
-            source,
-            head,
             stored,
             today,
             pass: None,
@@ -67,7 +63,7 @@ impl Opened {
 
     /// Whether the next bytes are still on their way.
     pub(super) fn is_waiting(&self) -> bool {
-        self.source.is_waiting()
+        self.document.is_waiting()
     }
 
     /// Whether a pass goes on.
@@ -103,15 +99,15 @@ impl Opened {
     ) -> Result<(), Fault> {
         self.pass = None;
         self.import = None;
-        self.expect(0);
         let choice = match recipe {
             Some(recipe) => RecipeChoice::Given(recipe),
             None => RecipeChoice::Guess {
                 stored: &self.stored,
             },
         };
-        let size_bytes = self.source.size_bytes();
-        let reader = Reader::open(&self.name, &self.head, size_bytes, choice, self.today)?;
+        let size_bytes = self.document.size_bytes();
+        let reader = Reader::open(&mut self.document, choice, self.today)?;
+        reader.expect(&mut self.document, SLICE_BYTES);
         let preview = reader.preview().clone();
         sink.send(
             Event::Preview(Box::new(Preview {
@@ -119,6 +115,7 @@ impl Opened {
                 size_bytes,
                 recipe: preview.recipe,
                 remembered: preview.remembered,
+                sheets: preview.sheets,
                 header: preview.header,
                 rows: preview.rows,
                 evidence: preview.evidence,
@@ -126,22 +123,8 @@ impl Opened {
             })),
             None,
         );
-        self.pass = Some(Pass {
-            reader,
-            number,
-            offset: 0,
-            slice: Vec::new(),
-        });
+        self.pass = Some(Pass { reader, number });
         Ok(())
-    }
-
-    /// The slice from here on is read next.
-    fn expect(&mut self, offset: u64) {
-        let left = self.source.size_bytes().saturating_sub(offset);
-        let count = SLICE_BYTES.min(usize::try_from(left).unwrap_or(usize::MAX));
-        if count > 0 {
-            self.source.expect(offset, count);
-        }
     }
 
     /// Reads the next slice, or closes the pass after the last one. After an error no pass goes on.
@@ -149,17 +132,8 @@ impl Opened {
         let Some(mut pass) = self.pass.take() else {
             return Ok(());
         };
-        let size_bytes = self.source.size_bytes();
-        let left = usize::try_from(size_bytes.saturating_sub(pass.offset)).unwrap_or(usize::MAX);
-        if left > 0 {
-            pass.slice.resize(SLICE_BYTES.min(left), 0);
-            let got = fill(self.source.as_mut(), pass.offset, &mut pass.slice)?;
-            if got < pass.slice.len() {
-                return Err(Failure::FileGone.into());
-            }
-            pass.offset += got as u64;
-            self.expect(pass.offset);
-            pass.reader.push(&pass.slice);
+        let size_bytes = self.document.size_bytes();
+        if pass.reader.step(&mut self.document, SLICE_BYTES)? {
             sink.send(progress(Stage::Reading, &pass, size_bytes), None);
             self.pass = Some(pass);
             return Ok(());
@@ -180,25 +154,10 @@ impl Opened {
     }
 }
 
-/// Fills the buffer from the source, which may give less than asked at a time.
-fn fill(source: &mut dyn Source, offset: u64, buffer: &mut [u8]) -> Result<usize, Fault> {
-    let mut filled = 0;
-    while filled < buffer.len() {
-        let got = source
-            .read(offset + filled as u64, &mut buffer[filled..])
-            .map_err(Fault::FileGone)?;
-        if got == 0 {
-            break;
-        }
-        filled += got.min(buffer.len() - filled);
-    }
-    Ok(filled)
-}
-
 fn progress(stage: Stage, pass: &Pass, bytes_total: u64) -> Event {
     Event::Progress {
         stage,
-        bytes_done: pass.offset,
+        bytes_done: pass.reader.bytes_read(),
         bytes_total,
         rows: pass.reader.rows_read(),
     }
@@ -212,5 +171,7 @@ fn result_of(import: &Import) -> ReadResult {
         reconciliation: import.reconciliation.clone(),
         groups: import.groups.clone(),
         questions: import.questions.clone(),
+        currencies: import.currencies.clone(),
+        parts: import.parts.clone(),
     }
 }

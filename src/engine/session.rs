@@ -11,7 +11,7 @@ use crate::dataset::{
 };
 use crate::i18n::Message;
 use crate::i18n::engine::Failure;
-use crate::ingest::{Import, Recipe};
+use crate::ingest::{Import, PartLines, Recipe};
 use crate::panels::{self, Context, Panel, ParamValues};
 use crate::protocol::{Filterable, Revision, SessionInfo};
 
@@ -31,6 +31,7 @@ pub(super) struct Session {
     recipe: Recipe,
     account: Reconciliation,
     issues: IssueLog,
+    parts: Vec<PartLines>,
     data: Dataset,
     roles: Vec<Role>,
     filterable: Vec<Filterable>,
@@ -61,6 +62,7 @@ impl Session {
             recipe: import.recipe,
             account: import.reconciliation,
             issues: import.issues,
+            parts: import.parts,
             filterable: data.coded().iter().filter_map(filterable).collect(),
             data,
             first,
@@ -98,6 +100,11 @@ impl Session {
     /// Header cells of the file.
     pub(super) fn header(&self) -> &[String] {
         &self.header
+    }
+
+    /// The files or sheets that were read one after another.
+    pub(super) fn parts(&self) -> &[PartLines] {
+        &self.parts
     }
 
     /// The rows set aside.

@@ -2,57 +2,28 @@
 
 use serde::{Deserialize, Serialize};
 
+pub use super::import_column::{ColumnSeen, OrderSeen};
 pub use super::import_question::ImportQuestion;
 use super::{Language, Say, Speaker};
 
 /// Messages of `import`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Import {
-    /// The file holds nothing.
-    FileEmpty,
-    /// The file holds a header and no rows.
-    HeaderOnly,
-    /// The file is not text.
-    NotText(FileKind),
-    /// The file is UTF-16 text.
-    Utf16,
-    /// A record is longer than any real one.
-    LineTooLong {
-        /// Line it starts on.
-        line: u64,
-    },
-    /// More rows than the program can hold.
-    TooManyRows,
     /// Name of a column without one.
     ColumnName {
         /// Its place, from 1.
         number: u32,
     },
+    /// Name of the column of months of an unfolded table.
+    MonthName,
+    /// Name of the column of amounts of an unfolded table.
+    AmountName,
     /// Why the file is read so.
     Evidence(Box<ImportEvidence>),
     /// What was seen in a column.
     Column(ColumnSeen),
     /// A decision only the person can take.
     Question(Box<ImportQuestion>),
-}
-
-/// What a file that is not text seems to be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum FileKind {
-    /// An Excel or `OpenDocument` workbook, or another zip archive.
-    Workbook,
-    /// An old Excel workbook.
-    OldWorkbook,
-    /// A PDF.
-    Pdf,
-    /// A picture.
-    Picture,
-    /// A compressed file.
-    Compressed,
-    /// A database file.
-    Database,
-    /// Something else.
-    Unknown,
 }
 
 /// Why the file is read so.
@@ -70,10 +41,53 @@ pub enum ImportEvidence {
         /// Bytes that are none.
         invalid_bytes: u64,
     },
-    /// Not UTF-8; letters beyond ASCII stand side by side.
-    Cyrillic,
-    /// Not UTF-8; letters beyond ASCII stand alone.
-    Western,
+    /// UTF-8, in which some text was converted twice.
+    TwiceConverted {
+        /// Places that show it.
+        places: u64,
+    },
+    /// Two or four bytes a character, all of them characters.
+    WideCharacters {
+        /// Bytes of each.
+        bytes: u32,
+    },
+    /// Columns of months, each cell read as a row.
+    MonthsUnfolded {
+        /// How many columns.
+        months: u32,
+    },
+    /// The columns are not quite those of the remembered recipe.
+    ColumnsChanged {
+        /// Columns that were used and are not there.
+        missing: Vec<String>,
+        /// Columns that were not there.
+        added: Vec<String>,
+    },
+    /// Cells of a workbook that are not as they should be.
+    SheetFaults {
+        /// Cells given more than once.
+        repeated_cells: u64,
+        /// Cells whose text is not in the file.
+        missing_texts: u64,
+        /// Rows before one with a lower number.
+        rows_out_of_order: u64,
+        /// Row of the first such cell, 0 when there is none.
+        first_row: u64,
+    },
+    /// Sheets of a workbook.
+    Sheets {
+        /// How many are read.
+        read: u32,
+        /// Names of the others.
+        left: Vec<String>,
+        /// How many of all nobody sees.
+        hidden: u32,
+    },
+    /// Not UTF-8; read so, the words have letters of a language.
+    Letters {
+        /// The most frequent beyond A to Z.
+        letters: String,
+    },
     /// The person, or a stored recipe, says so.
     Chosen,
     /// The delimiter in every row.
@@ -239,71 +253,6 @@ pub enum ImportEvidence {
     },
 }
 
-/// What was seen in a column.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub enum ColumnSeen {
-    /// Nothing in it.
-    Empty,
-    /// Dates.
-    Dates {
-        /// Share of the filled cells.
-        share: f64,
-        /// Order of day and month, when known.
-        order: Option<OrderSeen>,
-    },
-    /// Numbers.
-    Numbers {
-        /// Share of the filled cells.
-        share: f64,
-        /// How many are negative.
-        negative: u64,
-    },
-    /// Whole numbers.
-    WholeNumbers {
-        /// Share of the filled cells.
-        share: f64,
-    },
-    /// Anything else.
-    Values {
-        /// Share of the rows with a value.
-        filled_share: f64,
-        /// Different ones.
-        distinct: u64,
-    },
-    /// Mostly empty.
-    MostlyEmpty {
-        /// Share of the rows without a value.
-        empty_share: f64,
-    },
-}
-
-/// Order of day, month and year.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum OrderSeen {
-    /// Year, month, day.
-    YearFirst,
-    /// Day, month, year.
-    DayFirst,
-    /// Month, day, year.
-    MonthFirst,
-    /// Day, month.
-    DayMonth,
-    /// Month, day.
-    MonthDay,
-    /// Month, year.
-    MonthYear,
-    /// Year, month.
-    YearMonth,
-    /// Days counted from 1900.
-    Serials,
-    /// Days counted from 1904.
-    SerialsFrom1904,
-    /// Seconds since 1970.
-    UnixSeconds,
-    /// Milliseconds since 1970.
-    UnixMilliseconds,
-}
-
 impl Say for Import {
     fn say(&self, speaker: &Speaker) -> String {
         match speaker.language {
@@ -315,44 +264,12 @@ impl Say for Import {
 impl Import {
     fn english(&self, speaker: &Speaker) -> String {
         match self {
-            Self::FileEmpty => "This file is empty".to_owned(),
-            Self::HeaderOnly => "This file has a header and no rows below it".to_owned(),
-            Self::NotText(kind) => kind.english().to_owned(),
-            Self::Utf16 => {
-                "This file is UTF-16 text. Save it as CSV in UTF-8 and open that file".to_owned()
-            }
-            Self::LineTooLong { line } => format!(
-                "Line {} is longer than 1 MB. Either this is not a table, or its line ends are lost",
-                speaker.count(*line as i64)
-            ),
-            Self::TooManyRows => {
-                "This file has more rows than fit in memory. Split it by year and open one part"
-                    .to_owned()
-            }
             Self::ColumnName { number } => format!("Column {number}"),
+            Self::MonthName => "Month".to_owned(),
+            Self::AmountName => "Amount".to_owned(),
             Self::Evidence(evidence) => evidence.english(speaker),
             Self::Column(seen) => seen.english(speaker),
             Self::Question(question) => question.english(speaker),
-        }
-    }
-}
-
-impl FileKind {
-    fn english(self) -> &'static str {
-        match self {
-            Self::Workbook => {
-                "This is a workbook (XLSX, ODS) or a zip archive. Save the sheet as CSV and open that file"
-            }
-            Self::OldWorkbook => {
-                "This is an old Excel workbook (XLS). Save the sheet as CSV and open that file"
-            }
-            Self::Pdf => "This is a PDF. Export the table as CSV from the program that made it",
-            Self::Picture => "This is a picture, not a table",
-            Self::Compressed => "This file is compressed. Unpack it and open the CSV file inside",
-            Self::Database => "This is a database file. Export the table as CSV and open that file",
-            Self::Unknown => {
-                "This is not a text file. Export the table as CSV from the program that made it"
-            }
         }
     }
 }
@@ -370,12 +287,80 @@ impl ImportEvidence {
                 "{} damaged, shown as �; the rest is valid",
                 speaker.counted(*invalid_bytes as i64, "byte is", "bytes are")
             ),
-            Self::Cyrillic => {
-                "Not valid UTF-8, and letters beyond A to Z stand side by side as in Cyrillic words"
-                    .to_owned()
+            Self::TwiceConverted { places } => format!(
+                "{} like “Ã¤” for “ä”: the text was converted twice before. It is read as it stands",
+                speaker.counted(*places as i64, "place looks", "places look")
+            ),
+            Self::WideCharacters { bytes } => format!("Every character takes {bytes} bytes"),
+            Self::MonthsUnfolded { months } => format!(
+                "{} are months, so each of their cells is read as one row of that month",
+                speaker.counted((*months).into(), "column", "columns")
+            ),
+            Self::ColumnsChanged { missing, added } => {
+                let mut said =
+                    vec!["Read as a file before it with nearly these columns".to_owned()];
+                if !missing.is_empty() {
+                    said.push(format!("no longer there: {}", missing.join(", ")));
+                }
+                if !added.is_empty() {
+                    said.push(format!("new: {}", added.join(", ")));
+                }
+                said.join("; ")
             }
-            Self::Western => {
-                "Not valid UTF-8, and letters beyond A to Z stand alone as ö, ä, é do".to_owned()
+            Self::SheetFaults {
+                repeated_cells,
+                missing_texts,
+                rows_out_of_order,
+                first_row,
+            } => {
+                let mut said = Vec::new();
+                if *repeated_cells > 0 {
+                    said.push(format!(
+                        "{} given twice, the last one counts",
+                        speaker.counted(*repeated_cells as i64, "cell is", "cells are")
+                    ));
+                }
+                if *missing_texts > 0 {
+                    said.push(format!(
+                        "{} a text that is not in the file and are read as empty",
+                        speaker.counted(*missing_texts as i64, "cell names", "cells name")
+                    ));
+                }
+                if *rows_out_of_order > 0 {
+                    said.push(format!(
+                        "{} out of order",
+                        speaker.counted(*rows_out_of_order as i64, "row stands", "rows stand")
+                    ));
+                }
+                if *first_row > 0 {
+                    said.push(format!(
+                        "the first in row {}",
+                        speaker.count(*first_row as i64)
+                    ));
+                }
+                said.join(", ")
+            }
+            Self::Sheets { read, left, hidden } => {
+                let mut said = vec![if *read == 1 {
+                    "One sheet is read".to_owned()
+                } else {
+                    let read = speaker.count((*read).into());
+                    format!("{read} sheets with the same columns are read")
+                }];
+                if !left.is_empty() {
+                    said.push(format!("not read: {}", left.join(", ")));
+                }
+                if *hidden > 0 {
+                    let hidden = speaker.counted((*hidden).into(), "sheet is", "sheets are");
+                    said.push(format!("{hidden} hidden"));
+                }
+                said.join("; ")
+            }
+            Self::Letters { letters } if letters.is_empty() => {
+                "Not valid UTF-8; read so, no words come out wrong".to_owned()
+            }
+            Self::Letters { letters } => {
+                format!("Not valid UTF-8; read so, the words have letters such as {letters}")
             }
             Self::Chosen => "Chosen".to_owned(),
             Self::DelimiterInAll { per_row, rows: 1 } => format!("{per_row} in the only row"),
@@ -482,76 +467,6 @@ impl ImportEvidence {
                 "{} with an exponent, so the last digits may be lost",
                 speaker.counted(*cells as i64, "number is written", "numbers are written")
             ),
-        }
-    }
-}
-
-impl OrderSeen {
-    pub(super) fn english(self) -> &'static str {
-        match self {
-            Self::YearFirst => "year first",
-            Self::DayFirst => "day first",
-            Self::MonthFirst => "month first",
-            Self::DayMonth => "day and month without a year",
-            Self::MonthDay => "month and day without a year",
-            Self::MonthYear => "month and year",
-            Self::YearMonth => "year and month",
-            Self::Serials => "Excel day numbers",
-            Self::SerialsFrom1904 => "Excel day numbers from 1904",
-            Self::UnixSeconds => "Unix seconds, days in UTC",
-            Self::UnixMilliseconds => "Unix milliseconds, days in UTC",
-        }
-    }
-}
-
-/// A share as a percentage that says 100 only when it is all.
-fn percent(speaker: &Speaker, share: f64) -> String {
-    if share >= 1.0 {
-        speaker.percent(1.0, 0)
-    } else {
-        speaker.percent(share.min(0.999), 1)
-    }
-}
-
-impl ColumnSeen {
-    fn english(&self, speaker: &Speaker) -> String {
-        match self {
-            Self::Empty => "Empty".to_owned(),
-            Self::Dates { share, order } => {
-                let share = percent(speaker, *share);
-                match order {
-                    Some(order) => format!("{share} dates, {}", order.english()),
-                    None => format!("{share} dates"),
-                }
-            }
-            Self::Numbers { share, negative } => {
-                let share = percent(speaker, *share);
-                match negative {
-                    0 => format!("{share} numbers"),
-                    _ => format!(
-                        "{share} numbers, {} negative",
-                        speaker.count(*negative as i64)
-                    ),
-                }
-            }
-            Self::WholeNumbers { share } => format!("{} whole numbers", percent(speaker, *share)),
-            Self::Values {
-                filled_share,
-                distinct,
-            } => {
-                let distinct = speaker.count(*distinct as i64);
-                if *filled_share >= 1.0 {
-                    format!("{distinct} different")
-                } else {
-                    format!(
-                        "{} filled, {distinct} different",
-                        percent(speaker, *filled_share)
-                    )
-                }
-            }
-            Self::MostlyEmpty { empty_share } => {
-                format!("{} empty", speaker.percent(empty_share.min(0.99), 0))
-            }
         }
     }
 }

@@ -7,11 +7,12 @@
 //! - `speaker`: language, number format, currency, whether names are hidden
 //! - `number`, `money`, `date`, `axis`, `plural`: how values are written, by locale
 //! - `words`: words used by more than one room
-//! - `import_question`: the questions of `import`, whose file would be too long
+//! - `import_question`, `import_column`: parts of `import`, whose file would be too long
 //! - one file a panel or page: its messages
 
 mod axis;
 mod date;
+mod import_column;
 mod import_question;
 mod money;
 mod number;
@@ -25,6 +26,7 @@ pub mod concentration;
 pub mod visit_bands;
 pub mod card;
 pub mod import;
+pub mod refusal;
 pub mod quality;
 pub mod customers;
 pub mod data;
@@ -74,6 +76,8 @@ pub enum Message {
     Card(card::Card),
     /// See `import`.
     Import(import::Import),
+    /// See `refusal`.
+    Refusal(refusal::Refusal),
     /// See `quality`.
     Quality(quality::Quality),
     /// See `sample`.
@@ -123,6 +127,7 @@ impl Say for Message {
             Self::VisitBands(message) => message.say(speaker),
             Self::Card(message) => message.say(speaker),
             Self::Import(message) => message.say(speaker),
+            Self::Refusal(message) => message.say(speaker),
             Self::Quality(message) => message.say(speaker),
             Self::Customers(message) => message.say(speaker),
             Self::Data(message) => message.say(speaker),
@@ -185,6 +190,12 @@ impl From<card::Card> for Message {
 impl From<import::Import> for Message {
     fn from(message: import::Import) -> Self {
         Self::Import(message)
+    }
+}
+
+impl From<refusal::Refusal> for Message {
+    fn from(message: refusal::Refusal) -> Self {
+        Self::Refusal(message)
     }
 }
 

@@ -24,6 +24,34 @@ pub enum Quality {
     LeaveOut,
     /// Another rule: rows left out by the person used again.
     UseThem,
+    /// Ids that differ only in case or in blanks within.
+    IdVariants {
+        /// Ids of such groups.
+        ids: u64,
+        /// Customers they would be.
+        customers: u64,
+    },
+    /// Customers of the same name under several ids.
+    SameName {
+        /// Their ids.
+        ids: u64,
+        /// Names.
+        names: u64,
+    },
+    /// Ids that were joined.
+    IdsMerged,
+    /// What happens to ids that look alike.
+    KeptApart,
+    /// What happens to ids of one name.
+    KeptApartByName,
+    /// What happened to ids that look alike.
+    Merged,
+    /// Another rule: ids that look alike are one customer's.
+    MergeThem,
+    /// Another rule: ids that look alike are several customers'.
+    KeepThemApart,
+    /// Another rule: rows used as they stand.
+    UseAsTheyStand,
     /// The download does not hold all rows set aside.
     NotAllKept {
         /// Rows that were only counted.
@@ -50,6 +78,27 @@ impl Quality {
             Self::SetGuestsAside => "Set them aside",
             Self::LeaveOut => "Leave them out",
             Self::UseThem => "Use them",
+            Self::IdVariants { ids, customers } => {
+                return format!(
+                    "{} that differ only in case or blanks, perhaps {}",
+                    speaker.counted(*ids as i64, "id", "ids"),
+                    speaker.counted(*customers as i64, "customer", "customers")
+                );
+            }
+            Self::SameName { ids, names } => {
+                return format!(
+                    "{} shared by {}",
+                    speaker.counted(*names as i64, "name", "names"),
+                    speaker.counted(*ids as i64, "id", "ids")
+                );
+            }
+            Self::IdsMerged => "Ids joined with others",
+            Self::KeptApart => "Used, every spelling as a customer of its own",
+            Self::KeptApartByName => "Used, every id as a customer of its own",
+            Self::Merged => "Used, as you chose: case and blanks make no difference",
+            Self::MergeThem => "Join them",
+            Self::KeepThemApart => "Keep them apart",
+            Self::UseAsTheyStand => "Use them as they stand",
             Self::NotAllKept { rows } => {
                 return format!(
                     "{} set aside beyond what is kept for download; all are counted",
@@ -67,6 +116,7 @@ fn reason_label(reason: SetAsideReason) -> &'static str {
         SetAsideReason::TotalsRow => "Sum of other rows",
         SetAsideReason::RepeatedHeader => "Header once more",
         SetAsideReason::RuleLine => "Drawn line",
+        SetAsideReason::CommentLine => "Remark",
         SetAsideReason::Preamble => "Text above the table",
         SetAsideReason::Footer => "Text below the table",
         SetAsideReason::MissingCustomer => "No customer",
@@ -91,7 +141,9 @@ fn reason_happens(reason: SetAsideReason) -> &'static str {
         SetAsideReason::TotalsRow => "Set aside, their money is in the rows above",
         SetAsideReason::RepeatedHeader => "Set aside, they are no sales",
         SetAsideReason::RuleLine => "Set aside, they hold nothing but marks",
-        SetAsideReason::Preamble | SetAsideReason::Footer => "Set aside, they are no sales",
+        SetAsideReason::CommentLine | SetAsideReason::Preamble | SetAsideReason::Footer => {
+            "Set aside, they are no sales"
+        }
         SetAsideReason::MissingCustomer => "Set aside, nobody can be told from them",
         SetAsideReason::PlaceholderCustomer => "Set aside, many people share this id",
         SetAsideReason::MissingDate => "Set aside, they belong to no day",

@@ -18,6 +18,10 @@ pub enum Start {
     Formats,
     /// Opens the browser's file choice.
     ChooseFile,
+    /// The other way in, before the keys.
+    OrPaste,
+    /// Name of a pasted table.
+    PastedName,
     /// Heading of the privacy promise.
     NothingLeaves,
     /// The promise.
@@ -86,11 +90,6 @@ pub enum Start {
     },
     /// What the drawing shows.
     RhythmCaption,
-    /// Several files were dropped.
-    OneFileAtATime {
-        /// The one that is read.
-        name: String,
-    },
     /// Storage is blocked, so nothing will be kept.
     KeepsNothing,
 }
@@ -112,8 +111,10 @@ fn english(message: &Start, speaker: &Speaker) -> String {
         }
         Start::DropHere => "Drop a file anywhere on this page",
         Start::LetGo => "Let go to read this file",
-        Start::Formats => "CSV or TSV, any common language and number format",
+        Start::Formats => "CSV, TSV, XLSX or ODS, several at once, any language and number format",
         Start::ChooseFile => "Choose a file…",
+        Start::OrPaste => "or paste from a spreadsheet",
+        Start::PastedName => "Pasted table.tsv",
         Start::NothingLeaves => "Nothing leaves this machine",
         Start::NothingLeavesText => {
             "The page is cut off from the network before it may open your file. It keeps working \
@@ -157,9 +158,6 @@ fn english(message: &Start, speaker: &Speaker) -> String {
         Start::RhythmCaption => {
             "Each line a customer, each stroke a visit. Shaded: silence longer than their own \
              rhythm allows"
-        }
-        Start::OneFileAtATime { name } => {
-            return format!("One file is read at a time: {name}");
         }
         Start::KeepsNothing => {
             "This browser keeps nothing for this page, so results are gone when the tab closes"

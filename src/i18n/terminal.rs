@@ -12,11 +12,6 @@ pub enum Terminal {
     Usage,
     /// No file was named.
     NoFile,
-    /// A second file was named.
-    OneFileOnly {
-        /// The second one.
-        file: String,
-    },
     /// An option the program does not have.
     UnknownOption {
         /// As written.
@@ -175,7 +170,9 @@ impl Say for Terminal {
 const USAGE: &str = "\
 Who the customers are, what each is worth and who is leaving: the page's engine in a terminal.
 
-analyze FILE [options]
+analyze FILE [MORE…] [options]
+
+Several files with the same columns are read one after another.
 
   --recipe R.json           read the file by this recipe instead of guessing
   --print-recipe            print the recipe the file is read by, and stop
@@ -200,9 +197,6 @@ fn english(message: &Terminal, speaker: &Speaker) -> String {
         Terminal::Engine(message) => message.say(speaker),
         Terminal::Usage => USAGE.to_owned(),
         Terminal::NoFile => "Name the file to read: analyze FILE".to_owned(),
-        Terminal::OneFileOnly { file } => {
-            format!("One file at a time; “{file}” is a second one")
-        }
         Terminal::UnknownOption { option } => {
             format!("There is no option {option}; analyze --help lists them")
         }

@@ -1,7 +1,7 @@
 //! Who bought: ids to codes, and the words that are nobody's id.
 
 use super::encoding::Decoder;
-use super::text::trim_bytes;
+use super::identity::fold_id;
 use crate::dataset::{Dictionary, Interner};
 
 /// The customer all rows without one are counted as, when the person wants them counted.
@@ -32,13 +32,28 @@ pub(super) struct Customers {
     ids: Interner,
     /// By code, when the file has names: the first that is not empty.
     names: Option<Vec<String>>,
+    /// When ids that look alike are one customer's.
+    merge: Option<Box<Merge>>,
+}
+
+/// Spellings of ids, and whose they are.
+#[derive(Debug, Default)]
+struct Merge {
+    /// Every spelling.
+    spellings: Interner,
+    /// By the spelling's code: the customer's, and whether the spelling is not the customer's id.
+    customers: Vec<(u32, bool)>,
+    /// Folded ids; their codes are the customers'.
+    keys: Interner,
+    rows: u64,
 }
 
 impl Customers {
-    pub(super) fn new(has_names: bool) -> Self {
+    pub(super) fn new(has_names: bool, merges: bool) -> Self {
         Self {
             ids: Interner::default(),
             names: has_names.then(Vec::new),
+            merge: merges.then(Box::default),
         }
     }
 
@@ -49,7 +64,14 @@ impl Customers {
         cell: &[u8],
         decoder: &Decoder,
     ) -> Result<Customer, CustomerFault> {
-        let id = trim_bytes(cell, decoder.is_utf8());
+        let id = decoder.trim(cell);
+        if self.merge.is_some() {
+            let code = self.merged(id, decoder)?;
+            return Ok(Customer {
+                code,
+                trimmed: id.len() < cell.len(),
+            });
+        }
         let code = match self.ids.find(id) {
             Ok(code) => code,
             Err(new) => {
@@ -65,8 +87,45 @@ impl Customers {
         })
     }
 
+    /// The customer of an id, whatever its spelling.
+    fn merged(&mut self, id: &[u8], decoder: &Decoder) -> Result<u32, CustomerFault> {
+        let Some(merge) = &mut self.merge else {
+            return Err(CustomerFault::Missing);
+        };
+        match merge.spellings.find(id) {
+            Ok(spelling) => {
+                let (code, is_other) = merge.customers[spelling as usize];
+                merge.rows += u64::from(is_other);
+                Ok(code)
+            }
+            Err(new) => {
+                let text = decoder.decode(id);
+                if let Some(fault) = fault_of(&text) {
+                    return Err(fault);
+                }
+                merge.spellings.add(new);
+                let code = merge.keys.intern(&fold_id(&text));
+                let is_other = (code as usize) < self.ids.dictionary().len();
+                if !is_other {
+                    self.ids.intern_bytes(id);
+                }
+                merge.customers.push((code, is_other));
+                merge.rows += u64::from(is_other);
+                Ok(code)
+            }
+        }
+    }
+
+    /// Rows whose id was joined with another spelling.
+    pub(super) fn merged_rows(&self) -> u64 {
+        self.merge.as_ref().map_or(0, |merge| merge.rows)
+    }
+
     /// The one customer of all rows without one.
     pub(super) fn guests(&mut self) -> Customer {
+        if let Some(merge) = &mut self.merge {
+            merge.keys.intern_bytes(GUESTS);
+        }
         Customer {
             code: self.ids.intern_bytes(GUESTS),
             trimmed: false,
@@ -84,7 +143,7 @@ impl Customers {
             names.resize(at + 1, String::new());
         }
         if names[at].is_empty() {
-            let name = trim_bytes(cell, decoder.is_utf8());
+            let name = decoder.trim(cell);
             names[at] = decoder.decode(name).into_owned();
         }
     }
@@ -290,7 +349,7 @@ mod tests {
     #[test]
     fn ids_are_text_and_blanks_around_them_are_not() {
         let decoder = Decoder::new(Encoding::Utf8);
-        let mut customers = Customers::new(false);
+        let mut customers = Customers::new(false, false);
         let mut read = |id: &str| customers.read(id.as_bytes(), &decoder);
         let first = read("007").unwrap();
         assert_ne!(read("7").unwrap().code, first.code);
@@ -305,6 +364,22 @@ mod tests {
         }
         assert!(read("Guest House Ltd").is_ok());
         assert!(read("00").is_ok());
+    }
+
+    #[test]
+    fn spellings_of_an_id_are_one_customer_with_consent() {
+        let decoder = Decoder::new(Encoding::Utf8);
+        let mut customers = Customers::new(false, true);
+        let mut read = |id: &str| customers.read(id.as_bytes(), &decoder).map(|it| it.code);
+        assert_eq!(read("Bo@x.se"), Ok(0));
+        assert_eq!(read("007"), Ok(1));
+        assert_eq!(read(" bo@X.se "), Ok(0));
+        assert_eq!(read("BO@X.SE"), Ok(0));
+        assert_eq!(read("7"), Ok(2));
+        assert_eq!(read(""), Err(CustomerFault::Missing));
+        assert_eq!(customers.merged_rows(), 2);
+        let (ids, _) = customers.finish();
+        assert_eq!(ids.iter().collect::<Vec<_>>(), ["Bo@x.se", "007", "7"]);
     }
 
     #[test]

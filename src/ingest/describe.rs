@@ -1,6 +1,8 @@
 //! What was seen, in words: evidence, columns, groups of odd rows.
 
+use super::carry::Change;
 use super::date::{DateEvidence, OrderVerdict};
+use super::encoding::Utf8Check;
 use super::ledger::Balance;
 use super::mapping;
 use super::number::NumberEvidence;
@@ -8,7 +10,8 @@ use super::plan::{ColumnPlan, Settled, Verdict};
 use super::profile::Profile;
 use super::report::{ColumnEvidence, Evidence, EvidenceAbout, IssueGroup};
 use super::split::Faults;
-use super::{DateOrder, Encoding, Guests, OnRow, Recipe};
+use super::workbook::SheetFaults;
+use super::{DateOrder, Encoding, Guests, OnOddRow, OnRow, Recipe, SourceRecipe};
 use crate::base::Money;
 use crate::dataset::{Flag, FlagCount, SetAsideReason};
 use crate::i18n::Message;
@@ -23,23 +26,69 @@ pub(super) fn because(about: EvidenceAbout, why: Why) -> Evidence {
 }
 
 /// Why the text is read in its encoding.
-pub(super) fn encoding(
-    encoding: Encoding,
-    wide_characters: u64,
-    invalid_bytes: u64,
-    chosen: bool,
-) -> Evidence {
-    let why = match encoding {
-        Encoding::Utf8 if wide_characters == 0 && invalid_bytes == 0 => Why::Ascii,
-        Encoding::Utf8 if invalid_bytes > 0 => Why::Utf8Damaged { invalid_bytes },
-        Encoding::Utf8 => Why::Utf8 { wide_characters },
-        Encoding::Windows1251 | Encoding::Windows1252 if invalid_bytes == 0 || chosen => {
+pub(super) fn encoding(encoding: Encoding, text: &Utf8Check) -> Evidence {
+    let (wide_characters, invalid_bytes) = (text.wide_characters(), text.invalid_bytes());
+    let why = if let Some(bytes) = encoding.unit_bytes()
+        && invalid_bytes == 0
+    {
+        Why::WideCharacters { bytes }
+    } else if encoding.is_single_byte() {
+        if text.refuted() {
+            let letters = text.letters(encoding);
+            Why::Letters { letters }
+        } else {
             Why::Chosen
         }
-        Encoding::Windows1251 => Why::Cyrillic,
-        Encoding::Windows1252 => Why::Western,
+    } else if invalid_bytes > 0 {
+        Why::Utf8Damaged { invalid_bytes }
+    } else if text.twice_converted() > 0 {
+        Why::TwiceConverted {
+            places: text.twice_converted(),
+        }
+    } else if wide_characters == 0 {
+        Why::Ascii
+    } else {
+        Why::Utf8 { wide_characters }
     };
     because(EvidenceAbout::Encoding, why)
+}
+
+/// Which sheets are read, and which are not.
+pub(super) fn sheets(source: &SourceRecipe, all: &[(String, bool)]) -> Evidence {
+    let read = source.sheets().count();
+    let is_read = |name: &String| source.sheets().any(|sheet| sheet == name);
+    let left = all.iter().filter(|(name, _)| !is_read(name));
+    let left: Vec<String> = left.map(|(name, _)| name.clone()).collect();
+    let hidden = all.iter().filter(|(_, is_visible)| !is_visible).count();
+    let why = Why::Sheets {
+        read: read as u32,
+        left,
+        hidden: hidden as u32,
+    };
+    because(EvidenceAbout::Sheet, why)
+}
+
+/// What was odd in the sheets, when anything was.
+pub(super) fn sheet_faults(faults: SheetFaults) -> Option<Evidence> {
+    let cells = faults.repeated_cells + faults.missing_texts;
+    (cells > 0 || faults.rows_out_of_order > 0).then(|| {
+        let why = Why::SheetFaults {
+            repeated_cells: faults.repeated_cells,
+            missing_texts: faults.missing_texts,
+            rows_out_of_order: faults.rows_out_of_order,
+            first_row: faults.first_repeated_row,
+        };
+        because(EvidenceAbout::Cells, why)
+    })
+}
+
+/// How the columns differ from those the remembered recipe was made for.
+pub(super) fn carried(change: &Change) -> Evidence {
+    let why = Why::ColumnsChanged {
+        missing: change.missing.clone(),
+        added: change.added.clone(),
+    };
+    because(EvidenceAbout::Recipe, why)
 }
 
 /// Why records are cut as they are.
@@ -357,6 +406,14 @@ fn reason_alternative(reason: SetAsideReason, recipe: &Recipe) -> Option<(Messag
         SetAsideReason::MissingCustomer | SetAsideReason::PlaceholderCustomer => {
             other.rules.guests = Guests::OneCustomer;
             Some((Quality::CountAsOneCustomer.into(), other))
+        }
+        SetAsideReason::FutureDate => {
+            other.rules.future_dates = OnOddRow::Use;
+            Some((Quality::UseAsTheyStand.into(), other))
+        }
+        SetAsideReason::TooManyCells => {
+            other.rules.too_many_cells = OnOddRow::Use;
+            Some((Quality::UseAsTheyStand.into(), other))
         }
         SetAsideReason::ChosenByPerson => {
             other.rules.zero_amounts = OnRow::Use;

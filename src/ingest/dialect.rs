@@ -1,10 +1,11 @@
 //! How the first bytes of a file are cut: delimiter, quote, where the table begins.
 
+use super::cutter::Cutter;
 use super::date::DateReader;
 use super::encoding::Decoder;
-use super::number::NumberReader;
+use super::number::{NumberReader, is_nothing};
 use super::roles;
-use super::split::{Faults, Record, Splitter};
+use super::split::{Faults, Record};
 use super::text::{fold, trim};
 use super::{DateFormat, DateOrder, Encoding, SourceRecipe};
 use crate::base::order;
@@ -20,8 +21,23 @@ pub(super) struct HeadRecords {
     pub(super) bytes: usize,
 }
 
+impl HeadRecords {
+    /// Takes a record, unless there are enough.
+    pub(super) fn add(&mut self, record: &Record<'_>, decoder: &Decoder) {
+        if self.records.len() < LOOK_RECORDS {
+            let cells = record.cells().take(MOST_COLUMNS + 1);
+            let cells = cells.map(|cell| decoder.decode(cell).into_owned());
+            self.records.push((record.line, cells.collect()));
+            self.bytes += record.bytes().len() + 1;
+        }
+    }
+}
+
 /// Records looked at before anything is decided.
-const LOOK_RECORDS: usize = 2_000;
+pub(super) const LOOK_RECORDS: usize = 2_000;
+
+/// Columns of a table at most, as many as a worksheet has.
+pub(super) const MOST_COLUMNS: usize = 16_384;
 
 /// Lines above a header are few.
 const PREAMBLE_RECORDS: usize = 40;
@@ -29,90 +45,144 @@ const PREAMBLE_RECORDS: usize = 40;
 /// Cuts the first bytes. `whole` says that they are the whole file.
 pub(super) fn records(head: &[u8], whole: bool, source: &SourceRecipe) -> HeadRecords {
     let decoder = Decoder::new(source.encoding);
-    let mut splitter = Splitter::new(source.delimiter_byte(), source.quote_byte());
+    let mut cutter = Cutter::new(source);
     let mut out = HeadRecords::default();
-    let mut sink = |record: &Record<'_>| {
-        if out.records.len() < LOOK_RECORDS {
-            let cells = record.cells().map(|cell| decoder.decode(cell).into_owned());
-            out.records.push((record.line, cells.collect()));
-            out.bytes += record.bytes().len() + 1;
-        }
-    };
+    let mut sink = |record: &Record<'_>| out.add(record, &decoder);
     let mut lines = 0;
     for piece in head.chunks(1 << 16) {
-        splitter.push(piece, &mut sink);
-        lines = splitter.line();
+        cutter.push(piece, &mut sink);
+        lines = cutter.line();
         if lines > 2 * LOOK_RECORDS as u64 {
             break;
         }
     }
     if whole && lines <= 2 * LOOK_RECORDS as u64 {
-        splitter.finish(&mut sink);
+        cutter.finish(&mut sink);
     }
-    out.faults = splitter.faults();
+    out.faults = cutter.faults();
     out
 }
 
-impl SourceRecipe {
-    /// The delimiter as the byte it is; a mark beyond ASCII is none.
-    pub(super) fn delimiter_byte(&self) -> u8 {
-        u8::try_from(self.delimiter)
-            .ok()
-            .filter(u8::is_ascii)
-            .unwrap_or(b',')
-    }
-
-    /// The quote as the byte it is.
-    pub(super) fn quote_byte(&self) -> Option<u8> {
-        u8::try_from(self.quote?).ok().filter(u8::is_ascii)
-    }
-
-    /// Records before the first data record.
-    pub(super) fn records_before_data(&self) -> u64 {
-        u64::from(self.skip_records) + u64::from(self.header_record.unwrap_or(0))
-    }
-}
+/// Marks between cells, the more usual first.
+const DELIMITERS: [char; 7] = [',', ';', '\t', '|', '^', '~', '\x1f'];
 
 /// Guesses how the file is cut, with the records it then has.
 pub(super) fn guess(head: &[u8], whole: bool, encoding: Encoding) -> (SourceRecipe, HeadRecords) {
-    let mut best: Option<(f64, SourceRecipe, HeadRecords)> = None;
-    for delimiter in [',', ';', '\t', '|'] {
-        let mut source = SourceRecipe {
-            format: super::SourceFormat::Csv,
-            encoding,
-            delimiter,
-            quote: Some('"'),
-            header_record: Some(1),
-            skip_records: 0,
-            sheet: None,
-        };
-        let mut head_records = records(head, whole, &source);
-        if head_records.faults.unclosed_quotes * 4 > head_records.faults.quoted_records {
-            source.quote = None;
-            head_records = records(head, whole, &source);
-        }
-        let score = score(&head_records.records, delimiter);
-        if best.as_ref().is_none_or(|(known, ..)| score > *known) {
-            best = Some((score, source, head_records));
+    let plain = SourceRecipe {
+        encoding,
+        ..SourceRecipe::default()
+    };
+    let mut best = Cut::of(head, whole, plain.clone());
+    for delimiter in DELIMITERS {
+        best.try_other(head, whole, |source| {
+            *source = SourceRecipe {
+                delimiter,
+                ..plain.clone()
+            };
+        });
+    }
+    // A blank cuts words of any text: only where nothing else cuts, and evenly.
+    if best.score == 0.0 {
+        let by_blank = Cut::of(
+            head,
+            whole,
+            SourceRecipe {
+                delimiter: ' ',
+                ..plain.clone()
+            },
+        );
+        if by_blank.score > EVEN_SCORE {
+            best = by_blank;
         }
     }
-    let (_, mut source, head_records) = best.unwrap_or_default();
-    place_header(&head_records.records, &mut source);
-    (source, head_records)
+    let has =
+        |bytes: &[u8]| memchr::memmem::find(&head[..head.len().min(1 << 16)], bytes).is_some();
+    let faults = best.head.faults;
+    if faults.quoted_records > 0 || faults.unclosed_quotes > 0 {
+        if has(b"\\\"") {
+            best.try_other(head, whole, |source| source.escape = Some('\\'));
+        }
+        if is_nested(&best.head.records) {
+            best.try_nested(head, whole);
+        }
+    }
+    if has(b"'") {
+        best.try_other(head, whole, |source| source.quote = Some('\''));
+    }
+    if begins_with_blanks(&best.head.records) {
+        best = Cut::of(
+            head,
+            whole,
+            SourceRecipe {
+                blank_after: true,
+                ..best.source
+            },
+        );
+    }
+    let Cut {
+        mut source, head, ..
+    } = best;
+    place_header(&head.records, &mut source);
+    (source, head)
 }
 
-impl Default for SourceRecipe {
-    fn default() -> Self {
+/// A score from which nearly all records have the same number of clean cells.
+const EVEN_SCORE: f64 = 0.95;
+
+/// A way to cut, and how well it explains the file.
+struct Cut {
+    score: f64,
+    source: SourceRecipe,
+    head: HeadRecords,
+}
+
+impl Cut {
+    fn of(bytes: &[u8], whole: bool, mut source: SourceRecipe) -> Self {
+        let mut head = records(bytes, whole, &source);
+        if head.faults.unclosed_quotes * 4 > head.faults.quoted_records {
+            source.quote = None;
+            head = records(bytes, whole, &source);
+        }
+        let score = score(&head.records, source.delimiter);
         Self {
-            format: super::SourceFormat::Csv,
-            encoding: Encoding::Utf8,
-            delimiter: ',',
-            quote: Some('"'),
-            header_record: Some(1),
-            skip_records: 0,
-            sheet: None,
+            score,
+            source,
+            head,
         }
     }
+
+    /// Takes another way when it is better.
+    fn try_other(&mut self, bytes: &[u8], whole: bool, change: impl FnOnce(&mut SourceRecipe)) {
+        let mut source = self.source.clone();
+        change(&mut source);
+        let other = Self::of(bytes, whole, source);
+        if other.score > self.score {
+            *self = other;
+        }
+    }
+
+    fn try_nested(&mut self, bytes: &[u8], whole: bool) {
+        for delimiter in DELIMITERS {
+            self.try_other(bytes, whole, |source| {
+                source.nested = true;
+                source.delimiter = delimiter;
+            });
+        }
+    }
+}
+
+/// Whether every record is one cell that holds delimiters.
+fn is_nested(records: &[(u64, Vec<String>)]) -> bool {
+    let mut filled = records.iter().filter(|(_, cells)| !is_blank(cells));
+    let holds = |cell: &String| cell.contains(DELIMITERS);
+    !records.is_empty() && filled.all(|(_, cells)| cells.len() == 1 && cells.iter().any(holds))
+}
+
+/// Whether nearly all cells after the first begin with a blank.
+fn begins_with_blanks(records: &[(u64, Vec<String>)]) -> bool {
+    let cells = || records.iter().flat_map(|(_, cells)| cells.iter().skip(1));
+    let blank = cells().filter(|cell| cell.starts_with(' ')).count();
+    blank > 0 && blank * 10 >= cells().count() * 8
 }
 
 fn is_blank(cells: &[String]) -> bool {
@@ -170,7 +240,7 @@ const HEADER_WORDS: usize = 2;
 /// Finds the header: the first record of the usual length, unless it already holds values of the
 /// kinds the columns below it hold. A record of header words before it is the header all the same:
 /// rows may end in a delimiter, or have cells too many and too few.
-fn place_header(records: &[(u64, Vec<String>)], source: &mut SourceRecipe) {
+pub(super) fn place_header(records: &[(u64, Vec<String>)], source: &mut SourceRecipe) {
     let usual = usual_cells(records);
     let is_regular = |cells: &[String]| cells.len() == usual && !is_blank(cells) && !is_rule(cells);
     // A title in a sheet's first cell comes out with empty cells after it.
@@ -186,6 +256,7 @@ fn place_header(records: &[(u64, Vec<String>)], source: &mut SourceRecipe) {
         .or_else(|| place(&|cells| is_regular(cells)))
         .unwrap_or(0);
     let first = place(&|cells| is_worded(cells)).map_or(first, |worded| worded.min(first));
+    let first = first + usize::from(names_groups(&records[first.min(records.len())..]));
     source.skip_records = first as u32;
     let Some(((_, header), body)) = records.get(first..).and_then(<[_]>::split_first) else {
         return;
@@ -205,6 +276,72 @@ fn place_header(records: &[(u64, Vec<String>)], source: &mut SourceRecipe) {
     let has_values = header_kinds.iter().any(|&kind| kind != Kind::Text);
     let is_header = !repeats && (known || !body.is_empty() || !has_values);
     source.header_record = is_header.then_some(1);
+    source.skip_below = u32::from(is_header && names_units(body));
+}
+
+/// Whether the first record only names groups of the columns that the second names.
+fn names_groups(records: &[(u64, Vec<String>)]) -> bool {
+    let [(_, above), (_, below), _, ..] = records else {
+        return false;
+    };
+    let known = |cells: &[String]| cells.iter().filter(|cell| roles::is_known(cell)).count();
+    let filled = |cells: &[String]| cells.iter().filter(|cell| !trim(cell).is_empty()).count();
+    is_worded(below)
+        && !is_rule(above)
+        && known(below) > known(above)
+        && filled(below) >= filled(above)
+        && !same_shape(above, below)
+}
+
+/// Whether the first record below a header holds units: words in columns of numbers and dates, and
+/// nothing elsewhere.
+fn names_units(body: &[(u64, Vec<String>)]) -> bool {
+    let Some(((_, units), body)) = body.split_first() else {
+        return false;
+    };
+    let rows = &body[..body.len().min(50)];
+    let is_value = |cell: &String| Kind::of(cell) != Kind::Text;
+    let stands_above_values = |at: usize| {
+        let cells = rows.iter().filter_map(|(_, cells)| cells.get(at));
+        let filled = cells.clone().filter(|cell| !trim(cell).is_empty()).count();
+        filled > 0 && cells.filter(|cell| is_value(cell)).count() * 2 > filled
+    };
+    let mut filled = units
+        .iter()
+        .enumerate()
+        .filter(|(_, cell)| !is_nothing(trim(cell)))
+        .peekable();
+    rows.len() > 1
+        && filled.peek().is_some()
+        && filled.all(|(at, cell)| {
+            cell.chars().count() <= UNIT_LETTERS && !is_value(cell) && stands_above_values(at)
+        })
+}
+
+/// Letters of a unit.
+const UNIT_LETTERS: usize = 12;
+
+/// Whether the lines of a text are columns that only blanks line up: no mark cuts them, and most
+/// have as many gaps of two blanks or more.
+pub(super) fn is_lined_up(records: &[(u64, Vec<String>)]) -> bool {
+    const LEAST_GAPS: usize = 2;
+    let gaps = |line: &str| {
+        let parts = line
+            .trim()
+            .split("  ")
+            .filter(|part| !part.trim().is_empty());
+        parts.count().saturating_sub(1)
+    };
+    let lines: Vec<&str> = records
+        .iter()
+        .filter(|(_, cells)| !is_blank(cells) && !is_rule(cells))
+        .filter_map(|(_, cells)| match &cells[..] {
+            [line] => Some(line.as_str()),
+            _ => None,
+        })
+        .collect();
+    let most = |least: usize| lines.iter().filter(|line| gaps(line) >= least).count();
+    lines.len() >= 3 && lines.len() == records.len() && most(LEAST_GAPS) * 10 >= lines.len() * 8
 }
 
 fn is_worded(cells: &[String]) -> bool {
@@ -326,6 +463,58 @@ mod tests {
         assert_eq!(cut(trailing), (';', Some('"'), 0, Some(1)));
         let labels = "Kunde;alle\nDatum;01.02.2023\nTag;Wer;Wert\n01.01.2023;a;1\n02.01.2023;b;2\n";
         assert_eq!(cut(labels).2, 2);
+    }
+
+    #[test]
+    fn other_marks_are_found() {
+        let cut = |text: &str| {
+            let (source, head) = guessed(text);
+            (source, head.records.last().map(|(_, cells)| cells.len()))
+        };
+        let rows = |mark: &str| {
+            let lines = [
+                "date,customer,amount",
+                "2023-01-31,a b,1",
+                "2023-02-01,c d,2",
+            ];
+            lines
+                .map(|line| line.replace(' ', "").replace(',', mark) + "\n")
+                .concat()
+        };
+        for mark in [",", ";", "\t", "|", "^", "~", "\x1f", " "] {
+            let (source, cells) = cut(&rows(mark));
+            assert_eq!(
+                (source.delimiter.to_string().as_str(), cells),
+                (mark, Some(3))
+            );
+        }
+        let (source, cells) = cut(&rows(", "));
+        assert!(source.blank_after && cells == Some(3));
+        let (source, _) = cut("a,b\n1,\"x \\\"y\\\", z\"\n2,\"u, v\"\n");
+        assert_eq!(source.escape, Some('\\'));
+        let (source, _) = cut("a,b\n1,'x, \"y\" z'\n2,'u, v'\n3,w\n");
+        assert_eq!(source.quote, Some('\''));
+        let (source, cells) = cut("\"a,b\"\n\"1,\"\"x, y\"\"\"\n\"2,z\"\n");
+        assert!(source.nested && cells == Some(2));
+    }
+
+    #[test]
+    fn names_stand_in_the_second_line_and_units_below() {
+        let groups = "When,Document,Who,,\nDate,Order,Customer,Qty,Price\n2023-01-31,1,K,1,4.50\n2023-02-06,2,K,1,5\n";
+        assert_eq!(cut(groups).2, 1);
+        let units = "Date,Order,Customer,Qty,Price\n,,,pcs,EUR\n2023-01-31,1,K,1,4.50\n2023-02-06,2,K,1,5\n";
+        assert_eq!(guessed(units).0.skip_below, 1);
+        let row = "Date,Customer,Amount\n,K,\n2023-01-31,K,4.50\n2023-02-06,K,1\n";
+        assert_eq!(guessed(row).0.skip_below, 0);
+    }
+
+    #[test]
+    fn columns_lined_up_with_blanks_are_told() {
+        let lined = "Date        Customer     Amount\n2023-01-31  K1            12.50\n2023-02-01  K2             3.00\n";
+        assert!(is_lined_up(&guessed(lined).1.records));
+        assert!(!is_lined_up(
+            &guessed("a word\nanother  one\nand a third\n").1.records
+        ));
     }
 
     #[test]

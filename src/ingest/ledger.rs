@@ -125,9 +125,9 @@ impl Ledger {
             .extend(lines.iter().take(EXAMPLES).map(|&line| (line, text(line))));
     }
 
-    /// Calls what stands below the last used row by its name: text with one cell filled, set aside
+    /// Calls what stands below the last used row by its name: text with few cells filled, set aside
     /// for something it lacks.
-    pub(super) fn name_footer(&mut self, last_used_line: u32) {
+    pub(super) fn name_footer(&mut self, last_used_line: u32, columns: usize) {
         let tail = self
             .rows
             .iter_mut()
@@ -142,7 +142,8 @@ impl Ledger {
                     | SetAsideReason::ImpossibleDate
                     | SetAsideReason::MissingAmount
             );
-            if !lacks || filled.count() != 1 {
+            let filled = filled.count();
+            if !lacks || filled == 0 || filled > 1 && filled * 3 > columns {
                 continue;
             }
             let line = row.line;

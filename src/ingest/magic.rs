@@ -1,19 +1,16 @@
 //! What a file is by its first bytes, when it is not text.
 
-use super::IngestError;
-use super::encoding::BYTE_ORDER_MARK;
-use crate::i18n::import::FileKind;
+use std::borrow::Cow;
 
-const SIGNATURES: [(&[u8], FileKind); 14] = [
-    (b"PK\x03\x04", FileKind::Workbook),
-    (b"PK\x05\x06", FileKind::Workbook),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", FileKind::OldWorkbook),
+use super::IngestError;
+use super::encoding::{BYTE_ORDER_MARK, Wide, Width, width_of};
+use crate::i18n::refusal::FileKind;
+
+const SIGNATURES: [(&[u8], FileKind); 9] = [
     (b"%PDF-", FileKind::Pdf),
     (b"\x89PNG", FileKind::Picture),
     (b"\xff\xd8\xff", FileKind::Picture),
     (b"GIF8", FileKind::Picture),
-    (b"II*\0", FileKind::Picture),
-    (b"\x1f\x8b", FileKind::Compressed),
     (b"BZh", FileKind::Compressed),
     (b"7z\xbc\xaf\x27\x1c", FileKind::Compressed),
     (b"\xfd7zXZ\0", FileKind::Compressed),
@@ -24,6 +21,9 @@ const SIGNATURES: [(&[u8], FileKind); 14] = [
 /// Control characters no text has: of the first this many bytes, one in fifty is too many.
 const LOOK_BYTES: usize = 64 << 10;
 
+/// So many may stand in a small text by mistake.
+const FEW_CONTROLS: usize = 2;
+
 /// Refuses what is not text.
 pub(super) fn check(head: &[u8]) -> Result<(), IngestError> {
     if let Some(&(_, kind)) = SIGNATURES
@@ -32,35 +32,62 @@ pub(super) fn check(head: &[u8]) -> Result<(), IngestError> {
     {
         return Err(IngestError::NotText(kind));
     }
-    if head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff") {
-        return Err(IngestError::Utf16);
+    let text = match width_of(head).and_then(Width::of) {
+        Some(width) => {
+            let mut text = Vec::new();
+            Wide::new(width).push(&head[..head.len().min(2 * LOOK_BYTES)], &mut text);
+            Cow::Owned(text)
+        }
+        None => Cow::Borrowed(head),
+    };
+    let mut text = &text[..];
+    while let Some(rest) = text.strip_prefix(BYTE_ORDER_MARK) {
+        text = rest;
     }
-    let text = head.strip_prefix(BYTE_ORDER_MARK).unwrap_or(head);
-    if text.iter().all(u8::is_ascii_whitespace) {
+    if text
+        .iter()
+        .all(|byte| byte.is_ascii_whitespace() || *byte == 0)
+    {
         return Err(IngestError::Empty);
     }
-    let look = &text[..text.len().min(LOOK_BYTES)];
-    // Latin letters in UTF-16 are every second byte zero.
-    let zeros_at = |odd: usize| {
-        look.iter()
-            .skip(odd)
-            .step_by(2)
-            .filter(|&&b| b == 0)
-            .count()
-    };
-    let (even, odd) = (zeros_at(0), zeros_at(1));
-    let half = look.len() / 2;
-    if half > 4 && (even > half / 2 && odd <= half / 20 || odd > half / 2 && even <= half / 20) {
-        return Err(IngestError::Utf16);
+    if let Some(kind) = markup(text) {
+        return Err(IngestError::NotText(kind));
     }
+    let look = &text[..text.len().min(LOOK_BYTES)];
+    // Blocks of zeros pad a text that was copied from a disk or a tape.
+    let padding = look.iter().rev().take_while(|&&byte| byte == 0).count();
+    let look = &look[..look.len() - padding];
     let controls = look
         .iter()
         .filter(|&&byte| byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c | 0x1a | 0x1f))
         .count();
-    if controls * 50 > look.len() {
+    if controls > FEW_CONTROLS && controls * 50 > look.len() {
         return Err(IngestError::NotText(FileKind::Unknown));
     }
     Ok(())
+}
+
+/// JSON, or text with tags, by how it begins.
+fn markup(text: &[u8]) -> Option<FileKind> {
+    let begin = String::from_utf8_lossy(&text[..text.len().min(512)]).to_lowercase();
+    let begin = begin.trim_start();
+    let inside = begin.strip_prefix('[').unwrap_or(begin).trim_start();
+    if inside.starts_with('{') && inside.contains("\":") || begin.starts_with("[[\"") {
+        return Some(FileKind::Json);
+    }
+    let is_markup = [
+        "<!doctype",
+        "<html",
+        "<head",
+        "<body",
+        "<table",
+        "<?xml",
+        "<div",
+        "<meta",
+    ]
+    .iter()
+    .any(|tag| begin.starts_with(tag));
+    is_markup.then_some(FileKind::Markup)
 }
 
 #[cfg(test)]
@@ -70,13 +97,14 @@ mod tests {
     #[test]
     fn files_that_are_not_text_are_named() {
         for (head, expected) in [
+            (&b"%PDF-1.7"[..], IngestError::NotText(FileKind::Pdf)),
+            (b"{\"rows\": [1, 2]}", IngestError::NotText(FileKind::Json)),
             (
-                &b"PK\x03\x04\x14\x00"[..],
-                IngestError::NotText(FileKind::Workbook),
+                b" [\n {\"date\": \"2024-01-01\"}]",
+                IngestError::NotText(FileKind::Json),
             ),
-            (b"%PDF-1.7", IngestError::NotText(FileKind::Pdf)),
-            (b"\xff\xfea\0,\0", IngestError::Utf16),
-            (b"a\0,\0b\0\n\x001\0,\x002\0", IngestError::Utf16),
+            (b"<html><table><tr>", IngestError::NotText(FileKind::Markup)),
+            (b"\xff\xfe\r\0\n\0", IngestError::Empty),
             (b"\xef\xbb\xbf\r\n  \n", IngestError::Empty),
             (b"", IngestError::Empty),
             (
@@ -87,5 +115,7 @@ mod tests {
             assert_eq!(check(head), Err(expected));
         }
         assert_eq!(check("Дата;Сума\n".as_bytes()), Ok(()));
+        assert_eq!(check(b"\xff\xfea\0,\0b\0\n\0"), Ok(()));
+        assert_eq!(check(b"<name>,[x]\n1,2\n"), Ok(()));
     }
 }

@@ -6,24 +6,37 @@
 //!
 //! From the door inwards:
 //!
-//! - `reader`: head, bytes, outcome; `report`: what it says; `recipe`: everything decided
+//! - `document`: files that were opened; `reader`: head, bytes, outcome; `report`: what it says;
+//!   `recipe`: everything decided
 //! - `source`: where the bytes come from
+//! - `container`, `archive`, `workbook`: files within files, and sheets; `sheets`: which to read
 //! - `magic`, `encoding`, `dialect`: what the bytes are and how they are cut
 //! - `profile`, `roles`, `role_words`, `role_words_more`, `mapping`: what the columns look like and mean
+//! - `chosen`: the recipe a reading begins with; `carry`: a stored recipe for a file whose columns have changed
 //! - `plan`: which formats are settled, and what the whole file says about the others
-//! - `split`, `words8`: bytes to records
-//! - `number`, `currency`, `date`, `customer`, `money`, `text`: cells to values
-//! - `pass`, `ledger`, `scraps`, `span`: records to rows and to rows set aside
+//! - `cutter`, `split`, `words8`: bytes to records; `unfold`: a wide table's cells to records
+//! - `number`, `currency`, `currencies`, `date`, `customer`, `money`, `text`: cells to values
+//! - `identity`: ids and names that look like one customer's
+//! - `pass`, `layout`, `ledger`, `scraps`, `span`: records to rows and to rows set aside
 //! - `outcome`, `describe`, `questions`: the account, in words
 //! - `error`: files that cannot be read
 
+mod archive;
+mod carry;
+mod chosen;
+mod container;
+mod currencies;
 mod currency;
 mod customer;
+mod cutter;
 mod date;
 mod describe;
 mod dialect;
+mod document;
 mod encoding;
 mod error;
+mod identity;
+mod layout;
 mod ledger;
 mod magic;
 mod mapping;
@@ -41,20 +54,24 @@ mod role_words;
 mod role_words_more;
 mod roles;
 mod scraps;
+mod sheets;
 mod source;
 mod span;
 mod split;
 mod text;
+mod unfold;
 mod words8;
+mod workbook;
 
+pub use document::Document;
 pub use error::IngestError;
-pub use reader::{HEAD_BYTES, Reader, RecipeChoice, read_all};
+pub use reader::{Reader, RecipeChoice, read_all, read_document};
 pub use recipe::{
-    ColumnRecipe, DateFormat, DateOrder, Encoding, Guests, NumberFormat, OnRow, Recipe, Rules,
-    SourceFormat, SourceRecipe,
+    ColumnRecipe, DateFormat, DateOrder, Encoding, Guests, NumberFormat, OnOddRow, OnRow, Rate,
+    Recipe, Rules, SourceFormat, SourceRecipe,
 };
 pub use report::{
-    ColumnEvidence, Evidence, EvidenceAbout, Import, IssueGroup, Outcome, PreviewParts, PreviewRow,
-    Question,
+    ColumnEvidence, Evidence, EvidenceAbout, Import, IssueGroup, Outcome, PartLines, PreviewParts,
+    PreviewRow, Question,
 };
 pub use source::{MemorySource, Source};

@@ -4,15 +4,18 @@ use super::currency;
 use super::date::DateEvidence;
 use super::describe;
 use super::encoding::Utf8Check;
+use super::identity;
+use super::layout::column_of;
 use super::money::MoneyFrom;
 use super::number::NumberEvidence;
-use super::pass::{Pass, column_of};
+use super::pass::Pass;
 use super::plan::{self, ColumnPlan, Origin, Verdict};
 use super::profile::Profile;
 use super::questions;
-use super::report::{ColumnEvidence, Evidence, EvidenceAbout, Import, Outcome};
+use super::report::{ColumnEvidence, Evidence, EvidenceAbout, Import, Outcome, PartLines};
 use super::split::Faults;
-use super::{Encoding, Recipe};
+use super::workbook::SheetFaults;
+use super::{Encoding, Recipe, SourceFormat};
 use crate::base::{Currency, Money, order};
 use crate::dataset::{
     Dataset, Dictionary, Flag, FlagCount, NO_CODE, Reconciliation, Role, RowFlags, SetAsideReason,
@@ -27,6 +30,10 @@ pub(super) struct Finished<'a> {
     pub(super) plans: &'a [ColumnPlan],
     pub(super) profiles: &'a [Profile],
     pub(super) header_line: Option<u64>,
+    pub(super) sheets: &'a [(String, bool)],
+    pub(super) unfolded_months: Option<usize>,
+    pub(super) parts: Vec<PartLines>,
+    pub(super) sheet_faults: SheetFaults,
     /// Years named in the lines above the table, sorted.
     pub(super) years_above: &'a [u16],
     pub(super) columns: Vec<ColumnEvidence>,
@@ -43,6 +50,8 @@ pub(super) struct Seen<'a> {
     pub(super) utf8: &'a Utf8Check,
     pub(super) faults: Faults,
     pub(super) header_line: Option<u64>,
+    pub(super) sheets: &'a [(String, bool)],
+    pub(super) unfolded_months: Option<usize>,
     pub(super) columns: usize,
     pub(super) rows: u64,
     pub(super) full_rows: u64,
@@ -54,19 +63,32 @@ pub(super) struct Seen<'a> {
 
 /// Why the file is read as it is.
 pub(super) fn evidence(seen: &Seen<'_>) -> Vec<Evidence> {
-    let mut out = vec![describe::encoding(
-        seen.recipe.source.encoding,
-        seen.utf8.wide_characters(),
-        seen.utf8.invalid_bytes(),
-        seen.fixed && seen.recipe.source.encoding != Encoding::Utf8 && !seen.utf8.refuted(),
-    )];
-    out.extend(describe::cuts(
-        seen.recipe,
-        seen.columns,
-        seen.full_rows,
-        seen.rows,
-        seen.faults,
-    ));
+    let mut out = Vec::new();
+    if seen.recipe.source.format == SourceFormat::Csv {
+        out.push(describe::encoding(seen.recipe.source.encoding, seen.utf8));
+        // Rows that were unfolded do not show how the file was cut.
+        let cuts = describe::cuts(
+            seen.recipe,
+            seen.columns,
+            seen.full_rows,
+            seen.rows,
+            seen.faults,
+        );
+        out.extend(
+            cuts.into_iter().filter(|cut| {
+                seen.unfolded_months.is_none() || cut.about != EvidenceAbout::Delimiter
+            }),
+        );
+    } else {
+        out.push(describe::sheets(&seen.recipe.source, seen.sheets));
+    }
+    if let Some(months) = seen.unfolded_months {
+        let months = months as u32;
+        out.push(describe::because(
+            EvidenceAbout::Layout,
+            Why::MonthsUnfolded { months },
+        ));
+    }
     let header_chosen =
         seen.fixed && seen.header_line.is_none() && seen.recipe.source.header_record.is_some();
     out.push(describe::header(seen.header_line, header_chosen));
@@ -200,6 +222,10 @@ fn close(finished: Finished<'_>, asked: &[(Role, usize)]) -> Import {
         plans,
         profiles,
         header_line,
+        sheets,
+        unfolded_months,
+        parts,
+        sheet_faults,
         years_above,
         mut columns,
         utf8,
@@ -207,7 +233,13 @@ fn close(finished: Finished<'_>, asked: &[(Role, usize)]) -> Import {
         mut pass,
     } = finished;
     let removed = take_out_unbelievable(&mut pass);
-    let mut currencies = std::mem::take(&mut pass.currencies).seen;
+    let all = std::mem::take(&mut pass.currencies);
+    let with_aside = all.seen.iter().zip(&all.aside);
+    let all_currencies: Vec<(String, u64)> = with_aside
+        .map(|((code, rows, _), aside)| (code.clone(), rows + aside))
+        .filter(|(_, rows)| *rows > 0)
+        .collect();
+    let mut currencies = all.seen;
     currencies.retain(|(_, rows, _)| *rows > 0);
     let mut questions = questions::columns(&recipe, profiles);
     for &(role, column) in asked {
@@ -233,6 +265,8 @@ fn close(finished: Finished<'_>, asked: &[(Role, usize)]) -> Import {
         utf8,
         faults,
         header_line,
+        sheets,
+        unfolded_months,
         columns: pass.header().len(),
         rows: pass.rows_read,
         full_rows: pass.full_rows,
@@ -240,9 +274,12 @@ fn close(finished: Finished<'_>, asked: &[(Role, usize)]) -> Import {
         dates: &|_| Some(&pass.dates.evidence),
     });
     evidence.push(describe::because(EvidenceAbout::Currency, why));
-    pass.ledger.name_footer(pass.last_used_line);
+    evidence.extend(describe::sheet_faults(sheet_faults));
+    pass.ledger
+        .name_footer(pass.last_used_line, pass.header().len());
 
     let (rows_read, rounded_rows) = (pass.rows_read, pass.rounded_rows);
+    let merged_rows = pass.customers.merged_rows();
     let header = pass.header().to_vec();
     let mut ledger = std::mem::take(&mut pass.ledger);
     let seen = WholeColumns::of(&pass);
@@ -270,13 +307,17 @@ fn close(finished: Finished<'_>, asked: &[(Role, usize)]) -> Import {
         flags: flags.clone(),
         rounded_rows,
     };
+    let mut groups = describe::groups(&balance, &flags, &recipe);
+    groups.extend(identity::groups(&dataset, &recipe, merged_rows));
     Import {
-        groups: describe::groups(&balance, &flags, &recipe),
+        groups,
+        currencies: all_currencies,
         dataset,
         issues: balance.issues,
         reconciliation,
         recipe,
         header,
+        parts,
         evidence,
         columns,
         questions,
@@ -286,7 +327,10 @@ fn close(finished: Finished<'_>, asked: &[(Role, usize)]) -> Import {
 /// Sets aside the rows whose day only the whole file shows to be beyond belief. Returns their
 /// lines, sorted.
 fn take_out_unbelievable(pass: &mut Pass) -> Vec<u32> {
-    let future = pass.months.unbelievable_from();
+    let future = pass
+        .months
+        .unbelievable_from()
+        .filter(|_| pass.keeps_scraps);
     let epoch = pass.months.epoch_is_a_placeholder(pass.epoch_rows);
     let mut lines = Vec::new();
     let day_nought = crate::base::Day(0);

@@ -1,10 +1,11 @@
 //! One pass over the records: each becomes a row of the table or is set aside with its reason.
 
-use super::currency;
+use super::currencies::{Currencies, convert};
 use super::customer::{Customer, CustomerFault, Customers, is_total};
 use super::date::{DateFault, DateReader};
 use super::dialect::{is_rule, same_shape};
 use super::encoding::Decoder;
+use super::layout::Layout;
 use super::ledger::Ledger;
 use super::money::{MoneyFrom, MoneyReader, RowMoney};
 use super::number::{NumberFault, NumberReader};
@@ -12,62 +13,13 @@ use super::plan::ColumnPlan;
 use super::scraps::Scraps;
 use super::span::MonthCounts;
 use super::split::{Record, Sink};
-use super::text::{trim, trim_bytes};
-use super::{Guests, OnRow, Recipe, Rules};
+use super::text::trim;
+use super::unfold::Unfold;
+use super::{Guests, OnOddRow, OnRow, Recipe, Rules};
 use crate::base::{Day, Money};
 use crate::dataset::{
     DatasetBuilder, Flag, Interner, NO_CODE, Role, RowFlags, RowRecord, SetAsideReason,
 };
-
-/// Which columns a pass reads.
-#[derive(Clone, Debug)]
-pub(super) struct Layout {
-    pub(super) customer: usize,
-    pub(super) date: usize,
-    pub(super) money: MoneyFrom,
-    pub(super) quantity: Option<usize>,
-    pub(super) return_flag: Option<usize>,
-    pub(super) name: Option<usize>,
-    pub(super) unit_cost: Option<usize>,
-    pub(super) currency: Option<usize>,
-    pub(super) coded: Vec<usize>,
-}
-
-impl Layout {
-    /// The columns of a recipe, or nothing while a required one is missing.
-    pub(super) fn of(recipe: &Recipe) -> Option<Self> {
-        let at = |role| column_of(recipe, role);
-        let quantity = at(Role::Quantity);
-        let product = quantity
-            .and(at(Role::UnitPrice))
-            .map(|unit_price| MoneyFrom::Product { unit_price });
-        Some(Self {
-            customer: at(Role::Customer)?,
-            date: at(Role::Date)?,
-            money: at(Role::Amount).map(MoneyFrom::Amount).or(product)?,
-            quantity,
-            return_flag: at(Role::ReturnFlag),
-            name: at(Role::CustomerName),
-            unit_cost: at(Role::UnitCost),
-            currency: at(Role::Currency),
-            coded: recipe
-                .columns
-                .iter()
-                .filter(|column| column.role.is_coded())
-                .map(|column| column.index)
-                .collect(),
-        })
-    }
-}
-
-/// The first column with a role.
-pub(super) fn column_of(recipe: &Recipe, role: Role) -> Option<usize> {
-    recipe
-        .columns
-        .iter()
-        .find(|column| column.role == role)
-        .map(|column| column.index)
-}
 
 /// One pass over the records of a file.
 #[derive(Debug)]
@@ -76,13 +28,21 @@ pub(super) struct Pass {
     decoder: Decoder,
     rules: Rules,
     header: Vec<String>,
+    names: Vec<String>,
+    unfold: Option<Unfold>,
     has_header: bool,
     /// Cells a record may have, all beyond the header's blank.
     most_cells: usize,
-    /// Records before the data.
-    skip: u64,
+    /// Records before the data of the part that is read.
+    skip: Skip,
+    skip_below: u64,
+    skip_without_header: u64,
+    /// Lines of the parts before.
+    lines_before: u64,
+    /// The line of the last record.
+    pub(super) last_line: u64,
     /// Whether days beyond belief are looked for (there is no today to compare with).
-    keeps_scraps: bool,
+    pub(super) keeps_scraps: bool,
 
     pub(super) rows_read: u64,
     /// Records with exactly as many cells as the header.
@@ -102,49 +62,33 @@ pub(super) struct Pass {
     pub(super) scraps: Scraps,
     pub(super) ledger: Ledger,
     pub(super) currencies: Currencies,
+    /// What one unit of the row's currency is worth, when it is converted.
+    row_rate: Option<i64>,
     /// Hashes of all rows so far, when copies are left out.
     seen_rows: Option<Interner>,
 }
 
-/// Rows and money by currency, in order of appearance.
-#[derive(Debug, Default)]
-pub(super) struct Currencies {
-    pub(super) seen: Vec<(String, u64, i128)>,
-    last: Vec<u8>,
-    last_ix: Option<usize>,
+/// What is passed over at the start of a part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Skip {
+    /// So many records.
+    Records(u64),
+    /// All up to the header, looked for in so many records.
+    ToHeader(u64),
 }
 
-impl Currencies {
-    /// The place of a cell's currency in `seen`, or nothing when the cell is empty.
-    fn of_cell(&mut self, cell: &[u8], decoder: &Decoder) -> Option<usize> {
-        if self.last_ix.is_some() && self.last == cell {
-            return self.last_ix;
-        }
-        let text = decoder.decode(trim_bytes(cell, decoder.is_utf8()));
-        if text.is_empty() {
-            return None;
-        }
-        let code = currency::of_sign(&text).map_or_else(|| text.to_uppercase(), str::to_owned);
-        let ix = self.place(&code);
-        self.last = cell.to_vec();
-        self.last_ix = Some(ix);
-        Some(ix)
-    }
-
-    fn place(&mut self, code: &str) -> usize {
-        let known = self.seen.iter().position(|(known, ..)| known == code);
-        known.unwrap_or_else(|| {
-            self.seen.push((code.to_owned(), 0, 0));
-            self.seen.len() - 1
-        })
-    }
-}
+/// Records of a further file or sheet in which its header must stand.
+const HEADER_RECORDS: u64 = 60;
 
 /// What is needed to start a pass.
 pub(super) struct PassStart<'a> {
     pub(super) recipe: &'a Recipe,
     pub(super) columns: &'a [ColumnPlan],
     pub(super) header: &'a [String],
+    /// The header as it stands in the file.
+    pub(super) names: &'a [String],
+    /// How a wide table becomes a long one.
+    pub(super) unfold: Option<Unfold>,
     pub(super) today: Option<Day>,
     /// Cells most records have: more than the header where every line ends with a delimiter.
     pub(super) usual_cells: usize,
@@ -153,15 +97,17 @@ pub(super) struct PassStart<'a> {
 }
 
 impl Pass {
-    pub(super) fn new(start: &PassStart<'_>) -> Self {
+    pub(super) fn new(start: PassStart<'_>) -> Self {
         let PassStart {
             recipe,
             columns,
             header,
+            names,
+            unfold,
             today,
             usual_cells,
             rows_hint,
-        } = *start;
+        } = start;
         let layout = Layout::of(recipe);
         let plan_of = |role: Role| columns.iter().find(|column| column.role == role);
         let decimal = |role: Role| plan_of(role).map_or('.', |column| column.decimal);
@@ -176,6 +122,7 @@ impl Pass {
             .as_ref()
             .map_or(MoneyFrom::Amount(0), |layout| layout.money);
         let return_flag = layout.as_ref().and_then(|layout| layout.return_flag);
+        let keeps_future = recipe.rules.future_dates == OnOddRow::Use;
         let default_date = super::DateFormat::of(super::DateOrder::Ymd);
         let date = plan_of(Role::Date).map_or(&default_date, |column| &column.date);
         let rows_hint = if layout.is_some() { rows_hint } else { 0 };
@@ -190,17 +137,28 @@ impl Pass {
             decoder: Decoder::new(recipe.source.encoding),
             rules: recipe.rules.clone(),
             header: header.to_vec(),
+            names: names.to_vec(),
+            unfold,
             most_cells: usual_cells.max(header.len()),
             has_header: recipe.source.header_record.is_some(),
-            skip: recipe.source.records_before_data(),
-            keeps_scraps: today.is_none(),
+            skip: Skip::Records(recipe.source.records_before_data()),
+            skip_below: u64::from(recipe.source.skip_below),
+            skip_without_header: u64::from(recipe.source.skip_records),
+            lines_before: 0,
+            last_line: 0,
+            keeps_scraps: today.is_none() && !keeps_future,
+            row_rate: None,
             rows_read: 0,
             full_rows: 0,
             rounded_rows: 0,
             last_used_line: 0,
             too_many_lines: false,
-            customers: Customers::new(layout.as_ref().is_some_and(|layout| layout.name.is_some())),
-            dates: DateReader::new(date, today).decoding(Decoder::new(recipe.source.encoding)),
+            customers: Customers::new(
+                layout.as_ref().is_some_and(|layout| layout.name.is_some()),
+                recipe.rules.merge_ids,
+            ),
+            dates: DateReader::new(date, today.filter(|_| !keeps_future))
+                .decoding(Decoder::new(recipe.source.encoding)),
             money: MoneyReader::new(
                 from,
                 quantity,
@@ -220,6 +178,41 @@ impl Pass {
             seen_rows: (recipe.rules.exact_duplicates == OnRow::SetAside).then(Interner::default),
             layout,
         }
+    }
+
+    /// Begins a further file or sheet: its records stand below a header like the first one's.
+    pub(super) fn begin_part(&mut self, lines_before: u64) {
+        self.lines_before = lines_before;
+        self.skip = if self.has_header {
+            Skip::ToHeader(HEADER_RECORDS)
+        } else {
+            Skip::Records(self.skip_without_header)
+        };
+    }
+
+    /// Whether the part's header was found.
+    pub(super) fn found_header(&self) -> bool {
+        matches!(self.skip, Skip::Records(_))
+    }
+
+    /// Passes over a record before the data.
+    #[cold]
+    fn pass_over(&mut self, record: &Record<'_>) {
+        self.skip = match self.skip {
+            Skip::Records(left) => Skip::Records(left - 1),
+            Skip::ToHeader(left) => {
+                let mut cells: Vec<String> = record
+                    .cells()
+                    .map(|cell| self.decoder.decode(cell).into_owned())
+                    .collect();
+                cells.truncate(self.names.len());
+                if same_shape(&cells, &self.names) {
+                    Skip::Records(self.skip_below)
+                } else {
+                    Skip::ToHeader(left.saturating_sub(1))
+                }
+            }
+        };
     }
 
     /// Whether a row was refused for want of room.
@@ -263,16 +256,19 @@ impl Pass {
         }
         let unit_cost = layout.unit_cost.map_or(Money::ZERO, |at| {
             let cost = self.unit_costs.read(record.cell(at), &self.decoder);
-            cost.map_or(Money::ZERO, |cost| Money(cost.ten_thousandths))
+            let cost = cost.map_or(Money::ZERO, |cost| Money(cost.ten_thousandths));
+            match self.row_rate {
+                Some(rate) => convert(cost, rate).map_or(Money::ZERO, |(cost, _)| cost),
+                None => cost,
+            }
         });
-        let utf8 = self.decoder.is_utf8();
         for ((&at, texts), code) in layout
             .coded
             .iter()
             .zip(&mut self.coded)
             .zip(&mut self.codes)
         {
-            let cell = trim_bytes(record.cell(at), utf8);
+            let cell = self.decoder.trim(record.cell(at));
             *code = if cell.is_empty() {
                 NO_CODE
             } else {
@@ -366,12 +362,17 @@ impl Pass {
         }
         let mut extra = cells.iter().skip(self.header.len());
         let shifted = cells.len() > self.most_cells;
-        if shifted || extra.any(|cell| !trim(cell).is_empty()) {
+        let is_odd = self.rules.too_many_cells == OnOddRow::SetAside;
+        if is_odd && (shifted || extra.any(|cell| !trim(cell).is_empty())) {
             self.ledger
                 .set_aside(record, SetAsideReason::TooManyCells, amount, &self.decoder);
             return;
         }
-        if self.is_other_currency(currency) {
+        let mut money = money;
+        if self.is_other_currency(currency, money.as_mut().ok()) {
+            if let Some(rows) = currency.and_then(|ix| self.currencies.aside.get_mut(ix)) {
+                *rows += 1;
+            }
             self.ledger
                 .set_aside(record, SetAsideReason::OtherCurrency, None, &self.decoder);
             return;
@@ -423,6 +424,9 @@ impl Pass {
         if is_rule(cells) {
             return Some(SetAsideReason::RuleLine);
         }
+        if day.is_err() && trim(&cells[0]).starts_with('#') {
+            return Some(SetAsideReason::CommentLine);
+        }
         if self.has_header && day.is_err() {
             let mut named = cells.to_vec();
             named.truncate(self.header.len());
@@ -441,6 +445,7 @@ impl Pass {
     fn fits(&self, record: &Record<'_>) -> bool {
         let named = self.header.len();
         record.len() <= named
+            || self.rules.too_many_cells == OnOddRow::Use
             || record.len() <= self.most_cells
                 && (named..record.len()).all(|at| record.cell(at).is_empty())
     }
@@ -456,25 +461,73 @@ impl Pass {
         }
     }
 
-    fn is_other_currency(&self, currency: Option<usize>) -> bool {
-        match (&self.rules.currency, currency) {
-            (Some(chosen), Some(ix)) => self
-                .currencies
-                .seen
-                .get(ix)
-                .is_some_and(|(code, ..)| code != chosen),
-            _ => false,
+    /// Whether the row is in a currency that is neither the chosen one nor converted into it. Money
+    /// that has a rate is converted.
+    fn is_other_currency(&mut self, currency: Option<usize>, money: Option<&mut RowMoney>) -> bool {
+        self.row_rate = None;
+        let (Some(chosen), Some(ix)) = (&self.rules.currency, currency) else {
+            return false;
+        };
+        let Some((code, ..)) = self
+            .currencies
+            .seen
+            .get(ix)
+            .filter(|(code, ..)| code != chosen)
+        else {
+            return false;
+        };
+        let Some(rate) = self.rules.rates.iter().find(|rate| rate.currency == *code) else {
+            return true;
+        };
+        let rate = rate.rate_millionths;
+        if let Some(money) = money {
+            let Some((amount, rounded)) = convert(money.amount, rate) else {
+                return true;
+            };
+            money.amount = amount;
+            money.rounded |= rounded;
         }
+        self.row_rate = Some(rate);
+        false
     }
 }
 
 impl Sink for Pass {
     #[inline]
     fn record(&mut self, record: &Record<'_>) {
-        if self.skip > 0 {
-            self.skip -= 1;
-            return;
+        let record = &record.after(self.lines_before);
+        self.last_line = record.line;
+        if self.skip != Skip::Records(0) {
+            self.pass_over(record);
+        } else if self.unfold.is_some() {
+            self.unfold(record);
+        } else {
+            self.row(record);
         }
+    }
+}
+
+/// Takes the rows that a record was unfolded to.
+struct Rows<'a>(&'a mut Pass);
+
+impl Sink for Rows<'_> {
+    fn record(&mut self, record: &Record<'_>) {
+        self.0.row(record);
+    }
+}
+
+impl Pass {
+    #[cold]
+    fn unfold(&mut self, record: &Record<'_>) {
+        if let Some(mut plan) = self.unfold.take() {
+            let decoder = self.decoder.clone();
+            plan.record(record, &decoder, &mut Rows(self));
+            self.unfold = Some(plan);
+        }
+    }
+
+    #[inline]
+    fn row(&mut self, record: &Record<'_>) {
         self.rows_read += 1;
         self.full_rows += u64::from(record.len() == self.header.len());
         let Some(layout) = &self.layout else {
@@ -493,7 +546,9 @@ impl Sink for Pass {
             && let (Ok(customer), Ok(day), Ok(money)) = (customer, day, money)
         {
             let currency = self.currency(record, Some(&money));
-            if !self.is_other_currency(currency) {
+            let mut converted = money;
+            if !self.is_other_currency(currency, Some(&mut converted)) {
+                let money = converted;
                 self.take(record, customer, day, money, currency);
                 return;
             }

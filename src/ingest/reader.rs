@@ -1,20 +1,22 @@
+use super::archive::EntryStream;
+use super::chosen::Chosen;
+use super::cutter::Cutter;
 use super::dialect::{self, HeadRecords};
-use super::encoding::{BYTE_ORDER_MARK, Utf8Check};
+use super::document::{Body, Document, File, fill};
 use super::outcome::{self, Finished};
 use super::pass::{Pass, PassStart};
 use super::plan::{self, ColumnPlan, Origin};
 use super::profile::Profile;
-use super::report::{Import, Outcome, PreviewParts, PreviewRow};
-use super::split::Splitter;
-use super::{ColumnRecipe, Encoding, IngestError, Recipe, Rules};
-use super::{describe, magic, mapping, questions};
+use super::report::{Import, Outcome, PartLines, PreviewParts, PreviewRow};
+use super::split::{Record, Sink as _};
+use super::unfold::Unfold;
+use super::workbook::{SheetFaults, SheetRows};
+use super::{ColumnRecipe, IngestError, MemorySource, Recipe, SourceRecipe};
+use super::{carry, describe, mapping, questions};
 use crate::base::{Day, order};
 use crate::dataset::Role;
 use crate::i18n::import::Import as Words;
 use crate::i18n::{Say as _, Speaker};
-
-/// How much of a file [`Reader::open`] wants to see before it guesses.
-pub const HEAD_BYTES: usize = 1 << 20;
 
 /// Where the recipe comes from.
 #[derive(Clone, Copy, Debug)]
@@ -28,77 +30,168 @@ pub enum RecipeChoice<'a> {
     Given(&'a Recipe),
 }
 
-/// Push reader of one file: `open` with the first bytes, `push` them all, `finish`.
-#[derive(Debug)]
+/// One reading of a document: `open`, `step` to the end, `finish`.
 pub struct Reader {
     preview: PreviewParts,
     origin: Origin,
     plans: Vec<ColumnPlan>,
     profiles: Vec<Profile>,
     header_line: Option<u64>,
+    parts: Vec<Part>,
+    /// The part that is read.
+    at: usize,
+    feed: Feed,
+    cutter: Cutter,
+    unfolded_months: Option<usize>,
+    /// Bytes of the files before the part's.
+    bytes_before: u64,
+    sheet_faults: SheetFaults,
     /// Years named in the lines above the table, sorted.
     years_above: Vec<u16>,
-    /// Bytes of the byte order mark still to be skipped.
-    mark_bytes: usize,
-    utf8: Utf8Check,
-    splitter: Splitter,
     pass: Pass,
 }
 
+/// A table of the document: a text, or a sheet of a workbook.
+#[derive(Clone, Debug)]
+struct Part {
+    file: usize,
+    sheet: Option<String>,
+    name: String,
+    /// Lines of the parts before it.
+    lines_before: u64,
+}
+
+/// Where a part's records come from.
+enum Feed {
+    Plain { offset: u64, slice: Vec<u8> },
+    Packed { stream: EntryStream, slice: Vec<u8> },
+    Sheet(Box<SheetRows>),
+}
+
+impl Feed {
+    fn of(part: &Part, file: &mut File) -> Result<Self, IngestError> {
+        if let Some(sheet) = &part.sheet {
+            return Ok(Self::Sheet(Box::new(file.sheet_rows(sheet)?)));
+        }
+        let Body::Text(text) = &file.body else {
+            return Err(IngestError::NoSheet);
+        };
+        let slice = Vec::new();
+        Ok(match text.stream(file.source.as_mut())? {
+            Some(stream) => Self::Packed { stream, slice },
+            None => Self::Plain { offset: 0, slice },
+        })
+    }
+
+    /// Bytes of the file used so far.
+    fn bytes_read(&self) -> u64 {
+        match self {
+            Self::Plain { offset, .. } => *offset,
+            Self::Packed { stream, .. } => stream.packed_done(),
+            Self::Sheet(rows) => rows.packed().0,
+        }
+    }
+}
+
 impl Reader {
-    /// Looks at the first bytes (up to [`HEAD_BYTES`], or all there are) and settles on a recipe.
-    /// `today` only marks dates after it.
+    /// Looks at the first records and settles on a recipe. `today` only marks dates after it.
     pub fn open(
-        _name: &str,
-        head: &[u8],
-        size_bytes: u64,
+        document: &mut Document,
         choice: RecipeChoice<'_>,
         today: Option<Day>,
     ) -> Result<Self, IngestError> {
-        magic::check(head)?;
-        let whole = head.len() as u64 >= size_bytes;
-        let text = head.strip_prefix(BYTE_ORDER_MARK).unwrap_or(head);
-        let mut utf8 = Utf8Check::default();
-        utf8.push(text);
-        let (mut recipe, origin, head_records) = choose(text, whole, &utf8, choice);
-        if let Some(line) = head_records.faults.too_long_line {
+        let Chosen {
+            mut recipe,
+            mut origin,
+            head,
+            utf8,
+        } = Chosen::of(document, choice)?;
+        if let Some(line) = head.faults.too_long_line {
             return Err(IngestError::LineTooLong { line });
         }
+        let too_wide = |cells: &Vec<String>| cells.len() > dialect::MOST_COLUMNS;
+        if let Some(&(line, _)) = head.records.iter().find(|(_, cells)| too_wide(cells)) {
+            return Err(IngestError::TooManyColumns { line });
+        }
         let before = recipe.source.records_before_data() as usize;
-        let body = head_records.records.get(before..).unwrap_or_default();
-        if head_records.records.is_empty() && !whole {
+        let body = head.records.get(before..).unwrap_or_default();
+        if origin == Origin::Guessed && dialect::is_lined_up(&head.records) {
+            return Err(IngestError::SpaceAligned);
+        }
+        let whole = document.first_is_whole();
+        if head.records.is_empty() && !whole {
             return Err(IngestError::LineTooLong { line: 1 });
         }
         if body.is_empty() && whole {
             return Err(IngestError::HeaderOnly);
         }
-        let header = dialect::header(&head_records, &recipe.source, column_name);
-        let profiles = profiles(body, header.len());
-        if origin == Origin::Guessed {
+        let mut header = dialect::header(&head, &recipe.source, column_name);
+        let mut profiles = profiles(body, header.len());
+        let names = header.clone();
+        let unfolded;
+        let mut body = body;
+        let guesses = origin == Origin::Guessed || recipe.columns.is_empty();
+        if origin == Origin::Guessed && recipe.source.header_record.is_some() {
+            recipe.source.unfold_months = Unfold::fits(&header, &profiles);
+        }
+        let mut unfold = recipe
+            .source
+            .unfold_months
+            .then(|| Unfold::of(&header))
+            .flatten();
+        if let Some(plan) = &mut unfold {
+            unfolded = plan.records(body);
+            body = &unfolded;
+            header = plan.header(&header);
+            profiles = self::profiles(body, header.len());
+        }
+        let mut changed = None;
+        if guesses {
             let has_header = recipe.source.header_record.is_some();
             let roles = mapping::guess(&header, has_header, &profiles);
             recipe.columns = columns(&header, &roles);
+            if let (Origin::Guessed, RecipeChoice::Guess { stored }) = (origin, choice)
+                && let Some((known, change)) = carry::nearest(stored, &header)
+            {
+                carry::apply(&mut recipe, known);
+                origin = Origin::Stored;
+                changed = Some(change);
+            }
         } else {
             complete_columns(&mut recipe, &header);
         }
-        let plans = plan::columns(&recipe, origin, &profiles, false);
-        let pass = Pass::new(&PassStart {
+        let plans = plan::columns(
+            &recipe,
+            origin,
+            &profiles,
+            document.files[0].counts_from_1904(),
+        );
+        let unfolded_months = unfold.as_ref().map(Unfold::months);
+        let hint = unfold
+            .is_none()
+            .then(|| rows_hint(&head, document.plain_bytes()));
+        let pass = Pass::new(PassStart {
             recipe: &recipe,
             columns: &plans,
             header: &header,
+            names: &names,
+            unfold,
             today,
             usual_cells: dialect::usual_cells(body),
-            rows_hint: rows_hint(&head_records, size_bytes),
+            rows_hint: hint.unwrap_or(0),
         });
         let header_line = recipe.source.header_record.and_then(|_| {
-            let record = head_records.records.get(before.checked_sub(1)?)?;
-            Some(record.0)
+            let names = before.checked_sub(1 + recipe.source.skip_below as usize)?;
+            Some(head.records.get(names)?.0)
         });
-        let above = head_records
+        let parts = parts(document, &recipe);
+        let feed = Feed::of(&parts[0], &mut document.files[parts[0].file])?;
+        let above = head
             .records
             .iter()
             .take(recipe.source.skip_records as usize);
-        let splitter = Splitter::new(recipe.source.delimiter_byte(), recipe.source.quote_byte());
+        let above = above.flat_map(|(_, cells)| cells).map(String::as_str);
+        let years_above = questions::years_in(above);
         let mut reader = Self {
             preview: PreviewParts {
                 remembered: origin == Origin::Stored,
@@ -116,6 +209,7 @@ impl Reader {
                     .map(|(name, profile)| describe::column(name, profile))
                     .collect(),
                 evidence: Vec::new(),
+                sheets: document.files[0].sheets(),
                 header,
                 recipe,
             },
@@ -123,14 +217,17 @@ impl Reader {
             plans,
             profiles,
             header_line,
-            years_above: questions::years_in(
-                above.flat_map(|(_, cells)| cells).map(String::as_str),
-            ),
-            mark_bytes: head.len() - text.len(),
-            utf8: Utf8Check::default(),
-            splitter,
+            parts,
+            at: 0,
+            feed,
+            cutter: Cutter::new(&SourceRecipe::default()),
+            unfolded_months,
+            bytes_before: 0,
+            sheet_faults: SheetFaults::default(),
+            years_above,
             pass,
         };
+        reader.cutter = Cutter::new(&reader.preview.recipe.source);
         let full_rows = body
             .iter()
             .filter(|(_, cells)| cells.len() == reader.preview.header.len());
@@ -139,14 +236,18 @@ impl Reader {
             plans: &reader.plans,
             fixed: origin == Origin::Given,
             utf8: &utf8,
-            faults: head_records.faults,
+            faults: head.faults,
             header_line,
+            sheets: &reader.preview.sheets,
+            unfolded_months: reader.unfolded_months,
             columns: reader.preview.header.len(),
             rows: body.len() as u64,
             full_rows: full_rows.count() as u64,
             numbers: &|column| reader.profiles.get(column).map(|profile| &profile.numbers),
             dates: &|column| reader.profiles.get(column).map(|profile| &profile.dates),
         });
+        let changed = changed.as_ref().map(describe::carried);
+        reader.preview.evidence.extend(changed);
         Ok(reader)
     }
 
@@ -155,14 +256,102 @@ impl Reader {
         &self.preview
     }
 
-    /// The next bytes of the file, in order from its first byte. How the file is cut makes no
-    /// difference.
-    pub fn push(&mut self, bytes: &[u8]) {
-        let mark = self.mark_bytes.min(bytes.len());
-        self.mark_bytes -= mark;
-        let bytes = &bytes[mark..];
-        self.utf8.push(bytes);
-        self.splitter.push(bytes, &mut self.pass);
+    /// Says which bytes are read first, so that they can be on their way.
+    pub fn expect(&self, document: &mut Document, most_bytes: usize) {
+        if let Feed::Plain { offset, .. } = self.feed {
+            document.files[self.parts[self.at].file].expect(offset, most_bytes);
+        }
+    }
+
+    /// Reads on by at most so many bytes, and says whether there are more. How much is read at a
+    /// time makes no difference.
+    pub fn step(
+        &mut self,
+        document: &mut Document,
+        most_bytes: usize,
+    ) -> Result<bool, IngestError> {
+        let file = &mut document.files[self.parts[self.at].file];
+        let pass = &mut self.pass;
+        let more = match &mut self.feed {
+            Feed::Plain { offset, slice } => {
+                let size = file.source.size_bytes();
+                let left = usize::try_from(size.saturating_sub(*offset)).unwrap_or(usize::MAX);
+                slice.resize(most_bytes.min(left), 0);
+                let got = fill(file.source.as_mut(), *offset, slice)?;
+                if got < slice.len() {
+                    return Err(IngestError::FileGone(String::new()));
+                }
+                *offset += got as u64;
+                file.expect(*offset, most_bytes);
+                self.cutter.push(slice, pass);
+                *offset < size
+            }
+            Feed::Packed { stream, slice } => {
+                slice.clear();
+                let more = stream.next(file.source.as_mut(), slice)?;
+                self.cutter.push(slice, pass);
+                more
+            }
+            Feed::Sheet(rows) => rows.step(file.source.as_mut(), &mut |record: &Record<'_>| {
+                pass.record(record);
+            })?,
+        };
+        if more {
+            return Ok(true);
+        }
+        self.end_part(document)
+    }
+
+    /// Keeps what was odd in the sheet that ended.
+    fn note_sheet(&mut self) {
+        if let Feed::Sheet(rows) = &self.feed {
+            let seen = rows.faults();
+            let faults = &mut self.sheet_faults;
+            faults.repeated_cells += seen.repeated_cells;
+            faults.rows_out_of_order += seen.rows_out_of_order;
+            faults.missing_texts += seen.missing_texts;
+            let first = [seen.first_repeated_row, seen.first_missing_row];
+            let first = first.into_iter().filter(|row| *row > 0).min();
+            if faults.first_repeated_row == 0 {
+                faults.first_repeated_row = first.unwrap_or(0);
+            }
+        }
+    }
+
+    /// Ends a part, goes on to the next and says whether there is one.
+    fn end_part(&mut self, document: &mut Document) -> Result<bool, IngestError> {
+        self.note_sheet();
+        let part = &self.parts[self.at];
+        if part.sheet.is_none() {
+            self.cutter.finish(&mut self.pass);
+            if let Some(line) = self.cutter.faults().too_long_line {
+                return Err(IngestError::LineTooLong { line });
+            }
+        }
+        if !self.pass.found_header() {
+            return Err(IngestError::OtherColumns {
+                name: part.name.clone(),
+            });
+        }
+        let lines_before = self.pass.last_line;
+        let file = part.file;
+        let Some(next) = self.parts.get_mut(self.at + 1) else {
+            return Ok(false);
+        };
+        next.lines_before = lines_before;
+        if next.file != file {
+            self.bytes_before += document.files[file].source.size_bytes();
+        }
+        self.feed = Feed::of(next, &mut document.files[next.file])?;
+        self.at += 1;
+        self.cutter.restart(&self.preview.recipe.source);
+        self.pass.begin_part(lines_before);
+        Ok(true)
+    }
+
+    /// Bytes of the files read so far.
+    pub fn bytes_read(&self) -> u64 {
+        self.bytes_before + self.feed.bytes_read()
     }
 
     /// Records after the header read so far.
@@ -171,12 +360,8 @@ impl Reader {
     }
 
     /// Closes the table, or asks for another pass.
-    pub fn finish(mut self) -> Result<Outcome, IngestError> {
-        self.splitter.finish(&mut self.pass);
-        let faults = self.splitter.faults();
-        if let Some(line) = faults.too_long_line {
-            return Err(IngestError::LineTooLong { line });
-        }
+    pub fn finish(self) -> Result<Outcome, IngestError> {
+        let faults = self.cutter.faults();
         if self.pass.is_full() {
             return Err(IngestError::TooManyRows);
         }
@@ -189,26 +374,29 @@ impl Reader {
             plans: &self.plans,
             profiles: &self.profiles,
             header_line: self.header_line,
+            sheets: &self.preview.sheets,
+            unfolded_months: self.unfolded_months,
+            parts: self.parts.iter().map(Part::lines).collect(),
+            sheet_faults: self.sheet_faults,
             years_above: &self.years_above,
             columns: self.preview.columns,
-            utf8: &self.utf8,
+            utf8: &self.cutter.utf8,
             faults,
             pass: self.pass,
         }))
     }
 }
 
-/// Reads a whole file held in memory, as often as its evidence asks.
-pub fn read_all(
-    name: &str,
-    bytes: &[u8],
+/// Reads a whole document, as often as its evidence asks.
+pub fn read_document(
+    document: &mut Document,
     choice: RecipeChoice<'_>,
     today: Option<Day>,
 ) -> Result<Import, IngestError> {
-    let head = &bytes[..bytes.len().min(HEAD_BYTES)];
-    let pass = |choice: RecipeChoice<'_>| {
-        let mut reader = Reader::open(name, head, bytes.len() as u64, choice, today)?;
-        reader.push(bytes);
+    const SLICE_BYTES: usize = 4 << 20;
+    let mut pass = |choice: RecipeChoice<'_>| {
+        let mut reader = Reader::open(document, choice, today)?;
+        while reader.step(document, SLICE_BYTES)? {}
         reader.finish()
     };
     let mut outcome = pass(choice)?;
@@ -220,55 +408,56 @@ pub fn read_all(
     }
 }
 
-/// The recipe to work by, whose it is, and the first records cut by it.
-fn choose(
-    text: &[u8],
-    whole: bool,
-    utf8: &Utf8Check,
+/// Reads a whole file held in memory.
+pub fn read_all(
+    bytes: &[u8],
     choice: RecipeChoice<'_>,
-) -> (Recipe, Origin, HeadRecords) {
-    let stored = match choice {
-        RecipeChoice::Given(recipe) => {
-            let head = dialect::records(text, whole, &recipe.source);
-            return (recipe.clone(), Origin::Given, head);
-        }
-        RecipeChoice::Guess { stored } => stored,
-    };
-    let encoding = if utf8.refuted() {
-        utf8.single_byte_guess()
-    } else {
-        Encoding::Utf8
-    };
-    let (source, head) = dialect::guess(text, whole, encoding);
-    for (names, recipe) in stored {
-        let mut recipe = recipe.clone();
-        // The encoding is the one thing a shop's export changes without notice.
-        if utf8.refuted() == (recipe.source.encoding == Encoding::Utf8) {
-            recipe.source.encoding = encoding;
-        }
-        let head = dialect::records(text, whole, &recipe.source);
-        if dialect::same_shape(&dialect::header(&head, &recipe.source, column_name), names) {
-            return (recipe, Origin::Stored, head);
-        }
-    }
-    let recipe = Recipe {
-        version: Recipe::VERSION,
-        source,
-        columns: Vec::new(),
-        rules: Rules::default(),
-        dimensions: Vec::new(),
-    };
-    (recipe, Origin::Guessed, head)
+    today: Option<Day>,
+) -> Result<Import, IngestError> {
+    let mut document = Document::of("", Box::new(MemorySource(bytes.to_vec())))?;
+    read_document(&mut document, choice, today)
 }
 
-fn column_name(number: usize) -> String {
+impl Part {
+    fn lines(&self) -> PartLines {
+        PartLines {
+            name: self.name.clone(),
+            lines_before: self.lines_before as u32,
+        }
+    }
+}
+
+/// The tables of a document, in the order they are read.
+fn parts(document: &Document, recipe: &Recipe) -> Vec<Part> {
+    let mut parts = Vec::new();
+    for (file, opened) in document.files.iter().enumerate() {
+        let mut add = |sheet: Option<String>| {
+            parts.push(Part {
+                file,
+                name: sheet.clone().unwrap_or_else(|| opened.name.clone()),
+                sheet,
+                lines_before: 0,
+            });
+        };
+        match &opened.body {
+            Body::Text(_) => add(None),
+            Body::Workbook(_) => recipe
+                .source
+                .sheets()
+                .for_each(|name| add(Some(name.clone()))),
+        }
+    }
+    parts
+}
+
+pub(super) fn column_name(number: usize) -> String {
     Words::ColumnName {
         number: number as u32,
     }
     .say(&Speaker::default())
 }
 
-fn profiles(body: &[(u64, Vec<String>)], columns: usize) -> Vec<Profile> {
+pub(super) fn profiles(body: &[(u64, Vec<String>)], columns: usize) -> Vec<Profile> {
     (0..columns)
         .map(|at| {
             let cells = body.iter().map(|(_, cells)| cells);

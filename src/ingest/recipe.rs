@@ -38,6 +38,19 @@ pub struct SourceRecipe {
     /// Mark around cells, `None` when quotes are ordinary characters.
     #[serde(default = "quote")]
     pub quote: Option<char>,
+    /// Mark before a quote that belongs to its cell, where quotes are not doubled.
+    #[serde(default)]
+    pub escape: Option<char>,
+    /// Whether blanks after a delimiter belong to no cell.
+    #[serde(default)]
+    pub blank_after: bool,
+    /// Whether every record is one quoted cell that holds the real record.
+    #[serde(default)]
+    pub nested: bool,
+    /// Whether columns headed by months hold the amounts: every cell of them becomes a row of its
+    /// own.
+    #[serde(default)]
+    pub unfold_months: bool,
     /// Number of the header record among the records after the skipped ones, from 1; `None` when
     /// there is no header.
     #[serde(default)]
@@ -45,9 +58,42 @@ pub struct SourceRecipe {
     /// Records before the header that are not data.
     #[serde(default)]
     pub skip_records: u32,
+    /// Records below the header that are not data: units, a second line of names.
+    #[serde(default)]
+    pub skip_below: u32,
     /// Sheet of a workbook.
     #[serde(default)]
     pub sheet: Option<String>,
+    /// Sheets with the same columns that are read after it.
+    #[serde(default)]
+    pub further_sheets: Vec<String>,
+}
+
+impl SourceRecipe {
+    /// The sheets that are read, in order.
+    pub fn sheets(&self) -> impl Iterator<Item = &String> {
+        self.sheet.iter().chain(&self.further_sheets)
+    }
+}
+
+impl Default for SourceRecipe {
+    fn default() -> Self {
+        Self {
+            format: SourceFormat::Csv,
+            encoding: Encoding::Utf8,
+            delimiter: ',',
+            quote: Some('"'),
+            escape: None,
+            blank_after: false,
+            nested: false,
+            unfold_months: false,
+            header_record: Some(1),
+            skip_records: 0,
+            skip_below: 0,
+            sheet: None,
+            further_sheets: Vec::new(),
+        }
+    }
 }
 
 fn comma() -> char {
@@ -66,21 +112,125 @@ pub enum SourceFormat {
     /// Delimited text.
     #[default]
     Csv,
+    /// A workbook of Office Open XML.
+    Xlsx,
+    /// A workbook of `OpenDocument`.
+    Ods,
 }
 
-/// Encoding of a text file.
+/// Encoding of a text file, under its name on the web.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Encoding {
     /// With or without a byte order mark.
     #[default]
     #[serde(rename = "utf-8")]
     Utf8,
+    /// Two bytes a unit, the lower first.
+    #[serde(rename = "utf-16le")]
+    Utf16Le,
+    /// Two bytes a unit, the upper first.
+    #[serde(rename = "utf-16be")]
+    Utf16Be,
+    /// Four bytes a character, the lowest first.
+    #[serde(rename = "utf-32le")]
+    Utf32Le,
+    /// Four bytes a character, the highest first.
+    #[serde(rename = "utf-32be")]
+    Utf32Be,
+    /// Central European.
+    #[serde(rename = "windows-1250")]
+    Windows1250,
     /// Cyrillic.
     #[serde(rename = "windows-1251")]
     Windows1251,
     /// Western European.
     #[serde(rename = "windows-1252")]
     Windows1252,
+    /// Baltic.
+    #[serde(rename = "windows-1257")]
+    Windows1257,
+    /// Western European, without the euro sign.
+    #[serde(rename = "iso-8859-1")]
+    Iso8859_1,
+    /// Central European.
+    #[serde(rename = "iso-8859-2")]
+    Iso8859_2,
+    /// Cyrillic.
+    #[serde(rename = "iso-8859-5")]
+    Iso8859_5,
+    /// Western European, with the euro sign.
+    #[serde(rename = "iso-8859-15")]
+    Iso8859_15,
+    /// Russian, from Unix.
+    #[serde(rename = "koi8-r")]
+    Koi8R,
+    /// Ukrainian, from Unix.
+    #[serde(rename = "koi8-u")]
+    Koi8U,
+    /// Cyrillic, from DOS.
+    #[serde(rename = "ibm866")]
+    Ibm866,
+    /// Western European, from old Macs.
+    #[serde(rename = "macintosh")]
+    Macintosh,
+    /// Cyrillic, from old Macs.
+    #[serde(rename = "x-mac-cyrillic")]
+    MacCyrillic,
+}
+
+impl Encoding {
+    /// Those with one byte a character, the more usual first.
+    pub const SINGLE_BYTE: [Self; 13] = [
+        Self::Windows1252,
+        Self::Windows1251,
+        Self::Windows1250,
+        Self::Windows1257,
+        Self::Iso8859_15,
+        Self::Iso8859_1,
+        Self::Iso8859_2,
+        Self::Koi8R,
+        Self::Koi8U,
+        Self::Ibm866,
+        Self::Iso8859_5,
+        Self::Macintosh,
+        Self::MacCyrillic,
+    ];
+
+    /// Its name on the web, as recipes write it.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Utf8 => "utf-8",
+            Self::Utf16Le => "utf-16le",
+            Self::Utf16Be => "utf-16be",
+            Self::Utf32Le => "utf-32le",
+            Self::Utf32Be => "utf-32be",
+            Self::Windows1250 => "windows-1250",
+            Self::Windows1251 => "windows-1251",
+            Self::Windows1252 => "windows-1252",
+            Self::Windows1257 => "windows-1257",
+            Self::Iso8859_1 => "iso-8859-1",
+            Self::Iso8859_2 => "iso-8859-2",
+            Self::Iso8859_5 => "iso-8859-5",
+            Self::Iso8859_15 => "iso-8859-15",
+            Self::Koi8R => "koi8-r",
+            Self::Koi8U => "koi8-u",
+            Self::Ibm866 => "ibm866",
+            Self::Macintosh => "macintosh",
+            Self::MacCyrillic => "x-mac-cyrillic",
+        }
+    }
+
+    /// All of them, Unicode first.
+    pub fn all() -> impl Iterator<Item = Self> {
+        let unicode = [
+            Self::Utf8,
+            Self::Utf16Le,
+            Self::Utf16Be,
+            Self::Utf32Le,
+            Self::Utf32Be,
+        ];
+        unicode.into_iter().chain(Self::SINGLE_BYTE)
+    }
 }
 
 /// How one column is read.
@@ -187,8 +337,36 @@ pub struct Rules {
     pub refunds: OnRow,
     /// Rows without a customer.
     pub guests: Guests,
+    /// Rows whose day lies after today or beyond belief.
+    pub future_dates: OnOddRow,
+    /// Rows with more cells than the header.
+    pub too_many_cells: OnOddRow,
     /// The currency to keep, or the one the person says the file is in.
     pub currency: Option<String>,
+    /// Other currencies that are converted into it; those without a rate are set aside.
+    pub rates: Vec<Rate>,
+    /// Whether ids that differ only in case, or in blanks within, are one customer's.
+    pub merge_ids: bool,
+}
+
+/// What one unit of a currency is worth in the currency of the file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rate {
+    /// Code of the other currency.
+    pub currency: String,
+    /// Millionths of the file's currency that one unit of it is worth.
+    pub rate_millionths: i64,
+}
+
+/// Whether rows that would be set aside are used after all.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OnOddRow {
+    /// Set aside.
+    #[default]
+    SetAside,
+    /// Used as it stands.
+    Use,
 }
 
 /// Whether odd rows are used.

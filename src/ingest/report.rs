@@ -14,6 +14,8 @@ pub struct PreviewParts {
     pub recipe: Recipe,
     /// Whether it is a stored one.
     pub remembered: bool,
+    /// Sheets of a workbook, and whether a person sees them; none of a text.
+    pub sheets: Vec<(String, bool)>,
     /// Header cells, verbatim; made-up names when the file has no header.
     pub header: Vec<String>,
     /// At most [`PreviewParts::ROWS`] records, decoded.
@@ -51,6 +53,10 @@ pub struct Import {
     pub recipe: Recipe,
     /// Header cells, verbatim; made-up names when the file has no header.
     pub header: Vec<String>,
+    /// Codes of the currencies in the file, and their rows, used or set aside for their currency.
+    pub currencies: Vec<(String, u64)>,
+    /// The files or sheets that were read one after another, in order.
+    pub parts: Vec<PartLines>,
     /// Why the file is read so, from all of it.
     pub evidence: Vec<Evidence>,
     /// One entry a column, from all of it where the column is used.
@@ -59,6 +65,16 @@ pub struct Import {
     pub groups: Vec<IssueGroup>,
     /// What the person must decide before the rows may be used; empty when nothing.
     pub questions: Vec<Question>,
+}
+
+/// A file or sheet that was read, and where its lines begin: lines are counted on through all of
+/// them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PartLines {
+    /// Name of the file or sheet.
+    pub name: String,
+    /// Lines of the parts before it.
+    pub lines_before: u32,
 }
 
 /// One record of a preview.
@@ -94,6 +110,14 @@ pub struct Evidence {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum EvidenceAbout {
+    /// The remembered recipe, when it does not fit in full.
+    Recipe,
+    /// Sheets of a workbook.
+    Sheet,
+    /// One row a sale, or one column a month.
+    Layout,
+    /// Cells of a workbook that are not as they should be.
+    Cells,
     /// Encoding of the text.
     Encoding,
     /// Mark between cells.

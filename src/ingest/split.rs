@@ -36,6 +36,14 @@ impl<'a> Record<'a> {
         }
     }
 
+    /// The record with its line counted on from those of the parts before.
+    pub(super) fn after(self, lines: u64) -> Self {
+        Self {
+            line: self.line + lines,
+            ..self
+        }
+    }
+
     /// Number of cells; a blank line has one.
     pub(super) fn len(&self) -> usize {
         self.bounds.len()
@@ -87,11 +95,38 @@ impl<F: FnMut(&Record<'_>)> Sink for F {
     }
 }
 
+/// The marks a text is cut by; all are ASCII.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Dialect {
+    /// Between cells.
+    pub(super) delimiter: u8,
+    /// Around cells.
+    pub(super) quote: Option<u8>,
+    /// Before a quote that belongs to its cell, where quotes are not doubled.
+    pub(super) escape: Option<u8>,
+    /// Blanks after a delimiter belong to no cell.
+    pub(super) blank_after: bool,
+}
+
+impl Dialect {
+    /// Doubled quotes, and every blank its cell's.
+    pub(super) fn of(delimiter: u8, quote: Option<u8>) -> Self {
+        Self {
+            delimiter,
+            quote,
+            escape: None,
+            blank_after: false,
+        }
+    }
+}
+
 /// Cuts bytes into records. How the bytes are handed over makes no difference.
 #[derive(Debug)]
 pub(super) struct Splitter {
     delimiter: u8,
     quote: Option<u8>,
+    escape: Option<u8>,
+    blank_after: bool,
     marks: Marks,
     /// Bytes of a record that has begun and not ended.
     carry: Vec<u8>,
@@ -117,6 +152,22 @@ pub(super) struct Faults {
     pub(super) quoted_records: u64,
     /// Line of a record longer than any real one; nothing was read from there on.
     pub(super) too_long_line: Option<u64>,
+}
+
+impl Faults {
+    /// Of two texts, one after the other.
+    pub(super) fn and(self, next: Self) -> Self {
+        Self {
+            unclosed_quotes: self.unclosed_quotes + next.unclosed_quotes,
+            first_unclosed_line: if self.unclosed_quotes > 0 {
+                self.first_unclosed_line
+            } else {
+                next.first_unclosed_line
+            },
+            quoted_records: self.quoted_records + next.quoted_records,
+            too_long_line: self.too_long_line.or(next.too_long_line),
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -154,11 +205,19 @@ struct Marks {
 }
 
 impl Splitter {
-    /// A splitter for this dialect; marks are ASCII.
-    pub(super) fn new(delimiter: u8, quote: Option<u8>) -> Self {
+    /// A splitter for this dialect.
+    pub(super) fn new(dialect: Dialect) -> Self {
+        let Dialect {
+            delimiter,
+            quote,
+            escape,
+            blank_after,
+        } = dialect;
         Self {
             delimiter,
             quote,
+            escape,
+            blank_after,
             marks: Marks {
                 delimiter: Word::of(delimiter),
                 quote: Word::of(quote.unwrap_or(b'\n')),
@@ -185,7 +244,7 @@ impl Splitter {
     }
 
     /// The next bytes.
-    pub(super) fn push(&mut self, mut bytes: &[u8], sink: &mut impl Sink) {
+    pub(super) fn push(&mut self, mut bytes: &[u8], sink: &mut dyn Sink) {
         while !self.carry.is_empty() && !bytes.is_empty() {
             // The begun record is completed line by line, so that little is copied.
             let line_end = memchr::memchr2(b'\n', b'\r', bytes).map_or(bytes.len(), |at| at + 1);
@@ -204,13 +263,13 @@ impl Splitter {
     }
 
     /// The end of the file: a last record without a line end is a record.
-    pub(super) fn finish(&mut self, sink: &mut impl Sink) {
+    pub(super) fn finish(&mut self, sink: &mut dyn Sink) {
         let data = std::mem::take(&mut self.carry);
         self.split(&data, true, sink);
     }
 
     /// Hands over every record that ends in `data` and returns how far it came.
-    fn split(&mut self, data: &[u8], at_end: bool, sink: &mut impl Sink) -> usize {
+    fn split(&mut self, data: &[u8], at_end: bool, sink: &mut dyn Sink) -> usize {
         let mut start = 0;
         while start < data.len() && self.faults.too_long_line.is_none() {
             if self.after_cr {
@@ -220,7 +279,7 @@ impl Splitter {
                     continue;
                 }
             }
-            if self.scan.at == 0 {
+            if self.scan.at == 0 && !self.blank_after {
                 start = self.split_plain_lines(data, start, sink);
                 if start >= data.len() || self.after_cr {
                     continue;
@@ -253,7 +312,7 @@ impl Splitter {
 
     /// The fast path: whole lines without a quote at the start of a cell, eight bytes at a time.
     /// Returns the start of the first record it leaves to the slow path.
-    fn split_plain_lines(&mut self, data: &[u8], start: usize, sink: &mut impl Sink) -> usize {
+    fn split_plain_lines(&mut self, data: &[u8], start: usize, sink: &mut dyn Sink) -> usize {
         let mut start = start;
         let mut cell = start;
         let mut at = start;
@@ -338,7 +397,7 @@ impl Splitter {
                     if matches!(data[at], b'\n' | b'\r') {
                         break Found::End(at);
                     }
-                    if at == 0 || data[at - 1] == self.delimiter {
+                    if self.starts_cell(&data[..at]) {
                         place = Place::InQuotes;
                         opened_at = at;
                         quoted = true;
@@ -347,12 +406,20 @@ impl Splitter {
                 }
                 Place::InQuotes => {
                     let quote = self.quote.unwrap_or(b'"');
-                    let Some(hit) = memchr::memchr(quote, &data[at..]) else {
+                    let escape = self.escape.unwrap_or(quote);
+                    let Some(hit) = memchr::memchr2(quote, escape, &data[at..]) else {
                         at = data.len();
                         break if at_end { Found::Unclosed } else { Found::More };
                     };
-                    at += hit + 1;
-                    place = Place::AfterQuote;
+                    if data[at + hit] == quote {
+                        at += hit + 1;
+                        place = Place::AfterQuote;
+                    } else if at + hit + 1 < data.len() {
+                        at += hit + 2;
+                    } else {
+                        at += hit;
+                        break if at_end { Found::Unclosed } else { Found::More };
+                    }
                 }
                 Place::AfterQuote => {
                     let Some(&byte) = data.get(at) else {
@@ -380,6 +447,16 @@ impl Splitter {
         found
     }
 
+    /// Whether a cell starts after these bytes of a record.
+    fn starts_cell(&self, before: &[u8]) -> bool {
+        let before = if self.blank_after {
+            before.trim_ascii_end()
+        } else {
+            before
+        };
+        before.last().is_none_or(|&byte| byte == self.delimiter)
+    }
+
     /// A quote of the record's first line was never closed: that line alone is the record, and the
     /// lines after it are read again. Returns the end of the line.
     fn give_up_quote(&mut self, data: &[u8]) -> usize {
@@ -395,11 +472,15 @@ impl Splitter {
         memchr::memchr2(b'\n', b'\r', data).unwrap_or(data.len())
     }
 
-    fn emit(&mut self, raw: &[u8], quoted: bool, sink: &mut impl Sink) {
+    fn emit(&mut self, raw: &[u8], quoted: bool, sink: &mut dyn Sink) {
         self.bounds.clear();
         if !quoted {
             let mut from = 0;
             for to in memchr::memchr_iter(self.delimiter, raw).chain([raw.len()]) {
+                if self.blank_after {
+                    let cell = raw[from..to].trim_ascii_start();
+                    from = to - cell.len();
+                }
                 self.bounds.push((from as u32, to as u32));
                 from = to + 1;
             }
@@ -432,9 +513,12 @@ impl Splitter {
         let mut at = 0;
         loop {
             let from = out.len();
+            if self.blank_after {
+                at = raw.len() - raw[at..].trim_ascii_start().len();
+            }
             let mut rest = &raw[at..];
             if rest.first() == Some(&quote)
-                && let Some(length) = unquote_cell(&rest[1..], quote, out)
+                && let Some(length) = unquote_cell(&rest[1..], quote, self.escape, out)
             {
                 opaque |= out[from..].contains(&self.delimiter);
                 at += length + 1;
@@ -455,16 +539,27 @@ impl Splitter {
 
 /// Writes what stands between quotes and returns its length with the closing quote, or nothing
 /// when there is no closing quote.
-fn unquote_cell(inside: &[u8], quote: u8, out: &mut Vec<u8>) -> Option<usize> {
+fn unquote_cell(inside: &[u8], quote: u8, escape: Option<u8>, out: &mut Vec<u8>) -> Option<usize> {
     let written = out.len();
     let mut at = 0;
     loop {
-        let Some(hit) = memchr::memchr(quote, &inside[at..]) else {
+        let mark = memchr::memchr2(quote, escape.unwrap_or(quote), &inside[at..]);
+        let Some(hit) = mark else {
             out.truncate(written);
             return None;
         };
         out.extend_from_slice(&inside[at..at + hit]);
         at += hit + 1;
+        if inside[at - 1] != quote {
+            // Before anything but a quote or itself the mark is an ordinary character.
+            match inside.get(at) {
+                Some(&next) if next == quote || Some(next) == escape => out.push(next),
+                Some(&next) => out.extend_from_slice(&[inside[at - 1], next]),
+                None => out.push(inside[at - 1]),
+            }
+            at = (at + 1).min(inside.len());
+            continue;
+        }
         if inside.get(at) != Some(&quote) {
             return Some(at);
         }
@@ -498,7 +593,7 @@ mod tests {
             rows.push((record.line, cells.collect()));
             hashes.push(record.hash());
         };
-        let mut splitter = Splitter::new(delimiter, quote);
+        let mut splitter = Splitter::new(Dialect::of(delimiter, quote));
         for piece in pieces {
             splitter.push(piece, &mut sink);
         }
@@ -534,6 +629,40 @@ mod tests {
         assert_eq!(
             cells("5\" screw,\"a \"\"b\"\", c\",\"d\"e\n"),
             [["5\" screw", "a \"b\", c", "de"]]
+        );
+    }
+
+    #[test]
+    fn escaped_quotes_and_blanks_after_delimiters() {
+        let read = |text: &str, dialect: Dialect| {
+            let mut all: Vec<Vec<Vec<String>>> = Vec::new();
+            for size in [1, 3, text.len()] {
+                let mut rows: Vec<Vec<String>> = Vec::new();
+                let mut sink = |record: &Record<'_>| {
+                    let cells = record.cells().map(String::from_utf8_lossy);
+                    rows.push(cells.map(std::borrow::Cow::into_owned).collect());
+                };
+                let mut splitter = Splitter::new(dialect);
+                for piece in text.as_bytes().chunks(size) {
+                    splitter.push(piece, &mut sink);
+                }
+                splitter.finish(&mut sink);
+                all.push(rows);
+            }
+            assert!(all.iter().all(|rows| *rows == all[0]), "{text}");
+            all.remove(0)
+        };
+        let mut escaped = Dialect::of(b',', Some(b'"'));
+        escaped.escape = Some(b'\\');
+        assert_eq!(
+            read("a,\"x \\\"y\\\", \\\\ \\z\",\"b \"\"c\"\n1,2,3\n", escaped),
+            [vec!["a", "x \"y\", \\ \\z", "b \"c"], vec!["1", "2", "3"]]
+        );
+        let mut blanks = Dialect::of(b',', Some(b'"'));
+        blanks.blank_after = true;
+        assert_eq!(
+            read("a, b, \"c, d\", \n 1,2 ,3,4\n", blanks),
+            [vec!["a", "b", "c, d", ""], vec!["1", "2 ", "3", "4"]]
         );
     }
 

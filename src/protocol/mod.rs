@@ -22,7 +22,7 @@ use crate::dataset::{Filter, Reconciliation, Role, View};
 use crate::i18n::{CustomerRef, Message};
 use crate::ingest::Recipe;
 pub use crate::ingest::{
-    ColumnEvidence, Evidence, EvidenceAbout, IssueGroup, PreviewRow, Question,
+    ColumnEvidence, Evidence, EvidenceAbout, IssueGroup, PartLines, PreviewRow, Question,
 };
 use crate::panels::panel::{Column, Selection, Value};
 use crate::panels::{Panel, ParamValues};
@@ -43,13 +43,11 @@ pub const BUILD_ID: &str = match option_env!("REGULARS_BUILD") {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Request {
-    /// Read this file (attached). `recipes` are the stored ones by header shape; `today` only
-    /// flags dates after it.
+    /// Read these files (attached), one after another. `recipes` are the stored ones by header
+    /// shape; `today` only flags dates after it.
     Open {
-        /// File name.
-        name: String,
-        /// Size in bytes.
-        size_bytes: u64,
+        /// Their names.
+        names: Vec<String>,
         /// Stored recipes.
         recipes: Vec<StoredRecipe>,
         /// The person's today.
@@ -284,6 +282,8 @@ pub struct Preview {
     pub recipe: Recipe,
     /// Whether it is a stored one.
     pub remembered: bool,
+    /// Sheets of a workbook, and whether a person sees them; none of a text.
+    pub sheets: Vec<(String, bool)>,
     /// Header cells, verbatim.
     pub header: Vec<String>,
     /// At most 50 records, decoded.
@@ -309,6 +309,10 @@ pub struct ReadResult {
     pub groups: Vec<IssueGroup>,
     /// What the person must decide before the rows can be used; empty when nothing.
     pub questions: Vec<Question>,
+    /// Codes of the currencies in the file, and their rows.
+    pub currencies: Vec<(String, u64)>,
+    /// The files or sheets that were read one after another.
+    pub parts: Vec<PartLines>,
 }
 
 /// What the session speaks of.

@@ -4,11 +4,52 @@
 //! reading guesses them anew.
 
 use crate::dataset::Role;
-use crate::ingest::{ColumnRecipe, DateFormat, DateOrder, Encoding, NumberFormat, Recipe};
+use crate::ingest::{ColumnRecipe, DateFormat, DateOrder, Encoding, NumberFormat, Rate, Recipe};
 
 /// Read with this encoding.
 pub fn with_encoding(recipe: &Recipe, encoding: Encoding) -> Recipe {
     cut_anew(recipe, |recipe| recipe.source.encoding = encoding)
+}
+
+/// Read this sheet, and no other.
+pub fn with_sheet(recipe: &Recipe, name: &str) -> Recipe {
+    cut_anew(recipe, |recipe| {
+        recipe.source.sheet = Some(name.to_owned());
+        recipe.source.further_sheets.clear();
+    })
+}
+
+/// Take columns headed by months as they stand.
+pub fn without_months(recipe: &Recipe) -> Recipe {
+    cut_anew(recipe, |recipe| recipe.source.unfold_months = false)
+}
+
+/// Convert another currency into the file's by this rate; none takes the rate back.
+pub fn with_rate(recipe: &Recipe, currency: &str, rate_millionths: Option<i64>) -> Recipe {
+    let mut recipe = recipe.clone();
+    recipe.rules.rates.retain(|rate| rate.currency != currency);
+    recipe
+        .rules
+        .rates
+        .extend(rate_millionths.map(|rate_millionths| Rate {
+            currency: currency.to_owned(),
+            rate_millionths,
+        }));
+    recipe
+}
+
+/// A rate as a person writes it, in millionths: digits, one point or comma, six decimals at most.
+pub fn rate_of(text: &str) -> Option<i64> {
+    const DECIMALS: usize = 6;
+    let text = text.trim();
+    let (whole, decimals) = text.split_once(['.', ',']).unwrap_or((text, ""));
+    let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let fits = whole.len() <= 9 && decimals.len() <= DECIMALS && whole.len() + decimals.len() > 0;
+    if !fits || !is_number(whole) || !is_number(decimals) {
+        return None;
+    }
+    let millionths: i64 = format!("0{whole}{decimals:0<DECIMALS$}").parse().ok()?;
+    (millionths > 0).then_some(millionths)
 }
 
 /// Cut at this mark.
@@ -156,19 +197,15 @@ fn cut_anew(recipe: &Recipe, change: impl FnOnce(&mut Recipe)) -> Recipe {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ingest::{Rules, SourceFormat, SourceRecipe};
+    use crate::ingest::{Rules, SourceRecipe};
 
     fn recipe(roles: &[Role]) -> Recipe {
         Recipe {
             version: Recipe::VERSION,
             source: SourceRecipe {
-                format: SourceFormat::Csv,
-                encoding: Encoding::Utf8,
                 delimiter: ',',
                 quote: Some('"'),
-                header_record: Some(1),
-                skip_records: 0,
-                sheet: None,
+                ..SourceRecipe::default()
             },
             columns: roles
                 .iter()
@@ -184,6 +221,36 @@ mod tests {
             rules: Rules::default(),
             dimensions: Vec::new(),
         }
+    }
+
+    #[test]
+    fn rates_are_read_as_people_write_them() {
+        for (text, millionths) in [
+            ("0.089", Some(89_000)),
+            (" 11,25 ", Some(11_250_000)),
+            ("7", Some(7_000_000)),
+            (".5", Some(500_000)),
+            ("0", None),
+            ("", None),
+            ("1.2345678", None),
+            ("1,2.3", None),
+            ("-1", None),
+        ] {
+            assert_eq!(rate_of(text), millionths, "{text}");
+        }
+        let before = recipe(&[Role::Customer]);
+        let with = with_rate(&before, "SEK", Some(89_000));
+        assert_eq!(with.rules.rates.len(), 1);
+        assert_eq!(with_rate(&with, "SEK", None), before);
+    }
+
+    #[test]
+    fn a_sheet_is_chosen_and_the_columns_guessed_anew() {
+        let mut before = recipe(&[Role::Customer]);
+        before.source.further_sheets = vec!["May".to_owned()];
+        let chosen = with_sheet(&before, "June");
+        assert_eq!(chosen.source.sheet.as_deref(), Some("June"));
+        assert!(chosen.source.further_sheets.is_empty() && chosen.columns.is_empty());
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The engine's rim in the browser: a message loop in a dedicated worker, and a file's bytes.
 //!
 //! Imports `engine` and `protocol`, and the browser's bindings; never `app`, never drawing.
-//! A message is `[bytes, attachment?]` both ways: a file or bytes come in, bytes go out.
+//! A message is `[bytes, attachments…]` both ways: files come in, bytes go out.
 //! Nothing is answered before [`Event::Ready`]; a panic is told as [`Event::Crashed`] and ends the
 //! worker, which the page then replaces.
 //!
@@ -17,7 +17,7 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageChannel, MessageEvent, MessagePort};
 
-use crate::engine::{Engine, MemorySource, Sink, Source};
+use crate::engine::{Engine, Sink, Source};
 use crate::protocol::{Event, Request, wire};
 use file_source::FileSource;
 
@@ -46,7 +46,7 @@ pub fn start() {
     let mut answers = port.clone();
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |message: MessageEvent| {
         match request_of(&message.data(), &turns.bell) {
-            Ok((request, source)) => turns.begin(request, source, &mut answers),
+            Ok((request, sources)) => turns.begin(request, sources, &mut answers),
             Err(text) => answers.send(Event::Crashed { text }, None),
         }
     });
@@ -109,17 +109,14 @@ impl Turns {
         Ok(turns)
     }
 
-    fn begin(&self, request: Request, source: Option<Box<dyn Source>>, answers: &mut Port) {
-        self.engine.borrow_mut().begin(request, source, answers);
+    fn begin(&self, request: Request, sources: Vec<Box<dyn Source>>, answers: &mut Port) {
+        self.engine.borrow_mut().begin(request, sources, answers);
         self.bell.ring();
     }
 }
 
-/// A request and the file or bytes that came with it.
-fn request_of(
-    message: &JsValue,
-    bell: &Bell,
-) -> Result<(Request, Option<Box<dyn Source>>), String> {
+/// A request and the files that came with it.
+fn request_of(message: &JsValue, bell: &Bell) -> Result<(Request, Vec<Box<dyn Source>>), String> {
     let parts: &Array = message
         .dyn_ref()
         .ok_or("a message of the page is not a list")?;
@@ -128,14 +125,14 @@ fn request_of(
         .dyn_into()
         .map_err(|_| "a message of the page has no bytes")?;
     let request = wire::decode(&said.to_vec())?;
-    let attachment = parts.get(1);
-    let source: Option<Box<dyn Source>> = match attachment.dyn_into::<Blob>() {
-        Ok(file) => Some(Box::new(FileSource::new(file, bell.clone())?)),
-        Err(other) => other
-            .dyn_ref::<Uint8Array>()
-            .map(|bytes| Box::new(MemorySource(bytes.to_vec())) as Box<dyn Source>),
-    };
-    Ok((request, source))
+    let mut sources: Vec<Box<dyn Source>> = Vec::new();
+    for attachment in parts.iter().skip(1) {
+        let file: Blob = attachment
+            .dyn_into()
+            .map_err(|_| "what came with a message of the page is no file")?;
+        sources.push(Box::new(FileSource::new(file, bell.clone())?));
+    }
+    Ok((request, sources))
 }
 
 /// The way to the page.

@@ -51,19 +51,18 @@ fn measure(path: &str) -> io::Result<()> {
     let size_bytes = file.metadata()?.len();
     let source = Box::new(OnDisk { file, size_bytes });
     let open = Request::Open {
-        name: path.to_owned(),
-        size_bytes,
+        names: vec![path.to_owned()],
         recipes: Vec::new(),
         today: None,
     };
-    let read_seconds = timed(|| engine.handle(open, Some(source), &mut last));
+    let read_seconds = timed(|| engine.handle(open, vec![source], &mut last));
     let Some(Event::Read(read)) = last.event.take() else {
         return Err(io::Error::other(
             "the file could not be read without a decision",
         ));
     };
     let rows = read.reconciliation.rows_read;
-    let analyse_seconds = timed(|| engine.handle(Request::Analyse, None, &mut last));
+    let analyse_seconds = timed(|| engine.handle(Request::Analyse, Vec::new(), &mut last));
     println!(
         "{{\"tool\":\"native\",\"file\":{path:?},\"rows\":{rows},\"customers\":{},\
          \"read_seconds\":{read_seconds:.3},\"rows_per_second\":{:.0},\
@@ -78,7 +77,7 @@ fn measure(path: &str) -> io::Result<()> {
             panel: (*panel).to_owned(),
             params: ParamValues::default(),
         };
-        let seconds = timed(|| engine.handle(run, None, &mut last));
+        let seconds = timed(|| engine.handle(run, Vec::new(), &mut last));
         println!("{{\"tool\":\"native\",\"panel\":\"{panel}\",\"seconds\":{seconds:.4}}}");
     }
     let list = Request::OpenList {
@@ -89,7 +88,7 @@ fn measure(path: &str) -> io::Result<()> {
             ..ListQuery::default()
         },
     };
-    let seconds = timed(|| engine.handle(list, None, &mut last));
+    let seconds = timed(|| engine.handle(list, Vec::new(), &mut last));
     println!("{{\"tool\":\"native\",\"list\":\"all\",\"seconds\":{seconds:.4}}}");
     Ok(())
 }
@@ -98,7 +97,7 @@ fn measure(path: &str) -> io::Result<()> {
 fn dictionary_bytes(path: &str) -> io::Result<usize> {
     let bytes = std::fs::read(path)?;
     let choice = RecipeChoice::Guess { stored: &[] };
-    let read = read_all(path, &bytes, choice, None);
+    let read = read_all(&bytes, choice, None);
     let data = read
         .map_err(|error| io::Error::other(format!("{error:?}")))?
         .dataset;

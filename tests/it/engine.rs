@@ -53,8 +53,7 @@ impl Session {
     fn open(&mut self, text: &str) {
         let source: Box<dyn Source> = Box::new(MemorySource(text.as_bytes().to_vec()));
         let open = Request::Open {
-            name: "shop.csv".to_owned(),
-            size_bytes: text.len() as u64,
+            names: vec!["shop.csv".to_owned()],
             recipes: Vec::new(),
             today: None,
         };
@@ -67,7 +66,8 @@ impl Session {
 
     fn send(&mut self, request: Request, source: Option<Box<dyn Source>>) {
         let mut sink = Collected::default();
-        self.engine.handle(request, source, &mut sink);
+        self.engine
+            .handle(request, source.into_iter().collect(), &mut sink);
         self.events = sink.0;
     }
 
@@ -170,16 +170,17 @@ fn a_reading_can_be_taken_in_steps_and_replaced() {
     let mut sink = Collected::default();
     let source: Box<dyn Source> = Box::new(MemorySource(SHOP.as_bytes().to_vec()));
     let open = Request::Open {
-        name: "shop.csv".to_owned(),
-        size_bytes: SHOP.len() as u64,
+        names: vec!["shop.csv".to_owned()],
         recipes: Vec::new(),
         today: None,
     };
-    session.engine.begin(open, Some(source), &mut sink);
+    session.engine.begin(open, vec![source], &mut sink);
     let Event::Preview(preview) = sink.0[0].0.clone() else {
         panic!("the preview comes first");
     };
-    session.engine.begin(Request::Analyse, None, &mut sink);
+    session
+        .engine
+        .begin(Request::Analyse, Vec::new(), &mut sink);
     assert!(matches!(
         &sink.0[1].0,
         Event::Failed { message, .. } if *message == Failure::StillReading.into()
@@ -187,7 +188,7 @@ fn a_reading_can_be_taken_in_steps_and_replaced() {
     let again = Request::Reread {
         recipe: preview.recipe,
     };
-    session.engine.begin(again, None, &mut sink);
+    session.engine.begin(again, Vec::new(), &mut sink);
     while session.engine.step(&mut sink) {}
     let reads = sink.0.iter().filter(|(e, _)| matches!(e, Event::Read(_)));
     assert_eq!(reads.count(), 1);
@@ -539,8 +540,7 @@ fn a_file_that_vanishes_is_said() {
     }
     let mut session = Session::empty();
     let open = Request::Open {
-        name: "gone.csv".to_owned(),
-        size_bytes: 1_000,
+        names: vec!["gone.csv".to_owned()],
         recipes: Vec::new(),
         today: None,
     };

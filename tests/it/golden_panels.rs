@@ -33,8 +33,7 @@ impl Shop {
 
     fn file(text: &str) -> Self {
         let open = Request::Open {
-            name: "shop.csv".to_owned(),
-            size_bytes: text.len() as u64,
+            names: vec!["shop.csv".to_owned()],
             recipes: Vec::new(),
             today: None,
         };
@@ -45,7 +44,14 @@ impl Shop {
         let mut engine = Engine::new();
         let mut sink = Collected::default();
         let source = text.map(|text| MemorySource(text.as_bytes().to_vec()));
-        engine.handle(open, source.map(|source| Box::new(source) as _), &mut sink);
+        engine.handle(
+            open,
+            source
+                .map(|source| Box::new(source) as _)
+                .into_iter()
+                .collect(),
+            &mut sink,
+        );
         let mut shop = Self {
             engine,
             speaker: Speaker::default(),
@@ -60,7 +66,7 @@ impl Shop {
 
     fn ask<T>(&mut self, request: Request, wanted: impl Fn(Event) -> Option<T>) -> T {
         let mut sink = Collected::default();
-        self.engine.handle(request, None, &mut sink);
+        self.engine.handle(request, Vec::new(), &mut sink);
         let events = format!("{:#?}", sink.0);
         let answers = sink.0.into_iter();
         answers

@@ -9,6 +9,7 @@
 
 mod architecture;
 mod charts;
+mod corpora;
 mod support;
 mod texts;
 mod words;

@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use regulars::base::{Currency, Day, Money, Period};
 use regulars::dataset::{Reconciliation, Role, View};
 use regulars::i18n::{CustomerRef, Message, NumberLocale, Words};
-use regulars::ingest::{ColumnRecipe, Recipe, Rules, SourceFormat, SourceRecipe};
+use regulars::ingest::{ColumnRecipe, Recipe, Rules, SourceRecipe};
 use regulars::panels::panel::{Column, Explain, Row, Stat, Table, Value};
 use regulars::panels::{Panel, ParamValues};
 use regulars::protocol::{Filterable, ListQuery, ListRow, SessionInfo, StoredRecipe};
@@ -26,13 +26,9 @@ fn recipe() -> Recipe {
     Recipe {
         version: Recipe::VERSION,
         source: SourceRecipe {
-            format: SourceFormat::Csv,
-            encoding: regulars::ingest::Encoding::Utf8,
             delimiter: ';',
             quote: Some('"'),
-            header_record: Some(1),
-            skip_records: 0,
-            sheet: None,
+            ..SourceRecipe::default()
         },
         columns: vec![ColumnRecipe {
             index: 0,

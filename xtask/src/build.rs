@@ -5,7 +5,7 @@ use crate::tools;
 
 /// What `dist` is made of.
 const INPUTS: &[&str] = &[
-    "macros",
+    "xtask/macros",
     "src",
     "style",
     "public",
@@ -30,7 +30,7 @@ pub(crate) fn build() -> Result<(), String> {
     let build_id = format!(
         "{}+{}",
         env!("CARGO_PKG_VERSION"),
-        &fingerprint(&root, &["macros", "src", "Cargo.lock"])?[..8]
+        &fingerprint(&root, &["xtask/macros", "src", "Cargo.lock"])?[..8]
     );
     let mut trunk = program(&tools.trunk.to_string_lossy());
     trunk

@@ -22,8 +22,8 @@ pub enum Command {
 /// What to read and what to answer.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Arguments {
-    /// Path of the file.
-    pub file: String,
+    /// Paths of the files.
+    pub files: Vec<String>,
     /// Path of a recipe.
     pub recipe: Option<String>,
     /// Only the recipe is asked for.
@@ -66,7 +66,6 @@ pub(super) const QUALITY: &str = "quality";
 pub fn parse(words: impl IntoIterator<Item = String>) -> Result<Command, Terminal> {
     let mut arguments = Arguments::default();
     let mut gone = Gone::default();
-    let mut file = None;
     let mut words = words.into_iter();
     while let Some(word) = words.next() {
         let (option, attached) = match word.split_once('=') {
@@ -104,11 +103,12 @@ pub fn parse(words: impl IntoIterator<Item = String>) -> Result<Command, Termina
                     option: option.to_owned(),
                 });
             }
-            _ if file.is_none() => file = Some(word),
-            _ => return Err(Terminal::OneFileOnly { file: word }),
+            _ => arguments.files.push(word),
         }
     }
-    arguments.file = file.ok_or(Terminal::NoFile)?;
+    if arguments.files.is_empty() {
+        return Err(Terminal::NoFile);
+    }
     arguments.view.gone = gone.rule()?;
     Ok(Command::Analyse(Box::new(arguments)))
 }
@@ -244,7 +244,7 @@ mod tests {
              --param=view.compare=none --param view.gone_days=90 --customers out.csv",
         )
         .unwrap();
-        assert_eq!(arguments.file, "shop.csv");
+        assert_eq!(arguments.files, ["shop.csv"]);
         assert_eq!(arguments.view.as_of, Day::from_iso("2024-06-30"));
         assert_eq!(arguments.today, Day::from_iso("2024-07-01"));
         assert_eq!(arguments.panels, ["quality"]);
@@ -259,7 +259,6 @@ mod tests {
     fn what_does_not_fit_is_said() {
         let said = |line: &str| parsed(line).unwrap_err();
         assert_eq!(said("--format text"), Terminal::NoFile);
-        assert!(matches!(said("a b"), Terminal::OneFileOnly { .. }));
         assert!(matches!(
             said("a --frmat x"),
             Terminal::UnknownOption { .. }

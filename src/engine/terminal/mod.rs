@@ -67,17 +67,17 @@ pub fn recipe_from_json(text: &str) -> Result<Recipe, Refusal> {
     })
 }
 
-/// Reads the file and answers what the arguments ask for.
+/// Reads the files and answers what the arguments ask for.
 pub fn analyse(
     arguments: &Arguments,
     recipe: Option<Recipe>,
-    source: Box<dyn Source>,
+    sources: Vec<Box<dyn Source>>,
 ) -> Result<Answer, Refusal> {
     let mut session = Session {
         engine: Engine::new(),
-        size_bytes: source.size_bytes(),
+        size_bytes: sources.iter().map(|source| source.size_bytes()).sum(),
     };
-    let result = session.read(arguments, recipe, source)?;
+    let result = session.read(arguments, recipe, sources)?;
     if arguments.print_recipe {
         return Ok(Answer {
             text: pretty(&result.recipe),
@@ -88,7 +88,7 @@ pub fn analyse(
         return Err(Refusal::from(Terminal::Decide {
             question: Box::new(question.text.clone()),
             because: Box::new(question.because.clone()),
-            file: arguments.file.clone(),
+            file: arguments.files.join(" "),
             choices: recipe_changes::choices(&result.recipe, &result.columns, question),
         }));
     }
@@ -121,20 +121,23 @@ impl Session {
         &mut self,
         arguments: &Arguments,
         recipe: Option<Recipe>,
-        source: Box<dyn Source>,
+        sources: Vec<Box<dyn Source>>,
     ) -> Result<ReadResult, Refusal> {
         let mut sink = Collected::default();
         let open = Request::Open {
-            name: file_name(&arguments.file).to_owned(),
-            size_bytes: self.size_bytes,
+            names: arguments
+                .files
+                .iter()
+                .map(|path| file_name(path).to_owned())
+                .collect(),
             recipes: Vec::new(),
             today: arguments.today,
         };
-        self.engine.begin(open, Some(source), &mut sink);
+        self.engine.begin(open, sources, &mut sink);
         if let Some(recipe) = recipe {
             sink = Collected::default();
             self.engine
-                .begin(Request::Reread { recipe }, None, &mut sink);
+                .begin(Request::Reread { recipe }, Vec::new(), &mut sink);
         }
         while self.engine.step(&mut sink) {}
         pick(sink, |event| match event {
@@ -208,7 +211,7 @@ impl Session {
 
     fn ask(&mut self, request: Request) -> Collected {
         let mut sink = Collected::default();
-        self.engine.handle(request, None, &mut sink);
+        self.engine.handle(request, Vec::new(), &mut sink);
         sink
     }
 }
@@ -292,7 +295,14 @@ impl Document<'_> {
         object([
             (
                 "name",
-                Json::Text(file_name(&self.arguments.file).to_owned()),
+                Json::Text(
+                    self.arguments
+                        .files
+                        .iter()
+                        .map(|path| file_name(path))
+                        .collect::<Vec<_>>()
+                        .join(" + "),
+                ),
             ),
             ("size_bytes", Json::Whole(size)),
         ])

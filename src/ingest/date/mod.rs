@@ -32,6 +32,15 @@ pub(super) enum DateFault {
     Future,
 }
 
+/// The year and month of a text that names a month of a year ("2024-01", "Jan 2024"), with four
+/// digits for the year.
+pub(super) fn month_of(text: &str) -> Option<(u16, u16)> {
+    match shape::of(text)? {
+        Shape::Month { year, month } => Some((year, month)),
+        _ => None,
+    }
+}
+
 /// Reads the dates of one column.
 #[derive(Debug)]
 pub(super) struct DateReader {

@@ -1,6 +1,11 @@
 //! What the import page says: how the file is read, what columns mean, odd rows, progress.
+//!
+//! - `names`: encodings, marks, orders and roles by name
+
+mod names;
 
 use super::{Language, Say, Speaker};
+use names::{date_order, encoding, letters_of, lower, mark_name, role};
 
 /// What the import page says.
 #[derive(Clone, Debug, PartialEq)]
@@ -48,6 +53,65 @@ pub enum Mapping {
     Lede,
     /// The recipe was used before.
     LedeRemembered,
+    /// Label of the choice of a sheet.
+    Sheet,
+    /// Several sheets with the same columns, together.
+    SheetsTogether {
+        /// How many.
+        sheets: u32,
+    },
+    /// A sheet nobody sees.
+    HiddenSheet {
+        /// Its name.
+        name: String,
+    },
+    /// Label of the choice of a layout.
+    Layout,
+    /// One column a month.
+    LayoutMonths,
+    /// One row a sale.
+    LayoutRows,
+    /// Takes the last decision back.
+    Undo,
+    /// Saves the recipe.
+    SaveRecipe,
+    /// Saves the import log.
+    SaveLog,
+    /// Name of a saved recipe's file.
+    RecipeFile {
+        /// The read file's name.
+        name: String,
+    },
+    /// Name of a saved log's file.
+    LogFile {
+        /// The read file's name.
+        name: String,
+    },
+    /// How a recipe that was opened could not be used.
+    NoRecipe,
+    /// What was expected instead.
+    NoRecipeText,
+    /// A share of the file's money.
+    ShareOfMoney {
+        /// 0 … 1.
+        share: f64,
+    },
+    /// Heading of the exchange rates.
+    Rates,
+    /// Why rates are asked for.
+    RatesWhy {
+        /// The currency of the file.
+        currency: String,
+    },
+    /// Label of one rate.
+    RateOf {
+        /// The other currency.
+        currency: String,
+        /// The currency of the file.
+        into: String,
+    },
+    /// Converts by the rates.
+    Convert,
     /// Back to the start.
     StartOver,
     /// Confirms.
@@ -319,6 +383,30 @@ fn english(message: &Mapping, speaker: &Speaker) -> String {
             "Read as you confirmed it for a file with these columns. Change anything, the preview \
              follows at once."
         }
+        Mapping::Sheet => "Sheet",
+        Mapping::SheetsTogether { sheets } => return format!("{sheets} sheets together"),
+        Mapping::HiddenSheet { name } => return format!("{name} (hidden)"),
+        Mapping::Layout => "Layout",
+        Mapping::LayoutMonths => "Months across",
+        Mapping::LayoutRows => "One row a sale",
+        Mapping::Undo => "Undo",
+        Mapping::SaveRecipe => "Save recipe",
+        Mapping::SaveLog => "Save import log",
+        Mapping::RecipeFile { name } => return format!("{name}.recipe.json"),
+        Mapping::LogFile { name } => return format!("{name}.import-log.txt"),
+        Mapping::NoRecipe => "This is no recipe of Regulars",
+        Mapping::NoRecipeText => "The file is read as before. A recipe is a JSON file saved on this page.",
+        Mapping::ShareOfMoney { share } => {
+            return format!("{} of the money", speaker.percent(*share, 1));
+        }
+        Mapping::Rates => "Other currencies",
+        Mapping::RatesWhy { currency } => {
+            return format!(
+                "Their rows are set aside unless you say what one unit is worth in {currency}. One rate holds for the whole file"
+            );
+        }
+        Mapping::RateOf { currency, into } => return format!("1 {currency} in {into}"),
+        Mapping::Convert => "Convert",
         Mapping::StartOver => "Start over",
         Mapping::Analyse { rows } => {
             return format!("Analyse {}", speaker.counted(*rows, "row", "rows"));
@@ -346,7 +434,7 @@ fn english(message: &Mapping, speaker: &Speaker) -> String {
         Mapping::NotChosen => "Choose…",
         Mapping::HowRead => "How the file was read",
         Mapping::Encoding => "Encoding",
-        Mapping::EncodingName { id } => return encoding(id).to_owned(),
+        Mapping::EncodingName { id } => return format!("{}{}", encoding(id), letters_of(id)),
         Mapping::Delimiter => "Delimiter",
         Mapping::DelimiterName { mark } => return mark_name(*mark),
         Mapping::Decimal => "Decimal mark",
@@ -461,79 +549,6 @@ fn english(message: &Mapping, speaker: &Speaker) -> String {
         Mapping::ToStart => "Choose a file",
     }
     .to_owned()
-}
-
-fn encoding(id: &str) -> &str {
-    match id {
-        "utf-8" => "UTF-8",
-        "windows-1251" => "Windows-1251",
-        "windows-1252" => "Windows-1252",
-        other => other,
-    }
-}
-
-fn mark_name(mark: char) -> String {
-    match mark {
-        ',' => "Comma".to_owned(),
-        ';' => "Semicolon".to_owned(),
-        '\t' => "Tab".to_owned(),
-        '|' => "Bar".to_owned(),
-        '.' => "Point".to_owned(),
-        ' ' => "Space".to_owned(),
-        other => other.to_string(),
-    }
-}
-
-fn date_order(id: &str) -> &str {
-    match id {
-        "ymd" => "Year, month, day",
-        "dmy" => "Day, month, year",
-        "mdy" => "Month, day, year",
-        "excel1900" => "Excel day numbers",
-        "excel1904" => "Excel day numbers from 1904",
-        "unix_seconds" => "Unix seconds",
-        "unix_milliseconds" => "Unix milliseconds",
-        "ym" => "Year and month, 202401",
-        "my" => "Month and year, 01/24",
-        "dm" => "Day and month, no year",
-        "md" => "Month and day, no year",
-        other => other,
-    }
-}
-
-fn role(id: &str) -> &str {
-    match id {
-        "customer" => "Customer",
-        "customer_name" => "Customer name",
-        "date" => "Date",
-        "amount" => "Amount",
-        "quantity" => "Quantity",
-        "unit_price" => "Unit price",
-        "unit_cost" => "Unit cost",
-        "discount" => "Discount",
-        "order" => "Order",
-        "product" => "Product",
-        "category" => "Category",
-        "channel" => "Channel",
-        "store" => "Store",
-        "region" => "Region",
-        "manager" => "Manager",
-        "currency" => "Currency",
-        "return_flag" => "Return mark",
-        "coupon" => "Coupon",
-        "delivery_cost" => "Delivery cost",
-        "staff_bonus" => "Staff bonus",
-        "payment_method" => "Payment",
-        "due_date" => "Due date",
-        "paid_date" => "Paid date",
-        "dimension" => "Keep as a filter",
-        "ignore" => "Ignore",
-        other => other,
-    }
-}
-
-fn lower(text: &str) -> String {
-    text.to_lowercase()
 }
 
 #[cfg(test)]

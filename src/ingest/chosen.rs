@@ -1,0 +1,105 @@
+//! The recipe a reading begins with.
+
+use super::dialect::{self, HeadRecords};
+use super::document::{Body, Document, File};
+use super::encoding::{BYTE_ORDER_MARK, Utf8Check, width_of};
+use super::plan::Origin;
+use super::reader::{RecipeChoice, column_name};
+use super::{Encoding, IngestError, Recipe, Rules, SourceRecipe, sheets};
+
+/// The recipe to work by, whose it is, and the first records cut by it.
+pub(super) struct Chosen {
+    pub(super) recipe: Recipe,
+    pub(super) origin: Origin,
+    pub(super) head: HeadRecords,
+    pub(super) utf8: Utf8Check,
+}
+
+impl Chosen {
+    pub(super) fn of(
+        document: &mut Document,
+        choice: RecipeChoice<'_>,
+    ) -> Result<Self, IngestError> {
+        let file = &mut document.files[0];
+        let mut utf8 = Utf8Check::default();
+        let cut = |source: &SourceRecipe, file: &mut File| match &file.body {
+            Body::Text(text) => Ok(dialect::records(&text.head, text.is_whole, source)),
+            Body::Workbook(_) => {
+                let sheet = source.sheets().next().ok_or(IngestError::NoSheet)?.clone();
+                file.sheet_head(&sheet, dialect::LOOK_RECORDS)
+            }
+        };
+        if let Body::Text(text) = &file.body {
+            utf8.push(
+                text.head
+                    .strip_prefix(BYTE_ORDER_MARK)
+                    .unwrap_or(&text.head),
+            );
+        }
+        let stored = match choice {
+            RecipeChoice::Given(recipe) => {
+                let mut recipe = recipe.clone();
+                recipe.source.format = file.format();
+                if recipe.source.sheet.is_none() {
+                    recipe.source.sheet = file.first_filled()?;
+                }
+                let head = cut(&recipe.source, file)?;
+                return Ok(Self {
+                    recipe,
+                    origin: Origin::Given,
+                    head,
+                    utf8,
+                });
+            }
+            RecipeChoice::Guess { stored } => stored,
+        };
+        let (source, head) = match &file.body {
+            Body::Text(text) => {
+                let encoding = match width_of(&text.head) {
+                    Some(wide) => wide,
+                    None if utf8.refuted() => utf8.single_byte_guess(),
+                    None => Encoding::Utf8,
+                };
+                dialect::guess(&text.head, text.is_whole, encoding)
+            }
+            Body::Workbook(_) => sheets::guess(file)?,
+        };
+        for (names, recipe) in stored {
+            let mut recipe = recipe.clone();
+            // The encoding and the sheet's name are what an export changes without notice.
+            let encoding = source.encoding;
+            let is_single = recipe.source.encoding.is_single_byte();
+            if is_single != encoding.is_single_byte() || encoding.unit_bytes().is_some() {
+                recipe.source.encoding = encoding;
+            }
+            recipe.source.format = source.format;
+            recipe.source.sheet.clone_from(&source.sheet);
+            recipe
+                .source
+                .further_sheets
+                .clone_from(&source.further_sheets);
+            let head = cut(&recipe.source, file)?;
+            if dialect::same_shape(&dialect::header(&head, &recipe.source, column_name), names) {
+                return Ok(Self {
+                    recipe,
+                    origin: Origin::Stored,
+                    head,
+                    utf8,
+                });
+            }
+        }
+        let recipe = Recipe {
+            version: Recipe::VERSION,
+            source,
+            columns: Vec::new(),
+            rules: Rules::default(),
+            dimensions: Vec::new(),
+        };
+        Ok(Self {
+            recipe,
+            origin: Origin::Guessed,
+            head,
+            utf8,
+        })
+    }
+}

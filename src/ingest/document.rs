@@ -1,0 +1,242 @@
+//! Files that were opened: what each is, and its first bytes.
+
+use super::archive::EntryStream;
+use super::container::{Container, PackedText};
+use super::dialect::HeadRecords;
+use super::encoding::Decoder;
+use super::split::Record;
+use super::workbook::{SheetRows, Visibility, Workbook};
+use super::{Encoding, IngestError, Source, SourceFormat, magic};
+
+/// How much of a text is looked at before anything is guessed.
+const HEAD_BYTES: usize = 1 << 20;
+
+/// One file, or several with the same columns that are read one after another. Readings of it are
+/// [`Reader`](super::Reader)s.
+pub struct Document {
+    pub(super) files: Vec<File>,
+}
+
+/// A file and where its bytes come from.
+pub(super) struct File {
+    pub(super) name: String,
+    pub(super) source: Box<dyn Source>,
+    pub(super) body: Body,
+}
+
+/// What a file is.
+pub(super) enum Body {
+    Text(Text),
+    Workbook(Box<Workbook>),
+}
+
+/// A text, perhaps packed.
+pub(super) struct Text {
+    packed: Option<PackedText>,
+    /// The first bytes, unpacked.
+    pub(super) head: Vec<u8>,
+    /// Whether they are all.
+    pub(super) is_whole: bool,
+}
+
+impl Document {
+    /// Looks at the first bytes of every file, and refuses what is no table.
+    pub fn open(files: Vec<(String, Box<dyn Source>)>) -> Result<Self, IngestError> {
+        let files = files.into_iter().map(|(name, mut source)| {
+            let body = Body::open(source.as_mut())?;
+            Ok(File { name, source, body })
+        });
+        let document = Self {
+            files: files.collect::<Result<_, IngestError>>()?,
+        };
+        if document.files.is_empty() {
+            return Err(IngestError::Empty);
+        }
+        Ok(document)
+    }
+
+    /// A document of one file.
+    pub fn of(name: &str, source: Box<dyn Source>) -> Result<Self, IngestError> {
+        Self::open(vec![(name.to_owned(), source)])
+    }
+
+    /// Bytes of all files.
+    pub fn size_bytes(&self) -> u64 {
+        self.files.iter().map(|file| file.source.size_bytes()).sum()
+    }
+
+    /// Names of the files, in the order they are read.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.files.iter().map(|file| file.name.as_str())
+    }
+
+    /// Whether the first records are all there are.
+    pub(super) fn first_is_whole(&self) -> bool {
+        match &self.files[0].body {
+            Body::Text(text) => text.is_whole,
+            Body::Workbook(_) => true,
+        }
+    }
+
+    /// Bytes of the files, when they are plain text.
+    pub(super) fn plain_bytes(&self) -> u64 {
+        let is_plain = |file: &File| matches!(&file.body, Body::Text(Text { packed: None, .. }));
+        if self.files.iter().all(is_plain) {
+            self.size_bytes()
+        } else {
+            0
+        }
+    }
+
+    /// Whether bytes that will be read next are still on their way.
+    pub fn is_waiting(&self) -> bool {
+        self.files.iter().any(|file| file.source.is_waiting())
+    }
+}
+
+impl Body {
+    fn open(source: &mut dyn Source) -> Result<Self, IngestError> {
+        let packed = match Container::open(source)? {
+            Some(Container::Workbook(workbook)) => {
+                return Ok(Self::Workbook(Box::new(workbook)));
+            }
+            Some(Container::Text(packed)) => Some(packed),
+            None => None,
+        };
+        let mut text = Text {
+            packed,
+            head: Vec::new(),
+            is_whole: true,
+        };
+        match &text.packed {
+            None => {
+                let size = usize::try_from(source.size_bytes()).unwrap_or(usize::MAX);
+                text.head = vec![0; HEAD_BYTES.min(size)];
+                let got = fill(source, 0, &mut text.head)?;
+                text.head.truncate(got);
+                text.is_whole = got as u64 >= source.size_bytes();
+            }
+            Some(packed) => {
+                let mut stream = packed.stream(source)?;
+                while stream.next(source, &mut text.head)? {
+                    if text.head.len() >= HEAD_BYTES {
+                        text.is_whole = false;
+                        break;
+                    }
+                }
+            }
+        }
+        magic::check(&text.head)?;
+        Ok(Self::Text(text))
+    }
+}
+
+impl Text {
+    /// The text from its first byte, when it is packed.
+    pub(super) fn stream(
+        &self,
+        source: &mut dyn Source,
+    ) -> Result<Option<EntryStream>, IngestError> {
+        let packed = self.packed.as_ref();
+        packed.map(|packed| packed.stream(source)).transpose()
+    }
+}
+
+impl File {
+    /// Kind of file, as recipes name it.
+    pub(super) fn format(&self) -> SourceFormat {
+        match &self.body {
+            Body::Text(_) => SourceFormat::Csv,
+            Body::Workbook(workbook) if workbook.is_ods() => SourceFormat::Ods,
+            Body::Workbook(_) => SourceFormat::Xlsx,
+        }
+    }
+
+    /// Says that bytes from here on are read next.
+    pub(super) fn expect(&mut self, offset: u64, most: usize) {
+        let left = self.source.size_bytes().saturating_sub(offset);
+        let count = most.min(usize::try_from(left).unwrap_or(usize::MAX));
+        if count > 0 {
+            self.source.expect(offset, count);
+        }
+    }
+
+    /// Whether it is a workbook whose days are counted from 1904.
+    pub(super) fn counts_from_1904(&self) -> bool {
+        matches!(&self.body, Body::Workbook(workbook) if workbook.counts_from_1904())
+    }
+
+    /// Names of a workbook's sheets, and whether a person sees them.
+    pub(super) fn sheets(&self) -> Vec<(String, bool)> {
+        let Body::Workbook(workbook) = &self.body else {
+            return Vec::new();
+        };
+        let sheets = workbook.sheets().iter();
+        sheets
+            .map(|sheet| (sheet.name.clone(), sheet.visibility == Visibility::Visible))
+            .collect()
+    }
+
+    /// The first sheet that holds anything, of a workbook; visible ones before hidden ones.
+    pub(super) fn first_filled(&mut self) -> Result<Option<String>, IngestError> {
+        let Body::Workbook(workbook) = &self.body else {
+            return Ok(None);
+        };
+        let at = workbook.first_filled(self.source.as_mut())?;
+        Ok(workbook.sheets().get(at).map(|sheet| sheet.name.clone()))
+    }
+
+    /// Begins to read the sheet of this name.
+    pub(super) fn sheet_rows(&mut self, name: &str) -> Result<SheetRows, IngestError> {
+        let Body::Workbook(workbook) = &self.body else {
+            return Err(IngestError::NoSheet);
+        };
+        let mut sheets = workbook.sheets().iter();
+        let at = sheets.position(|sheet| sheet.name == name).ok_or_else(|| {
+            IngestError::SheetMissing {
+                name: name.to_owned(),
+            }
+        })?;
+        workbook.rows(at, self.source.as_mut())
+    }
+
+    /// The first records of a sheet, at most so many.
+    pub(super) fn sheet_head(
+        &mut self,
+        name: &str,
+        most_records: usize,
+    ) -> Result<HeadRecords, IngestError> {
+        let decoder = Decoder::new(Encoding::Utf8);
+        let mut rows = self.sheet_rows(name)?;
+        let mut head = HeadRecords::default();
+        let mut more = true;
+        while more && head.records.len() < most_records {
+            more = rows.step(self.source.as_mut(), &mut |record: &Record<'_>| {
+                if head.records.len() < most_records {
+                    head.add(record, &decoder);
+                }
+            })?;
+        }
+        Ok(head)
+    }
+}
+
+/// Fills the buffer from the source, which may give less than asked at a time. Returns how many
+/// bytes there were.
+pub(super) fn fill(
+    source: &mut dyn Source,
+    offset: u64,
+    buffer: &mut [u8],
+) -> Result<usize, IngestError> {
+    let mut filled = 0;
+    while filled < buffer.len() {
+        let got = source
+            .read(offset + filled as u64, &mut buffer[filled..])
+            .map_err(IngestError::FileGone)?;
+        if got == 0 {
+            break;
+        }
+        filled += got.min(buffer.len() - filled);
+    }
+    Ok(filled)
+}

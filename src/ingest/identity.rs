@@ -1,0 +1,156 @@
+//! Ids and names that look like one customer's: told, never joined without consent.
+
+use super::Recipe;
+use super::report::IssueGroup;
+use crate::base::{Money, order};
+use crate::dataset::{CustomerIx, Dataset};
+use crate::i18n::quality::Quality;
+
+/// Groups told at most as examples.
+const EXAMPLES: usize = 3;
+
+/// An id as it is compared: small letters, and one blank for any run of them within.
+pub(super) fn fold_id(id: &str) -> String {
+    let mut out = String::with_capacity(id.len());
+    for word in id.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.extend(word.chars().flat_map(char::to_lowercase));
+    }
+    out
+}
+
+/// Customers by a text of theirs, those with equal texts side by side.
+fn alike(data: &Dataset, text: impl Fn(CustomerIx) -> String) -> Vec<Vec<CustomerIx>> {
+    let mut keyed: Vec<(String, CustomerIx)> = data
+        .customer_ixs()
+        .map(|customer| (text(customer), customer))
+        .filter(|(text, _)| !text.is_empty())
+        .collect();
+    order::sort_by(&mut keyed, |a, b| a.0.cmp(&b.0).then(a.1.0.cmp(&b.1.0)));
+    keyed
+        .chunk_by(|a, b| a.0 == b.0)
+        .filter(|same| same.len() > 1)
+        .map(|same| same.iter().map(|(_, customer)| *customer).collect())
+        .collect()
+}
+
+fn group(
+    data: &Dataset,
+    id: &str,
+    label: Quality,
+    happens: Quality,
+    groups: &[Vec<CustomerIx>],
+    alternative: Option<(Quality, Recipe)>,
+) -> Option<IssueGroup> {
+    if groups.is_empty() {
+        return None;
+    }
+    let mut rows = 0;
+    let mut money = 0_i128;
+    for &customer in groups.iter().flatten() {
+        let range = data.rows_of(customer);
+        rows += range.len() as u64;
+        money += range
+            .map(|row| i128::from(data.amounts()[row].0))
+            .sum::<i128>();
+    }
+    let examples = groups.iter().take(EXAMPLES).map(|same| {
+        let first = data.rows_of(same[0]).start;
+        let ids = same.iter().map(|&customer| data.customer_id(customer));
+        let text = ids.collect::<Vec<_>>().join(" · ");
+        (data.source_rows()[first], text)
+    });
+    Some(IssueGroup {
+        id: id.to_owned(),
+        label: label.into(),
+        rows,
+        amount: Some(Money::from_sum(money)),
+        examples: examples.collect(),
+        happens: happens.into(),
+        set_aside: false,
+        alternative: alternative.map(|(words, recipe)| (words.into(), recipe)),
+    })
+}
+
+/// What is to be told of ids and names that are alike. `merged_rows` had an id that was joined with
+/// another.
+pub(super) fn groups(data: &Dataset, recipe: &Recipe, merged_rows: u64) -> Vec<IssueGroup> {
+    let mut told = Vec::new();
+    let mut other = recipe.clone();
+    other.rules.merge_ids = !recipe.rules.merge_ids;
+    if merged_rows > 0 {
+        told.push(IssueGroup {
+            id: "ids_merged".to_owned(),
+            label: Quality::IdsMerged.into(),
+            rows: merged_rows,
+            amount: None,
+            examples: Vec::new(),
+            happens: Quality::Merged.into(),
+            set_aside: false,
+            alternative: Some((Quality::KeepThemApart.into(), other.clone())),
+        });
+    }
+    if !recipe.rules.merge_ids && has_variants(data) {
+        let variants = alike(data, |customer| fold_id(data.customer_id(customer)));
+        let customers = variants.iter().map(Vec::len).sum::<usize>() as u64;
+        told.extend(group(
+            data,
+            "id_variants",
+            Quality::IdVariants {
+                ids: customers,
+                customers: variants.len() as u64,
+            },
+            Quality::KeptApart,
+            &variants,
+            Some((Quality::MergeThem, other)),
+        ));
+    }
+    if data.has_names() {
+        let names = alike(data, |customer| fold_id(data.customer_name(customer)));
+        let customers = names.iter().map(Vec::len).sum::<usize>() as u64;
+        told.extend(group(
+            data,
+            "same_name",
+            Quality::SameName {
+                ids: customers,
+                names: names.len() as u64,
+            },
+            Quality::KeptApartByName,
+            &names,
+            None,
+        ));
+    }
+    told
+}
+
+/// Whether two ids may fold to the same: a quick look that is right about "no".
+fn has_variants(data: &Dataset) -> bool {
+    let mut hashes: Vec<u64> = Vec::with_capacity(data.customers());
+    let mut buffer = Vec::new();
+    for customer in data.customer_ixs() {
+        let id = data.customer_id(customer);
+        buffer.clear();
+        if id.is_ascii() {
+            let bytes = id.bytes().filter(|byte| !byte.is_ascii_whitespace());
+            buffer.extend(bytes.map(|byte| byte.to_ascii_lowercase()));
+        } else {
+            buffer.extend(fold_id(id).bytes().filter(|&byte| byte != b' '));
+        }
+        hashes.push(super::words8::hash(&buffer));
+    }
+    order::sort_by_key(&mut hashes, |&hash| hash);
+    hashes.windows(2).any(|pair| pair[0] == pair[1])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_fold_by_case_and_blanks() {
+        assert_eq!(fold_id("Åsa  Öberg\u{a0}AB"), "åsa öberg ab");
+        assert_ne!(fold_id("007"), fold_id("7"));
+    }
+}
