@@ -14,7 +14,7 @@ use crate::protocol::{Event, Request, wire};
 pub(super) struct EngineWorker {
     worker: Worker,
     ready: Cell<bool>,
-    waiting: RefCell<Vec<(Request, Option<File>)>>,
+    waiting: RefCell<Vec<(Request, Vec<File>)>>,
     _on_message: Closure<dyn FnMut(MessageEvent)>,
     _on_error: Closure<dyn FnMut(ErrorEvent)>,
 }
@@ -53,25 +53,25 @@ impl EngineWorker {
 
     /// Sends a request, or keeps it until the engine is ready: what is sent to a worker before its
     /// program runs is lost.
-    pub(super) fn send(&self, request: Request, file: Option<File>) {
+    pub(super) fn send(&self, request: Request, files: Vec<File>) {
         if self.ready.get() {
-            self.post(&request, file.as_ref());
+            self.post(&request, &files);
         } else {
-            self.waiting.borrow_mut().push((request, file));
+            self.waiting.borrow_mut().push((request, files));
         }
     }
 
     /// The engine said that it is ready: everything kept goes out in order.
     pub(super) fn is_ready(&self) {
         self.ready.set(true);
-        for (request, file) in self.waiting.take() {
-            self.post(&request, file.as_ref());
+        for (request, files) in self.waiting.take() {
+            self.post(&request, &files);
         }
     }
 
-    fn post(&self, request: &Request, file: Option<&File>) {
+    fn post(&self, request: &Request, files: &[File]) {
         let message = Array::of1(&Uint8Array::from(wire::encode(request).as_slice()));
-        if let Some(file) = file {
+        for file in files {
             message.push(file);
         }
         // Only a value that cannot be cloned is refused; bytes and files can.

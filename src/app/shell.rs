@@ -1,8 +1,12 @@
 //! The frame around every page: navigation, bar, outlet, ledger; what all pages do alike.
 
+use js_sys::Array;
 use leptos::ev;
 use wasm_bindgen::JsCast as _;
-use web_sys::{DataTransfer, File, HtmlInputElement};
+use wasm_bindgen::JsValue;
+use web_sys::{
+    ClipboardEvent, DataTransfer, Element, File, FileList, FilePropertyBag, HtmlInputElement,
+};
 
 use super::bar::Bar;
 use super::ledger::Ledger;
@@ -120,8 +124,9 @@ fn FileInput() -> impl IntoView {
     let steps = expect_context::<Steps>();
     let chosen = move |event: ev::Event| {
         let input: HtmlInputElement = event_target(&event);
-        if let Some(file) = input.files().and_then(|files| files.get(0)) {
-            steps.open_file(file);
+        let files = files_of(input.files());
+        if !files.is_empty() {
+            steps.open_files(files);
         }
         // The same file can be chosen again.
         input.set_value("");
@@ -132,7 +137,8 @@ fn FileInput() -> impl IntoView {
             id="file"
             class="sr"
             tabindex="-1"
-            accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain"
+            multiple=true
+            accept=".csv,.tsv,.txt,.xlsx,.xlsm,.ods,.gz,.zip,text/csv,text/tab-separated-values,text/plain"
             aria-label=say(Start::ChooseFile)
             on:change=chosen
         />
@@ -143,7 +149,6 @@ fn FileInput() -> impl IntoView {
 #[component]
 fn DropTarget() -> impl IntoView {
     let steps = expect_context::<Steps>();
-    let notices = expect_context::<Notices>();
     let speaker = speaker();
     let over = RwSignal::new(false);
     let listeners = [
@@ -166,21 +171,27 @@ fn DropTarget() -> impl IntoView {
                 return;
             }
             event.prevent_default();
-            let files: Vec<File> = transfer
-                .and_then(|transfer| transfer.files())
-                .map(|files| (0..files.length()).filter_map(|at| files.get(at)).collect())
-                .unwrap_or_default();
-            let several = files.len() > 1;
-            if let Some(file) = files.into_iter().next() {
-                if several {
-                    let name = file.name();
-                    notices.announce(Start::OneFileAtATime { name }.say(&speaker.read_untracked()));
-                }
-                steps.open_file(file);
+            let files = files_of(transfer.and_then(|transfer| transfer.files()));
+            if !files.is_empty() {
+                steps.open_files(files);
             }
         }),
     ];
+    let pasted = window_event_listener(ev::paste, move |event| {
+        let Some(text) = pasted_table(&event) else {
+            return;
+        };
+        event.prevent_default();
+        let options = FilePropertyBag::new();
+        options.set_type("text/tab-separated-values");
+        let name = Start::PastedName.say(&speaker.read_untracked());
+        let parts = Array::of1(&JsValue::from_str(&text));
+        if let Ok(file) = File::new_with_str_sequence_and_options(&parts, &name, &options) {
+            steps.open_files(vec![file]);
+        }
+    });
     on_cleanup(move || {
+        pasted.remove();
         for listener in listeners {
             listener.remove();
         }
@@ -192,6 +203,23 @@ fn DropTarget() -> impl IntoView {
             </div>
         </Show>
     }
+}
+
+/// The text of a paste, when it is a table: several lines, and not meant for a field. Browsers give
+/// the cells of a spreadsheet, or of a table in a web page, with tabs between them.
+fn pasted_table(event: &ClipboardEvent) -> Option<String> {
+    let is_field = event
+        .target()
+        .and_then(|target| target.dyn_into::<Element>().ok())
+        .is_some_and(|element| matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA"));
+    let text = event.clipboard_data()?.get_data("text/plain").ok()?;
+    let is_table = text.trim().lines().nth(1).is_some();
+    (is_table && !is_field).then_some(text)
+}
+
+fn files_of(list: Option<FileList>) -> Vec<File> {
+    let files = list.map(|files| (0..files.length()).filter_map(|at| files.get(at)).collect());
+    files.unwrap_or_default()
 }
 
 fn has_files(transfer: Option<DataTransfer>) -> bool {

@@ -171,6 +171,8 @@ pub struct Import {
     pub read: RwSignal<Option<Arc<ReadResult>>>,
     /// The recipe asked for last, until its preview comes.
     pub wanted: RwSignal<Option<Recipe>>,
+    /// The recipes before the one in force, oldest first: what can be taken back.
+    pub taken: RwSignal<Vec<Recipe>>,
     /// Where the person wants the results; `None` is where they are proposed to go. Stays until the
     /// next file, as it is needed when this one is confirmed.
     pub target: RwSignal<Option<Target>>,
@@ -187,6 +189,7 @@ impl Import {
             preview: RwSignal::new(None),
             read: RwSignal::new(None),
             wanted: RwSignal::new(None),
+            taken: RwSignal::new(Vec::new()),
             target: RwSignal::new(None),
         }
     }
@@ -221,6 +224,7 @@ impl Import {
         self.preview.set(None);
         self.read.set(None);
         self.wanted.set(None);
+        self.taken.set(Vec::new());
     }
 }
 

@@ -2,18 +2,21 @@
 
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast as _;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{File, HtmlInputElement};
 
 use super::link::{Link, SavedFile};
 use super::route::Router;
-use super::state::{Matter, Notice, Notices, Panels, Session};
+use super::state::{Import, ImportPhase, Matter, Notice, Notices, Panels, Session};
 use super::storage::Storage;
 use super::{boot, download};
 use crate::app::view::prelude::*;
 use crate::chart::spec::{Action, Selection};
 use crate::dataset::View;
 use crate::i18n::Message;
+use crate::i18n::mapping::Mapping;
 use crate::i18n::shell::Shell;
+use crate::ingest::Recipe;
 use crate::panels::panel::Tone;
 use crate::protocol::address::Place;
 use crate::protocol::{ExportWhat, ListQuery};
@@ -25,6 +28,7 @@ pub struct Steps {
     router: Router,
     storage: Storage,
     session: Session,
+    import: Import,
     panels: Panels,
     notices: Notices,
 }
@@ -37,6 +41,7 @@ impl Steps {
             router: expect_context(),
             storage: expect_context(),
             session: expect_context(),
+            import: expect_context(),
             panels: expect_context(),
             notices: expect_context(),
         }
@@ -52,11 +57,39 @@ impl Steps {
         }
     }
 
-    /// Reads a file and shows how.
-    pub fn open_file(&self, file: File) {
+    /// Reads files, one after another, and shows how. A recipe alone, while a file is being decided
+    /// on, is what that file is read by.
+    pub fn open_files(&self, files: Vec<File>) {
+        let is_deciding = *self.import.phase.read_untracked() == ImportPhase::Deciding;
+        if let [file] = &files[..]
+            && is_deciding
+            && file.name().to_lowercase().ends_with(".json")
+        {
+            self.open_recipe(file.clone());
+            return;
+        }
         self.link
-            .open_file(file, self.storage.recipes(), boot::today());
+            .open_files(files, self.storage.recipes(), boot::today());
         self.router.go(&Place::Import);
+    }
+
+    fn open_recipe(&self, file: File) {
+        let (link, notices) = (self.link, self.notices);
+        spawn_local(async move {
+            let text = JsFuture::from(file.text()).await;
+            let text = text.ok().and_then(|text| text.as_string());
+            match text.and_then(|text| serde_json::from_str::<Recipe>(&text).ok()) {
+                Some(recipe) => link.reread(recipe),
+                None => notices.show(Notice {
+                    matter: Matter::Request,
+                    tone: Tone::Warn,
+                    title: Mapping::NoRecipe.into(),
+                    text: Mapping::NoRecipeText.into(),
+                    details: None,
+                    action: None,
+                }),
+            }
+        });
     }
 
     /// Makes a sample and shows how it would be read.

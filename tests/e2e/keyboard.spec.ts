@@ -76,6 +76,7 @@ test("sample, overview, segments, customers and a card by keys alone", async ({ 
   await tabTo(app, 'nav a[href^="#/customers"]', 200);
   await page.keyboard.press("Enter");
   await expect(page.locator('[data-page="customers"]')).toBeVisible();
+  await expect(page.locator('a[href*="#/customer/"]').first()).toBeVisible();
 
   await tabTo(app, 'a[href*="#/customer/"], [role="row"], [role="grid"]', 200);
   await page.keyboard.press("Enter");

@@ -13,8 +13,8 @@ impl Link {
         match EngineWorker::start(move |event, bytes| link.on_event(serial, event, bytes)) {
             Ok(worker) => {
                 let mut replay = made.steps();
-                if let Some((request, file)) = replay.pop_front() {
-                    worker.send(request, file);
+                if let Some((request, files)) = replay.pop_front() {
+                    worker.send(request, files);
                 }
                 let engine = Engine {
                     serial,

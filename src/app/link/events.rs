@@ -174,7 +174,7 @@ impl Link {
         self.with_engine(Duty::Results, |engine| {
             if engine.stops > 0 {
                 for (request, _) in engine.asked.values() {
-                    engine.worker.send(request.clone(), None);
+                    engine.worker.send(request.clone(), Vec::new());
                 }
             }
         });

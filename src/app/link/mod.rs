@@ -96,21 +96,21 @@ enum Duty {
 /// The requests that made an engine's state, in the order they must be said again.
 #[derive(Clone, Default)]
 struct Made {
-    open: Option<(Request, Option<File>)>,
+    open: Option<(Request, Vec<File>)>,
     recipe: Option<Request>,
     analysed: bool,
     view: Option<Request>,
 }
 
 impl Made {
-    fn steps(&self) -> VecDeque<(Request, Option<File>)> {
+    fn steps(&self) -> VecDeque<(Request, Vec<File>)> {
         let mut steps = VecDeque::new();
         steps.extend(self.open.clone());
-        steps.extend(self.recipe.clone().map(|request| (request, None)));
+        steps.extend(self.recipe.clone().map(|request| (request, Vec::new())));
         if self.analysed {
-            steps.push_back((Request::Analyse, None));
+            steps.push_back((Request::Analyse, Vec::new()));
         }
-        steps.extend(self.view.clone().map(|request| (request, None)));
+        steps.extend(self.view.clone().map(|request| (request, Vec::new())));
         steps
     }
 }
@@ -121,7 +121,7 @@ struct Engine {
     worker: EngineWorker,
     made: Made,
     /// What is still to be said again after a fault, one step at a time.
-    replay: VecDeque<(Request, Option<File>)>,
+    replay: VecDeque<(Request, Vec<File>)>,
     /// Jobs not answered yet, oldest first.
     open_jobs: BTreeSet<JobId>,
     asked: BTreeMap<JobId, (Request, oneshot::Sender<Reply>)>,
@@ -170,17 +170,16 @@ impl Link {
 
     // Reading a file.
 
-    /// Reads a file in a fresh engine.
-    pub fn open_file(&self, file: File, recipes: Vec<StoredRecipe>, today: Option<Day>) {
-        let name = file.name();
-        let size_bytes = file.size() as u64;
+    /// Reads files in a fresh engine, one after another.
+    pub fn open_files(&self, files: Vec<File>, recipes: Vec<StoredRecipe>, today: Option<Day>) {
+        let names: Vec<String> = files.iter().map(File::name).collect();
+        let name = names.join(" + ");
         let request = Request::Open {
-            name: name.clone(),
-            size_bytes,
+            names,
             recipes,
             today,
         };
-        self.begin_import(name, size_bytes, request, Some(file), None);
+        self.begin_import(name, size_of(&files), request, files, None);
     }
 
     /// Makes and reads a sample in a fresh engine.
@@ -188,34 +187,50 @@ impl Link {
         let request = Request::OpenSample {
             sample: sample.to_owned(),
         };
-        self.begin_import(sample.to_owned(), 0, request, None, None);
+        self.begin_import(sample.to_owned(), 0, request, Vec::new(), None);
         self.import.is_sample.set(true);
     }
 
     /// Reads the file of the results shown once more, to decide anew; false when it is not open.
     pub fn read_again(&self) -> bool {
         let open = self.with_engine(Duty::Results, |engine| engine.made.open.clone());
-        let (Some(Some((request, file))), Some(info)) = (open, self.session.info.get_untracked())
+        let (Some(Some((request, files))), Some(info)) = (open, self.session.info.get_untracked())
         else {
             return false;
         };
-        let size_bytes = file.as_ref().map_or(0, |file| file.size() as u64);
+        let size_bytes = size_of(&files);
         let recipe = Request::Reread {
             recipe: info.recipe.clone(),
         };
-        self.begin_import(info.name.clone(), size_bytes, request, file, Some(recipe));
+        self.begin_import(info.name.clone(), size_bytes, request, files, Some(recipe));
         true
     }
 
-    /// Reads the same file with another recipe.
+    /// Reads the same file with another recipe; the one in force can be taken back.
     pub fn reread(&self, recipe: Recipe) {
+        if let Some(before) = untrack(|| self.import.recipe()) {
+            self.import.taken.update(|taken| taken.push(before));
+        }
+        self.read_by(recipe);
+    }
+
+    /// Reads the same file by the recipe before the last decision.
+    pub fn undo(&self) {
+        let mut before = None;
+        self.import.taken.update(|taken| before = taken.pop());
+        if let Some(recipe) = before {
+            self.read_by(recipe);
+        }
+    }
+
+    fn read_by(&self, recipe: Recipe) {
         let request = Request::Reread {
             recipe: recipe.clone(),
         };
         let sent = self.with_engine(Duty::Import, |engine| {
             engine.made.recipe = Some(request.clone());
             engine.replay.clear();
-            engine.worker.send(request, None);
+            engine.worker.send(request, Vec::new());
         });
         if sent.is_some() {
             self.import.phase.set(ImportPhase::Reading);
@@ -227,7 +242,7 @@ impl Link {
     pub fn analyse(&self) {
         let sent = self.with_engine(Duty::Import, |engine| {
             engine.made.analysed = true;
-            engine.worker.send(Request::Analyse, None);
+            engine.worker.send(Request::Analyse, Vec::new());
         });
         if sent.is_some() {
             self.import.phase.set(ImportPhase::Analysing);
@@ -246,7 +261,7 @@ impl Link {
         name: String,
         size_bytes: u64,
         request: Request,
-        file: Option<File>,
+        files: Vec<File>,
         recipe: Option<Request>,
     ) {
         self.end(Duty::Import);
@@ -257,7 +272,7 @@ impl Link {
         self.import.size_bytes.set(size_bytes);
         self.import.phase.set(ImportPhase::Reading);
         let made = Made {
-            open: Some((request, file)),
+            open: Some((request, files)),
             recipe,
             ..Made::default()
         };
@@ -284,12 +299,12 @@ impl Link {
         self.with_engine(Duty::Results, |engine| {
             engine.made.view = Some(request.clone());
             if engine.replay.is_empty() {
-                engine.worker.send(request, None);
+                engine.worker.send(request, Vec::new());
             } else {
                 engine
                     .replay
                     .retain(|(step, _)| !matches!(step, Request::SetView { .. }));
-                engine.replay.push_back((request, None));
+                engine.replay.push_back((request, Vec::new()));
             }
         });
     }
@@ -327,7 +342,7 @@ impl Link {
                     panel: panel.to_owned(),
                     params,
                 },
-                None,
+                Vec::new(),
             );
         });
         if sent.is_some() {
@@ -418,7 +433,7 @@ impl Link {
             engine.open_jobs.insert(job);
             engine.asked.insert(job, (request.clone(), sender));
             if engine.replay.is_empty() {
-                engine.worker.send(request, None);
+                engine.worker.send(request, Vec::new());
             }
         });
         if sent.is_none() {
@@ -476,4 +491,9 @@ fn not_expected(reply: Reply) -> Message {
             Shell::RequestStopped.into()
         }
     }
+}
+
+/// Bytes of all files.
+fn size_of(files: &[File]) -> u64 {
+    files.iter().map(|file| file.size() as u64).sum()
 }

@@ -2,11 +2,15 @@
 
 use std::sync::Arc;
 
+use leptos::ev;
+
 use super::import_columns::Columns;
 use super::import_formats::Formats;
 use super::import_progress::ReadingPage;
 use super::import_project::ProjectChoice;
+use super::import_record::HandOver;
 use super::odd_rows::OddRows;
+use super::rates::Rates;
 use crate::app::ledger::closes;
 use crate::app::link::Link;
 use crate::app::recon::Recon;
@@ -15,7 +19,7 @@ use crate::app::steps::Steps;
 use crate::app::view::prelude::*;
 use crate::i18n::mapping::Mapping;
 use crate::i18n::{Message, Say as _};
-use crate::protocol::{Question, ReadResult, recipe_edit};
+use crate::protocol::{EvidenceAbout, Question, ReadResult, recipe_edit};
 
 /// What stands on the page.
 #[derive(Clone, Copy, PartialEq)]
@@ -144,10 +148,12 @@ fn MappingPage() -> impl IntoView {
             <ProjectChoice/>
             <Formats/>
             <Columns/>
+            {move || read().map(|read| view! { <Rates read=read/> })}
             {move || read().map(|read| view! { <OddRows read=read/> })}
             {move || {
                 read().map(|read| view! { <Recon account=read.reconciliation.clone()/> })
             }}
+            {move || read().map(|read| view! { <HandOver read=read/> })}
         </div>
     }
 }
@@ -208,6 +214,14 @@ fn Head() -> impl IntoView {
             .read()
             .as_ref()
             .is_some_and(|preview| preview.remembered);
+        let changed = import.preview.read().as_ref().and_then(|preview| {
+            let mut evidence = preview.evidence.iter();
+            let changed = evidence.find(|it| it.about == EvidenceAbout::Recipe)?;
+            Some(changed.because.say(&speaker.read()))
+        });
+        if let Some(changed) = changed {
+            return changed;
+        }
         let message = if remembered {
             Mapping::LedeRemembered
         } else {
@@ -234,6 +248,30 @@ fn Head() -> impl IntoView {
         };
         message.say(&speaker.read())
     };
+    let undo = move || {
+        (!import.taken.read().is_empty()).then(|| {
+            view! {
+                <button
+                    type="button"
+                    class="btn quiet"
+                    data-action="undo"
+                    on:click=move |_| link.undo()
+                >
+                    {say(Mapping::Undo)}
+                    <kbd class="kbd">"Ctrl Z"</kbd>
+                </button>
+            }
+        })
+    };
+    let undo_key = window_event_listener(ev::keydown, move |event| {
+        let is_undo = (event.ctrl_key() || event.meta_key()) && event.key() == "z";
+        let is_free = !import.taken.read_untracked().is_empty() && !is_typing();
+        if is_undo && is_free {
+            event.prevent_default();
+            link.undo();
+        }
+    });
+    on_cleanup(move || undo_key.remove());
     let open_questions = move || {
         import
             .read
@@ -249,6 +287,7 @@ fn Head() -> impl IntoView {
                 <p class="lede">{move || lede()}</p>
             </div>
             <div class="row keep">
+                {move || undo()}
                 <button type="button" class="btn" on:click=move |_| steps.leave_import()>
                     {say(Mapping::StartOver)}
                 </button>
@@ -358,4 +397,10 @@ fn YearOfDays() -> impl IntoView {
             </label>
         </Show>
     }
+}
+
+/// Whether a field has the focus in which the browser's own undo works.
+fn is_typing() -> bool {
+    let focused = document().active_element();
+    focused.is_some_and(|element| matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA"))
 }

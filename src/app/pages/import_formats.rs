@@ -1,11 +1,11 @@
-//! How the file was read: six decisions, each with what speaks for it.
+//! How the file was read: its decisions, each with what speaks for it.
 
 use crate::app::link::Link;
 use crate::app::state::{Import, ImportPhase, say, speaker};
 use crate::app::view::prelude::*;
 use crate::i18n::Say as _;
 use crate::i18n::mapping::Mapping;
-use crate::ingest::{DateOrder, Encoding, Recipe};
+use crate::ingest::{DateOrder, Encoding, Recipe, SourceFormat};
 use crate::protocol::{EvidenceAbout, recipe_edit};
 
 /// Header records offered.
@@ -30,6 +30,8 @@ enum Words {
 /// A decision about the form of the file.
 #[derive(Clone, Copy, PartialEq)]
 enum Decision {
+    Sheet,
+    Layout,
     Encoding,
     Delimiter,
     Decimal,
@@ -39,17 +41,23 @@ enum Decision {
 }
 
 impl Decision {
-    const ALL: [Self; 6] = [
-        Self::Encoding,
-        Self::Delimiter,
-        Self::Decimal,
-        Self::DateOrder,
-        Self::Header,
-        Self::Currency,
-    ];
+    /// The decisions about a file of this kind.
+    fn of(recipe: &Recipe) -> Vec<Self> {
+        let mut decisions = match recipe.source.format {
+            SourceFormat::Csv => vec![Self::Encoding, Self::Delimiter],
+            SourceFormat::Xlsx | SourceFormat::Ods => vec![Self::Sheet],
+        };
+        if recipe.source.unfold_months {
+            decisions.push(Self::Layout);
+        }
+        decisions.extend([Self::Decimal, Self::DateOrder, Self::Header, Self::Currency]);
+        decisions
+    }
 
     fn id(self) -> &'static str {
         match self {
+            Self::Sheet => "sheet",
+            Self::Layout => "layout",
             Self::Encoding => "encoding",
             Self::Delimiter => "delimiter",
             Self::Decimal => "decimal",
@@ -61,6 +69,8 @@ impl Decision {
 
     fn name(self) -> Mapping {
         match self {
+            Self::Sheet => Mapping::Sheet,
+            Self::Layout => Mapping::Layout,
             Self::Encoding => Mapping::Encoding,
             Self::Delimiter => Mapping::Delimiter,
             Self::Decimal => Mapping::Decimal,
@@ -72,6 +82,8 @@ impl Decision {
 
     fn about(self) -> EvidenceAbout {
         match self {
+            Self::Sheet => EvidenceAbout::Sheet,
+            Self::Layout => EvidenceAbout::Layout,
             Self::Encoding => EvidenceAbout::Encoding,
             Self::Delimiter => EvidenceAbout::Delimiter,
             Self::Decimal => EvidenceAbout::Decimal,
@@ -84,7 +96,12 @@ impl Decision {
     /// The value in force, empty when it is not decided.
     fn value(self, recipe: &Recipe) -> String {
         match self {
-            Self::Encoding => encoding_id(recipe.source.encoding).to_owned(),
+            Self::Sheet => match (&recipe.source.sheet, recipe.source.further_sheets.len()) {
+                (Some(sheet), 0) => sheet.clone(),
+                _ => ALL_SHEETS.to_owned(),
+            },
+            Self::Layout => "months".to_owned(),
+            Self::Encoding => recipe.source.encoding.id().to_owned(),
             Self::Delimiter => recipe.source.delimiter.to_string(),
             Self::Decimal => recipe_edit::decimal(recipe)
                 .map(String::from)
@@ -103,14 +120,21 @@ impl Decision {
     /// What can be chosen.
     fn options(self) -> Vec<Offered> {
         match self {
-            Self::Encoding => ENCODINGS
-                .iter()
+            // The sheets stand in the file; see `OneDecision`.
+            Self::Sheet => Vec::new(),
+            Self::Layout => [
+                ("months", Mapping::LayoutMonths),
+                ("rows", Mapping::LayoutRows),
+            ]
+            .map(|(id, words)| (id.to_owned(), Words::Ours(words)))
+            .to_vec(),
+            Self::Encoding => Encoding::all()
                 .map(|encoding| {
-                    let id = encoding_id(*encoding).to_owned();
+                    let id = encoding.id().to_owned();
                     (id.clone(), Words::Ours(Mapping::EncodingName { id }))
                 })
                 .collect(),
-            Self::Delimiter => [',', ';', '\t', '|']
+            Self::Delimiter => [',', ';', '\t', '|', '^', '~', ' ']
                 .map(|mark| {
                     (
                         mark.to_string(),
@@ -147,11 +171,12 @@ impl Decision {
     /// The recipe with this decision taken so.
     fn take(self, recipe: &Recipe, value: &str) -> Option<Recipe> {
         Some(match self {
+            Self::Sheet if value == ALL_SHEETS => return None,
+            Self::Sheet => recipe_edit::with_sheet(recipe, value),
+            Self::Layout => recipe_edit::without_months(recipe),
             Self::Encoding => recipe_edit::with_encoding(
                 recipe,
-                ENCODINGS
-                    .into_iter()
-                    .find(|encoding| encoding_id(*encoding) == value)?,
+                Encoding::all().find(|encoding| encoding.id() == value)?,
             ),
             Self::Delimiter => recipe_edit::with_delimiter(recipe, value.chars().next()?),
             Self::Decimal => recipe_edit::with_decimal(recipe, value.chars().next()?),
@@ -165,7 +190,8 @@ impl Decision {
     }
 }
 
-const ENCODINGS: [Encoding; 3] = [Encoding::Utf8, Encoding::Windows1251, Encoding::Windows1252];
+/// All sheets with the same columns together, as a value no sheet can have: names have no slash.
+const ALL_SHEETS: &str = "/";
 
 const ORDERS: [DateOrder; 11] = [
     DateOrder::Ymd,
@@ -180,14 +206,6 @@ const ORDERS: [DateOrder; 11] = [
     DateOrder::UnixSeconds,
     DateOrder::UnixMilliseconds,
 ];
-
-fn encoding_id(encoding: Encoding) -> &'static str {
-    match encoding {
-        Encoding::Utf8 => "utf-8",
-        Encoding::Windows1251 => "windows-1251",
-        Encoding::Windows1252 => "windows-1252",
-    }
-}
 
 fn order_id(order: DateOrder) -> &'static str {
     match order {
@@ -208,22 +226,33 @@ fn order_id(order: DateOrder) -> &'static str {
 /// How one file was read, in one line: for the data page and the progress.
 pub(super) fn read_as(recipe: &Recipe) -> Mapping {
     Mapping::StageReadAs {
-        encoding: encoding_id(recipe.source.encoding).to_owned(),
+        encoding: recipe.source.encoding.id().to_owned(),
         delimiter: recipe.source.delimiter,
     }
 }
 
-/// The block of six decisions.
+/// The block of decisions.
 #[component]
 pub(super) fn Formats() -> impl IntoView {
+    let import = expect_context::<Import>();
+    let decisions = Memo::new(move |_| {
+        import
+            .recipe()
+            .map(|recipe| Decision::of(&recipe))
+            .unwrap_or_default()
+    });
     view! {
         <section class="fig s12">
             <h2>{say(Mapping::HowRead)}</h2>
             <div class="fig-body">
                 <div class="formats">
-                    {Decision::ALL
-                        .map(|decision| view! { <OneDecision decision=decision/> })
-                        .collect_view()}
+                    {move || {
+                        decisions
+                            .get()
+                            .into_iter()
+                            .map(|decision| view! { <OneDecision decision=decision/> })
+                            .collect_view()
+                    }}
                 </div>
             </div>
         </section>
@@ -246,6 +275,23 @@ fn OneDecision(decision: Decision) -> impl IntoView {
     // What is in force stands in the list even when it is none of the usual choices.
     let options = Memo::new(move |_| {
         let mut options = decision.options();
+        if let (Decision::Sheet, Some(preview)) = (decision, &*import.preview.read()) {
+            let further = preview.recipe.source.further_sheets.len() as u32;
+            if further > 0 {
+                let words = Mapping::SheetsTogether {
+                    sheets: further + 1,
+                };
+                options.push((ALL_SHEETS.to_owned(), Words::Ours(words)));
+            }
+            options.extend(preview.sheets.iter().map(|(name, is_visible)| {
+                let words = if *is_visible {
+                    Words::Code(name.clone())
+                } else {
+                    Words::Ours(Mapping::HiddenSheet { name: name.clone() })
+                };
+                (name.clone(), words)
+            }));
+        }
         let value = value.get();
         if !options.iter().any(|(id, _)| *id == value) {
             let words = if value.is_empty() {

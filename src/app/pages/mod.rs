@@ -1,8 +1,8 @@
 //! The pages, and which of them stands at a place. Each maps state to widgets; none computes.
 //!
 //! - `start`, `rhythm`: the way in
-//! - `import`, `import_formats`, `import_columns`, `import_progress`, `import_project`, `odd_rows`:
-//!   how a file is read, and where its results go
+//! - `import`, `import_formats`, `import_columns`, `import_progress`, `import_project`, `rates`,
+//!   `odd_rows`, `import_record`: how a file is read, where its results go, what can be handed over
 //! - `data`, `unmatched`: what became of every row, and of what was written about customers
 //! - `panel_page`: any page made of panels
 //! - `customers`, `card`: the list of customers, one customer
@@ -17,9 +17,11 @@ mod import_columns;
 mod import_formats;
 mod import_progress;
 mod import_project;
+mod import_record;
 mod odd_rows;
 mod panel_page;
 mod privacy;
+mod rates;
 mod rhythm;
 mod settings;
 mod start;

@@ -6,6 +6,7 @@ use crate::app::link::Link;
 use crate::app::state::{say, speaker};
 use crate::app::steps::Steps;
 use crate::app::view::prelude::*;
+use crate::base::Money;
 use crate::i18n::mapping::Mapping;
 use crate::protocol::{ExportWhat, IssueGroup, ReadResult};
 
@@ -27,10 +28,11 @@ pub(super) fn OddRows(read: Arc<ReadResult>) -> impl IntoView {
     let speaker = speaker();
     let set_aside = read.reconciliation.rows_set_aside();
     let money = read.reconciliation.amount_set_aside();
+    let file_amount = read.reconciliation.amount_file;
     let groups = read
         .groups
         .iter()
-        .map(|group| view! { <Group group=group.clone()/> })
+        .map(|group| view! { <Group group=group.clone() file_amount=file_amount/> })
         .collect_view();
     let total = (set_aside > 0).then(|| {
         view! {
@@ -81,7 +83,7 @@ pub(super) fn OddRows(read: Arc<ReadResult>) -> impl IntoView {
 }
 
 #[component]
-fn Group(group: IssueGroup) -> impl IntoView {
+fn Group(group: IssueGroup, file_amount: Money) -> impl IntoView {
     let link = expect_context::<Link>();
     let speaker = speaker();
     let lines = Mapping::Lines {
@@ -95,6 +97,12 @@ fn Group(group: IssueGroup) -> impl IntoView {
     let has_examples = !group.examples.is_empty();
     let rows = group.rows as i64;
     let amount = group.amount;
+    // Guests are often many: what they are of the whole is what decides.
+    let share = amount
+        .filter(|_| group.set_aside && file_amount > Money::ZERO)
+        .map(|amount| Mapping::ShareOfMoney {
+            share: amount.0 as f64 / file_amount.0 as f64,
+        });
     let alternative = group.alternative.map(|(words, recipe)| {
         view! {
             <button type="button" class="link" on:click=move |_| link.reread(recipe.clone())>
@@ -108,6 +116,7 @@ fn Group(group: IssueGroup) -> impl IntoView {
             <td class="num">{move || speaker.read().count(rows)}</td>
             <td class="num">
                 {move || amount.map(|amount| speaker.read().money(amount, 2))}
+                {share.map(|share| view! { <small class="soft">{say(share)}</small> })}
             </td>
             <td class="muted">{has_examples.then(|| say(lines))}</td>
             <td>{say(group.happens)}</td>

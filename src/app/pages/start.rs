@@ -50,6 +50,9 @@ pub(super) fn StartPage() -> impl IntoView {
                             >
                                 {say(Start::ChooseFile)}
                             </button>
+                            <span class="soft">
+                                {say(Start::OrPaste)} " " <kbd class="kbd">"Ctrl V"</kbd>
+                            </span>
                         </p>
                     </div>
                     <Promise/>
