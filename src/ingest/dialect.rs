@@ -231,7 +231,14 @@ fn score(records: &[(u64, Vec<String>)], delimiter: char) -> f64 {
         .is_some_and(|(_, cells)| cells.len() == usual);
     let first = if first_is_regular { 1.0 } else { 0.7 };
     let more_cells = 1.0 + (usual.min(20) as f64) / 1_000.0;
-    regular / all * (clean / cells_seen) * first * more_cells
+    // Header words that stand in cells of their own say more than marks within quoted names.
+    let has_header = records
+        .iter()
+        .take(PREAMBLE_RECORDS)
+        .any(|(_, cells)| cells.len() == usual && is_worded(cells));
+    let header = if has_header { 1.3 } else { 1.0 };
+    let clean = f64::midpoint(1.0, clean / cells_seen);
+    regular / all * clean * first * more_cells * header
 }
 
 /// Header words in a record of no other cells, from which it is a header whatever its length.
@@ -345,9 +352,14 @@ pub(super) fn is_lined_up(records: &[(u64, Vec<String>)]) -> bool {
 }
 
 fn is_worded(cells: &[String]) -> bool {
-    let known = cells.iter().filter(|cell| roles::is_known(cell));
-    known.count() >= HEADER_WORDS && cells.iter().all(|cell| Kind::of(cell) == Kind::Text)
+    // In a table of thousands of columns the first ones say it too.
+    let cells = &cells[..cells.len().min(WORDED_CELLS)];
+    let mut known = cells.iter().filter(|cell| roles::is_known(cell));
+    cells.iter().all(|cell| Kind::of(cell) == Kind::Text) && known.nth(HEADER_WORDS - 1).is_some()
 }
+
+/// Cells looked at for header words.
+const WORDED_CELLS: usize = 100;
 
 /// Whether a record is a line drawn with dashes.
 pub(super) fn is_rule(cells: &[String]) -> bool {
@@ -435,6 +447,8 @@ mod tests {
         assert_eq!(cut(semicolon), (';', Some('"'), 0, Some(1)));
         let comma = "a,b\n\"x;y\",\"1,5\"\n\"z;w\",2\n";
         assert_eq!(cut(comma), (',', Some('"'), 0, Some(1)));
+        let names = "Date,Customer,Amount\n2023-01-01,\"Smith; Sons\",1\n2023-01-02,\"Bo; Co\",2\n";
+        assert_eq!(cut(names).0, ',');
         assert_eq!(cut("a\tb,c\n1\t2,5\n").0, '\t');
         assert_eq!(cut("a|b|c\n1|2|3\n").0, '|');
     }

@@ -6,6 +6,26 @@ use crate::dataset::Role;
 
 /// As [`super::role_words::WORDS`].
 pub(super) const MORE_WORDS: &[(Option<Role>, Strength, &str)] = &[
+    // Czech and Slovak, Hungarian, Danish and Norwegian, Finnish, Portuguese, Romanian, Croatian,
+    // Estonian, Lithuanian, Latvian, Turkish.
+    (
+        Some(Role::Customer),
+        90,
+        "zakaznik odberatel vevő ugyfel asiakas cumparator kupac ostja klientas klients pircejs \
+         musteri muşteri kundenummer asiakasnumero",
+    ),
+    (
+        Some(Role::Date),
+        90,
+        "dato paivamaara kuupaev datums tarih fakturadato ordredato datumprodeje \
+         datumnakupu",
+    ),
+    (
+        Some(Role::Amount),
+        90,
+        "castka ciastka osszeg belob belop valor iznos tutar suma summa loppusumma cenacelkem \
+         bruttoosszeg",
+    ),
     // What programs call it.
     (
         Some(Role::Customer),

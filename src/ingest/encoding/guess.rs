@@ -149,7 +149,10 @@ fn score(text: &str, alphabet: &str) -> i64 {
     while let Some(c) = chars.next() {
         let next = chars.peek().copied().unwrap_or(' ');
         let inside = last.is_alphabetic() && next.is_alphabetic();
-        if c.is_alphabetic() && !c.is_ascii() {
+        if c.is_alphabetic() && !c.is_ascii() && !last.is_alphabetic() && !next.is_alphabetic() {
+            // A letter alone is rather a sign read wrongly: the euro after every price.
+            score -= 5;
+        } else if c.is_alphabetic() && !c.is_ascii() {
             let lower = c.to_lowercase().next().unwrap_or(c);
             score += match alphabet.chars().position(|known| known == lower) {
                 Some(place) => BEST - 20 * place as i64 / letters,
@@ -198,7 +201,7 @@ mod tests {
     #[test]
     fn words_of_many_languages_find_their_encoding() {
         use Encoding as E;
-        let cases: [(&str, &'static encoding_rs::Encoding, E); 22] = [
+        let cases: [(&str, &'static encoding_rs::Encoding, E); 23] = [
             (
                 "Сума, грн;ТОВ Їжачок",
                 encoding_rs::WINDOWS_1251,
@@ -226,6 +229,11 @@ mod tests {
                 "Дата;Клиент;Сумма;Кёльнская",
                 encoding_rs::X_MAC_CYRILLIC,
                 E::MacCyrillic,
+            ),
+            (
+                "Période;Montant\n973,27 €\n905,98 €\n1 695,73 €\n611,29 €",
+                encoding_rs::WINDOWS_1252,
+                E::Windows1252,
             ),
             ("Käse", encoding_rs::WINDOWS_1252, E::Windows1252),
             ("Öl & Essig", encoding_rs::WINDOWS_1252, E::Windows1252),
