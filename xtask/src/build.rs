@@ -70,9 +70,14 @@ fn compiler_flags(root: &Path) -> String {
             let folder = folder.to_string_lossy();
             format!("--remap-path-prefix={folder}{}=", std::path::MAIN_SEPARATOR)
         })
+        .chain([MOST_MEMORY.to_owned()])
         .collect::<Vec<_>>()
         .join("\u{1f}")
 }
+
+/// The most memory either program may take, 3 GiB: beyond it the engine's worker ends with a
+/// message, and not the tab without one.
+const MOST_MEMORY: &str = "-Clink-arg=--max-memory=3221225472";
 
 /// FNV-1a over names and contents, in order of name: the same on every machine.
 fn fingerprint(root: &Path, inputs: &[&str]) -> Result<String, String> {
