@@ -127,6 +127,12 @@ pub(super) fn groups(data: &Dataset, recipe: &Recipe, merged_rows: u64) -> Vec<I
 
 /// Whether two ids may fold to the same: a quick look that is right about "no".
 fn has_variants(data: &Dataset) -> bool {
+    if !varies(
+        data.customer_ixs()
+            .map(|customer| data.customer_id(customer)),
+    ) {
+        return false;
+    }
     let mut hashes: Vec<u64> = Vec::with_capacity(data.customers());
     let mut buffer = Vec::new();
     for customer in data.customer_ixs() {
@@ -144,9 +150,30 @@ fn has_variants(data: &Dataset) -> bool {
     hashes.windows(2).any(|pair| pair[0] == pair[1])
 }
 
+/// Whether ids hold both small and capital letters, or blanks, or letters beyond ASCII: where they do
+/// not, as numbers and codes do not, no two can differ in these only.
+fn varies<'a>(ids: impl Iterator<Item = &'a str>) -> bool {
+    let (mut small, mut capital) = (false, false);
+    for byte in ids.flat_map(str::bytes) {
+        small |= byte.is_ascii_lowercase();
+        capital |= byte.is_ascii_uppercase();
+        if small && capital || byte.is_ascii_whitespace() || !byte.is_ascii() {
+            return true;
+        }
+    }
+    false
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn codes_cannot_be_spelt_in_two_ways() {
+        assert!(!varies(["C001", "C002", "7"].into_iter()));
+        assert!(varies(["C001", "c002"].into_iter()));
+        assert!(varies(["a b"].into_iter()) && varies(["ö"].into_iter()));
+    }
 
     #[test]
     fn ids_fold_by_case_and_blanks() {
