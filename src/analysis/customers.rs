@@ -5,7 +5,7 @@ use super::months::{MonthSums, MonthsBuilder};
 use super::{RowMask, ViewFrame};
 use crate::base::{Day, Money, Period};
 use crate::dataset::{CustomerIx, Dataset, GoneRule, RowFlags};
-use crate::numerics::quantile::median_of_ints;
+use crate::numerics::quantile::{median_of_counts, median_of_ints};
 
 /// Fewest occasions from which a customer's own gaps tell a rhythm.
 pub const OWN_GAP_OCCASIONS: u32 = 4;
@@ -135,7 +135,7 @@ impl CustomerBase {
     /// Builds the base in one pass over the rows that `mask` keeps (all when there is none).
     pub fn build(data: &Dataset, frame: &ViewFrame, mask: Option<&RowMask>) -> Self {
         let customers = data.customers();
-        let mut builder = Builder::new(*frame, customers);
+        let mut builder = Builder::new(*frame, customers, customer_days(data));
         for customer in data.customer_ixs() {
             let mut current: Option<CustomerDay> = None;
             for row in data.rows_of(customer) {
@@ -362,6 +362,16 @@ impl CustomerBase {
     }
 }
 
+/// Days with rows, counted for each customer: at least as many as there are occasions.
+fn customer_days(data: &Dataset) -> usize {
+    let days = data.days();
+    let of_one = |customer| {
+        let days = &days[data.rows_of(customer)];
+        days.windows(2).filter(|pair| pair[0] != pair[1]).count() + usize::from(!days.is_empty())
+    };
+    data.customer_ixs().map(of_one).sum()
+}
+
 struct Builder {
     base: CustomerBase,
     rows: u64,
@@ -371,12 +381,15 @@ struct Builder {
     period_net: i128,
     compared_net: i128,
     sums: [i128; 3],
-    gaps: Vec<i32>,
+    /// By days: gaps of so many between two occasions, of all customers.
+    gap_counts: Vec<u32>,
     own_gaps: Vec<i32>,
 }
 
 impl Builder {
-    fn new(frame: ViewFrame, customers: usize) -> Self {
+    /// Room is made for all occasions at once: a list that grows by copying itself would be paid for
+    /// in memory that is never given back.
+    fn new(frame: ViewFrame, customers: usize, customer_days: usize) -> Self {
         let mut occasion_spans = Vec::with_capacity(customers + 1);
         occasion_spans.push(0);
         Self {
@@ -384,8 +397,8 @@ impl Builder {
                 frame,
                 mask: None,
                 occasion_spans,
-                occasion_days: Vec::new(),
-                occasion_amounts: Vec::new(),
+                occasion_days: Vec::with_capacity(customer_days),
+                occasion_amounts: Vec::with_capacity(customer_days),
                 first_seen: Vec::with_capacity(customers),
                 revenue: Vec::with_capacity(customers),
                 own_gap_days: Vec::with_capacity(customers),
@@ -404,7 +417,7 @@ impl Builder {
             period_net: 0,
             compared_net: 0,
             sums: [0; 3],
-            gaps: Vec::new(),
+            gap_counts: Vec::new(),
             own_gaps: Vec::new(),
         }
     }
@@ -443,7 +456,13 @@ impl Builder {
         self.own_gaps.clear();
         self.own_gaps
             .extend(days.windows(2).map(|pair| pair[1].since(pair[0])));
-        self.gaps.extend_from_slice(&self.own_gaps);
+        for &gap in &self.own_gaps {
+            let gap = gap as usize;
+            if gap >= self.gap_counts.len() {
+                self.gap_counts.resize(gap + 1, 0);
+            }
+            self.gap_counts[gap] += 1;
+        }
         let own_gap = if occasions >= OWN_GAP_OCCASIONS {
             median_of_ints(&mut self.own_gaps)
         } else {
@@ -487,7 +506,7 @@ impl Builder {
         if let Some(compared) = &mut base.compared {
             compared.revenue_total = Money::from_sum(self.sums[2]);
         }
-        base.pooled_gap_days = median_of_ints(&mut self.gaps);
+        base.pooled_gap_days = median_of_counts(&self.gap_counts);
         base.months = self.months.finish();
         base.occasion_days.shrink_to_fit();
         base.occasion_amounts.shrink_to_fit();

@@ -276,7 +276,7 @@ impl Columns {
                 spans.push(rows);
             }
         }
-        let mut places = Vec::new();
+        let mut places = Vec::with_capacity(self.customers.iter().count());
         let mut days = vec![Day::default(); rows as usize];
         for (customer, day) in self.customers.iter().zip(self.days.iter()) {
             let Some(next) = counts.get_mut(customer as usize) else {

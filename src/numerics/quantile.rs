@@ -16,6 +16,21 @@ pub fn median_of_ints(values: &mut [i32]) -> Option<f64> {
     Some(f64::midpoint(f64::from(lower), f64::from(upper)))
 }
 
+/// Median of whole numbers given as counts: `counts[value]` of them are `value`.
+pub fn median_of_counts(counts: &[u32]) -> Option<f64> {
+    let total: u64 = counts.iter().map(|&count| u64::from(count)).sum();
+    let at = |place: u64| {
+        let mut before = 0;
+        counts.iter().position(|&count| {
+            before += u64::from(count);
+            before > place
+        })
+    };
+    let lower = at(total.checked_sub(1)? / 2)?;
+    let upper = at(total / 2)?;
+    Some(f64::midpoint(lower as f64, upper as f64))
+}
+
 /// Quantile of type 7: linear between the order statistics around `(n − 1)·p`; reorders them.
 pub fn quantile(values: &mut [f64], p: f64) -> Option<f64> {
     if values.is_empty() {
@@ -44,6 +59,18 @@ mod tests {
         assert_eq!(median_of_ints(&mut [7]), Some(7.0));
         assert_eq!(median_of_ints(&mut []), None);
         assert_eq!(median(&mut [4.0, 1.0, 9.0, 2.0]), Some(3.0));
+    }
+
+    #[test]
+    fn counts_have_the_median_of_their_values() {
+        for values in [&[4, 1, 9, 2][..], &[9, 1, 4], &[7], &[], &[0, 0, 3, 3]] {
+            let mut counts = vec![0; 10];
+            for &value in values {
+                counts[value as usize] += 1;
+            }
+            let expected = median_of_ints(&mut values.to_vec());
+            assert_eq!(median_of_counts(&counts), expected, "{values:?}");
+        }
     }
 
     #[test]
