@@ -1,6 +1,5 @@
 //! What survives a reload, seen from the page: bring it back, keep it, forget it.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -14,7 +13,7 @@ use super::state::{
 };
 use super::storage::Storage;
 use crate::app::view::prelude::*;
-use crate::base::order;
+use crate::base::{SortedMap, order};
 use crate::dataset::View;
 use crate::i18n::shell::Shell;
 use crate::panels::panel::Tone;
@@ -346,7 +345,7 @@ impl Keeping {
     }
 
     fn keep(&self, id: ProjectId, results: &Results) {
-        let mut params = BTreeMap::new();
+        let mut params = SortedMap::default();
         for saved in &results.panels {
             if !saved.params.0.is_empty() {
                 params.insert(saved.panel.id.clone(), saved.params.clone());

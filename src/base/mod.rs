@@ -6,13 +6,16 @@
 //! - `day`: civil days as one integer
 //! - `period`: spans of days and calendar months
 //! - `money`: exact money and quantities
+//! - `sorted`: small maps and sets as sorted lists
 //! - `order`: lists in order, without a program for each kind of list
 
 mod day;
 mod money;
 pub mod order;
 mod period;
+mod sorted;
 
 pub use day::{Civil, Day};
 pub use money::{Currency, Money, Quantity};
 pub use period::{Month, Period};
+pub use sorted::{SortedMap, SortedSet};

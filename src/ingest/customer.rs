@@ -255,8 +255,8 @@ fn fault_of(id: &str) -> Option<CustomerFault> {
     if id.is_empty() {
         return Some(CustomerFault::Missing);
     }
-    // The longest word above, in bytes.
-    if id.len() > 40 {
+    // The longest word has 40 bytes, and only "0" has a digit.
+    if id.len() > 40 || id.len() > 1 && id.bytes().any(|byte| byte.is_ascii_digit()) {
         return None;
     }
     let lower = id.to_lowercase();

@@ -73,7 +73,11 @@ pub(super) fn guess(head: &[u8], whole: bool, encoding: Encoding) -> (SourceReci
         ..SourceRecipe::default()
     };
     let mut best = Cut::of(head, whole, plain.clone());
+    let occurs = |mark: char| memchr::memchr(mark as u8, head).is_some();
     for delimiter in DELIMITERS {
+        if delimiter == plain.delimiter || !occurs(delimiter) {
+            continue;
+        }
         best.try_other(head, whole, |source| {
             *source = SourceRecipe {
                 delimiter,

@@ -1,9 +1,8 @@
 //! What can be set on a panel.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
+use crate::base::SortedMap;
 use crate::chart::spec::Unit;
 use crate::i18n::Message;
 
@@ -54,7 +53,7 @@ pub enum ParamKind {
 /// Values a person set, by key; keys not present have their default.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct ParamValues(pub BTreeMap<String, String>);
+pub struct ParamValues(pub SortedMap<String, String>);
 
 impl ParamValues {
     /// The text of a key, if set and not empty.

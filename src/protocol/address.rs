@@ -175,7 +175,7 @@ impl Query {
         if !panel.is_empty() {
             self.put("set", &format!("{panel}.{key}"));
         }
-        for (key, value) in &list.params.0 {
+        for (key, value) in list.params.0.iter() {
             self.put("with", &format!("{key}:{value}"));
         }
         if !list.sort.is_empty() {

@@ -1,14 +1,12 @@
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
-use crate::base::Day;
+use crate::base::{Day, SortedMap};
 
 /// What the person wrote about customers: kept by customer id across imports, never thrown away to
 /// make room.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Decisions(BTreeMap<String, BTreeMap<String, Decision>>);
+pub struct Decisions(SortedMap<String, SortedMap<String, Decision>>);
 
 /// One thing written about one customer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,7 +28,7 @@ impl Decisions {
         self.0
             .get(customer)
             .into_iter()
-            .flatten()
+            .flat_map(SortedMap::iter)
             .map(|(field, decision)| (field.as_str(), decision))
     }
 
@@ -41,7 +39,7 @@ impl Decisions {
         if value.is_empty() {
             return self.remove(customer, field);
         }
-        self.0.entry(customer.to_owned()).or_default().insert(
+        self.0.or_default(customer.to_owned()).insert(
             field.to_owned(),
             Decision {
                 value: value.to_owned(),

@@ -1,6 +1,7 @@
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
+
+use crate::base::SortedMap;
 
 /// Why a value could not be put.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,7 +28,7 @@ pub trait KeyValue {
 /// Clones share one content.
 #[derive(Clone, Debug)]
 pub struct MemoryStore {
-    values: Rc<RefCell<BTreeMap<String, String>>>,
+    values: Rc<RefCell<SortedMap<String, String>>>,
     limit_chars: usize,
 }
 

@@ -1,9 +1,7 @@
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
 use super::packing::checksum;
-use crate::base::Day;
+use crate::base::{Day, SortedMap, order};
 use crate::dataset::View;
 use crate::i18n::{Language, Message, NumberLocale};
 use crate::panels::panel::Column;
@@ -75,7 +73,7 @@ pub struct Settings {
     /// The view.
     pub view: View,
     /// Parameters by panel id.
-    pub params: BTreeMap<String, ParamValues>,
+    pub params: SortedMap<String, ParamValues>,
 }
 
 /// What was computed: enough to show every page again without the file.
@@ -147,17 +145,21 @@ impl Lists {
 
     /// Adds a list with these first rows.
     pub fn add(&mut self, mut list: SavedList, rows: Vec<ListRow>) {
-        let mut known: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
-        for (at, row) in (0..).zip(&self.rows) {
-            known.entry(row.customer.ix).or_default().push(at);
-        }
+        let customers = self.rows.iter().map(|row| row.customer.ix);
+        let mut known: Vec<(u32, u32)> = customers.zip(0..).collect();
+        order::sort_by_key(&mut known, |&(customer, at)| {
+            u64::from(customer) << 32 | u64::from(at)
+        });
         list.rows.clear();
         for row in rows {
             // The same customer reads differently where a list has parameters of its own.
-            let places = known.get(&row.customer.ix).map_or(&[][..], Vec::as_slice);
-            let found = places.iter().find(|&&at| self.rows[at as usize] == row);
-            list.rows
-                .push(found.copied().unwrap_or(self.rows.len() as u32));
+            let from = known.partition_point(|&(customer, _)| customer < row.customer.ix);
+            let found = known[from..]
+                .iter()
+                .take_while(|&&(customer, _)| customer == row.customer.ix)
+                .map(|&(_, at)| at)
+                .find(|&at| self.rows[at as usize] == row);
+            list.rows.push(found.unwrap_or(self.rows.len() as u32));
             if found.is_none() {
                 self.rows.push(row);
             }

@@ -22,8 +22,8 @@ impl Link {
                     worker,
                     made,
                     replay,
-                    open_jobs: BTreeSet::new(),
-                    asked: BTreeMap::new(),
+                    open_jobs: SortedSet::default(),
+                    asked: SortedMap::default(),
                     stops,
                 };
                 self.with_inner(|inner| inner.engines.push(engine));
@@ -102,7 +102,9 @@ impl Link {
                     .runs
                     .iter()
                     .find_map(|(panel, job)| (job == culprit).then_some(*panel));
-                inner.stopping.extend(panel);
+                if let Some(panel) = panel {
+                    inner.stopping.insert(panel);
+                }
                 panel
             });
             if let Some(panel) = panel {

@@ -5,6 +5,9 @@ use std::time::Duration;
 #[expect(clippy::wildcard_imports, reason = "one type in three files")]
 use super::*;
 
+/// When the engine for the next file is started after an import: the overview is there by then.
+const SPARE_ENGINE_AFTER: Duration = Duration::from_secs(2);
+
 impl Link {
     pub(super) fn on_event(&self, serial: u32, event: Event, bytes: Option<ArrayBuffer>) {
         let Some(duty) = self.with_inner(|inner| {
@@ -148,16 +151,20 @@ impl Link {
             } else {
                 self.run_all();
             }
-            // What nobody waits for has a turn of its own, so that the page is drawn first.
+            // What nobody waits for has a turn of its own, so that the page is drawn first; and the
+            // engine for the next file does not take time from the one that computes.
             let link = *self;
             set_timeout(
+                move || link.confirmed.update(|count| *count += 1),
+                Duration::ZERO,
+            );
+            set_timeout(
                 move || {
-                    link.confirmed.update(|count| *count += 1);
                     if link.with_engine(Duty::Spare, |_| ()).is_none() {
                         link.start_engine(Duty::Spare, Made::default(), 0);
                     }
                 },
-                Duration::ZERO,
+                SPARE_ENGINE_AFTER,
             );
             return;
         }

@@ -14,7 +14,7 @@ mod engines;
 mod events;
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::VecDeque;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -27,7 +27,7 @@ use super::state::{
     Import, ImportPhase, Loadable, Matter, Notice, Notices, Panels, Progress, Session,
 };
 use crate::app::view::prelude::*;
-use crate::base::Day;
+use crate::base::{Day, SortedMap, SortedSet};
 use crate::dataset::View;
 use crate::i18n::Message;
 use crate::i18n::shell::Shell;
@@ -123,8 +123,8 @@ struct Engine {
     /// What is still to be said again after a fault, one step at a time.
     replay: VecDeque<(Request, Vec<File>)>,
     /// Jobs not answered yet, oldest first.
-    open_jobs: BTreeSet<JobId>,
-    asked: BTreeMap<JobId, (Request, oneshot::Sender<Reply>)>,
+    open_jobs: SortedSet<JobId>,
+    asked: SortedMap<JobId, (Request, oneshot::Sender<Reply>)>,
     stops: u32,
 }
 
@@ -134,9 +134,9 @@ struct Inner {
     next_serial: u32,
     next_job: JobId,
     /// The latest job of each panel.
-    runs: BTreeMap<&'static str, JobId>,
+    runs: SortedMap<&'static str, JobId>,
     /// Panels that stopped the engine; not run again until something about them changes.
-    stopping: BTreeSet<&'static str>,
+    stopping: SortedSet<&'static str>,
     /// Panels in sight, to be computed first.
     in_sight: Vec<&'static str>,
 }

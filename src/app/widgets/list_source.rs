@@ -1,6 +1,5 @@
 //! A list of customers in the engine, of which the page holds windows.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -10,6 +9,7 @@ use super::super::link::{Link, OpenedList};
 use super::super::state::Session;
 use super::super::storage::Storage;
 use crate::app::view::prelude::*;
+use crate::base::{SortedMap, SortedSet};
 use crate::i18n::Message;
 use crate::protocol::window::parts;
 use crate::protocol::{ListQuery, ListRow};
@@ -32,8 +32,8 @@ pub struct ListSource {
     pub opening: RwSignal<bool>,
     /// Rows of the whole list, when only its stored beginning is shown.
     pub kept_of: RwSignal<Option<u32>>,
-    parts: RwSignal<BTreeMap<u32, Arc<Vec<ListRow>>>>,
-    asked: StoredValue<BTreeSet<u32>>,
+    parts: RwSignal<SortedMap<u32, Arc<Vec<ListRow>>>>,
+    asked: StoredValue<SortedSet<u32>>,
     /// Counts the lists asked for; an answer for an earlier one is dropped.
     serial: StoredValue<u32>,
     query: Memo<ListQuery>,
@@ -51,8 +51,8 @@ impl ListSource {
             failed: RwSignal::new(None),
             opening: RwSignal::new(false),
             kept_of: RwSignal::new(None),
-            parts: RwSignal::new(BTreeMap::new()),
-            asked: StoredValue::new(BTreeSet::new()),
+            parts: RwSignal::new(SortedMap::default()),
+            asked: StoredValue::new(SortedSet::default()),
             serial: StoredValue::new(0),
             query,
             link: expect_context(),
@@ -139,7 +139,7 @@ impl ListSource {
                 return;
             }
             self.opening.set(false);
-            self.asked.set_value(BTreeSet::new());
+            self.asked.set_value(SortedSet::default());
             match (opened, first) {
                 (Ok(opened), Ok(rows)) => {
                     self.failed.set(None);
@@ -176,7 +176,7 @@ impl ListSource {
 
     /// Holds these parts from the first on, and no other.
     fn hold(self, parts: impl IntoIterator<Item = Vec<ListRow>>) {
-        let mut held = BTreeMap::new();
+        let mut held = SortedMap::default();
         for (part, rows) in (0..).zip(parts) {
             held.insert(part, Arc::new(rows));
         }
