@@ -9,15 +9,6 @@ use super::{Language, Say, Speaker};
 /// Messages of `import`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Import {
-    /// Name of a column without one.
-    ColumnName {
-        /// Its place, from 1.
-        number: u32,
-    },
-    /// Name of the column of months of an unfolded table.
-    MonthName,
-    /// Name of the column of amounts of an unfolded table.
-    AmountName,
     /// Why the file is read so.
     Evidence(Box<ImportEvidence>),
     /// What was seen in a column.
@@ -264,9 +255,6 @@ impl Say for Import {
 impl Import {
     fn english(&self, speaker: &Speaker) -> String {
         match self {
-            Self::ColumnName { number } => format!("Column {number}"),
-            Self::MonthName => "Month".to_owned(),
-            Self::AmountName => "Amount".to_owned(),
             Self::Evidence(evidence) => evidence.english(speaker),
             Self::Column(seen) => seen.english(speaker),
             Self::Question(question) => question.english(speaker),

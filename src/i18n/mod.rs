@@ -6,12 +6,14 @@
 //!
 //! - `speaker`: language, number format, currency, whether names are hidden
 //! - `number`, `money`, `date`, `axis`, `plural`: how values are written, by locale
+//! - `given_name`: names of columns without one
 //! - `words`: words used by more than one room
 //! - `import_question`, `import_column`: parts of `import`, whose file would be too long
 //! - one file a panel or page: its messages
 
 mod axis;
 mod date;
+mod given_name;
 mod import_column;
 mod import_question;
 mod money;
@@ -48,6 +50,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 pub use axis::{AxisUnit, AxisWords};
+pub use given_name::GivenName;
 pub use number::NumberLocale;
 pub use plural::Plural;
 pub use speaker::{CustomerRef, Language, Say, Speaker};

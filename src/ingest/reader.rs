@@ -15,8 +15,7 @@ use super::{ColumnRecipe, IngestError, MemorySource, Recipe, SourceRecipe};
 use super::{carry, describe, mapping, questions};
 use crate::base::{Day, order};
 use crate::dataset::Role;
-use crate::i18n::import::Import as Words;
-use crate::i18n::{Say as _, Speaker};
+use crate::i18n::{GivenName, Say as _, Speaker};
 
 /// Where the recipe comes from.
 #[derive(Clone, Copy, Debug)]
@@ -451,10 +450,7 @@ fn parts(document: &Document, recipe: &Recipe) -> Vec<Part> {
 }
 
 pub(super) fn column_name(number: usize) -> String {
-    Words::ColumnName {
-        number: number as u32,
-    }
-    .say(&Speaker::default())
+    GivenName::Column { number }.say(&Speaker::default())
 }
 
 pub(super) fn profiles(body: &[(u64, Vec<String>)], columns: usize) -> Vec<Profile> {

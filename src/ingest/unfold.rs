@@ -9,8 +9,7 @@ use super::number::is_nothing;
 use super::profile::Profile;
 use super::split::{Record, Sink};
 use super::text::trim;
-use crate::i18n::import::Import as Words;
-use crate::i18n::{Say as _, Speaker};
+use crate::i18n::{GivenName, Say as _, Speaker};
 
 /// Columns of months that make a table wide.
 const LEAST_MONTHS: usize = 3;
@@ -71,8 +70,8 @@ impl Unfold {
     /// The header of the long table.
     pub(super) fn header(&self, header: &[String]) -> Vec<String> {
         let kept = self.kept.iter().filter_map(|&at| header.get(at).cloned());
-        let said = |words: Words| words.say(&Speaker::default());
-        kept.chain([said(Words::MonthName), said(Words::AmountName)])
+        let said = |name: GivenName| name.say(&Speaker::default());
+        kept.chain([said(GivenName::Month), said(GivenName::Amount)])
             .collect()
     }
 
