@@ -57,8 +57,8 @@ pub use speaker::{CustomerRef, Language, Say, Speaker};
 pub use words::Words;
 
 /// Everything the program can say. One variant a panel or page; the variant's enum lives in the
-/// file of that name. What only the page says stands last and never travels; it is shared, so that
-/// the page's program holds no copier of every sentence.
+/// file of that name. What only the page says stands last and never travels. All are shared, so
+/// that neither program holds a copier of every sentence.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Message {
     /// Text from the file itself (a column's header, a product): said verbatim.
@@ -66,29 +66,29 @@ pub enum Message {
     /// Words used by more than one room.
     Words(Words),
     /// See `overview`.
-    Overview(overview::Overview),
+    Overview(Arc<overview::Overview>),
     /// See `value_frequency`.
-    ValueFrequency(value_frequency::ValueFrequency),
+    ValueFrequency(Arc<value_frequency::ValueFrequency>),
     /// See `rfm`.
-    Rfm(rfm::Rfm),
+    Rfm(Arc<rfm::Rfm>),
     /// See `concentration`.
-    Concentration(concentration::Concentration),
+    Concentration(Arc<concentration::Concentration>),
     /// See `visit_bands`.
-    VisitBands(visit_bands::VisitBands),
+    VisitBands(Arc<visit_bands::VisitBands>),
     /// See `card`.
-    Card(card::Card),
+    Card(Arc<card::Card>),
     /// See `import`.
-    Import(import::Import),
+    Import(Arc<import::Import>),
     /// See `refusal`.
-    Refusal(refusal::Refusal),
+    Refusal(Arc<refusal::Refusal>),
     /// See `quality`.
-    Quality(quality::Quality),
+    Quality(Arc<quality::Quality>),
     /// See `sample`.
-    Sample(sample::Sample),
+    Sample(Arc<sample::Sample>),
     /// See `engine`.
-    Engine(engine::Failure),
+    Engine(Arc<engine::Failure>),
     /// See `list`.
-    List(list::List),
+    List(Arc<list::List>),
     /// See `data`.
     #[serde(skip)]
     Data(Arc<data::Data>),
@@ -156,55 +156,55 @@ impl From<Words> for Message {
 
 impl From<overview::Overview> for Message {
     fn from(message: overview::Overview) -> Self {
-        Self::Overview(message)
+        Self::Overview(Arc::new(message))
     }
 }
 
 impl From<value_frequency::ValueFrequency> for Message {
     fn from(message: value_frequency::ValueFrequency) -> Self {
-        Self::ValueFrequency(message)
+        Self::ValueFrequency(Arc::new(message))
     }
 }
 
 impl From<rfm::Rfm> for Message {
     fn from(message: rfm::Rfm) -> Self {
-        Self::Rfm(message)
+        Self::Rfm(Arc::new(message))
     }
 }
 
 impl From<concentration::Concentration> for Message {
     fn from(message: concentration::Concentration) -> Self {
-        Self::Concentration(message)
+        Self::Concentration(Arc::new(message))
     }
 }
 
 impl From<visit_bands::VisitBands> for Message {
     fn from(message: visit_bands::VisitBands) -> Self {
-        Self::VisitBands(message)
+        Self::VisitBands(Arc::new(message))
     }
 }
 
 impl From<card::Card> for Message {
     fn from(message: card::Card) -> Self {
-        Self::Card(message)
+        Self::Card(Arc::new(message))
     }
 }
 
 impl From<import::Import> for Message {
     fn from(message: import::Import) -> Self {
-        Self::Import(message)
+        Self::Import(Arc::new(message))
     }
 }
 
 impl From<refusal::Refusal> for Message {
     fn from(message: refusal::Refusal) -> Self {
-        Self::Refusal(message)
+        Self::Refusal(Arc::new(message))
     }
 }
 
 impl From<quality::Quality> for Message {
     fn from(message: quality::Quality) -> Self {
-        Self::Quality(message)
+        Self::Quality(Arc::new(message))
     }
 }
 
@@ -252,19 +252,19 @@ impl From<settings::Settings> for Message {
 
 impl From<sample::Sample> for Message {
     fn from(message: sample::Sample) -> Self {
-        Self::Sample(message)
+        Self::Sample(Arc::new(message))
     }
 }
 
 impl From<engine::Failure> for Message {
     fn from(message: engine::Failure) -> Self {
-        Self::Engine(message)
+        Self::Engine(Arc::new(message))
     }
 }
 
 impl From<list::List> for Message {
     fn from(message: list::List) -> Self {
-        Self::List(message)
+        Self::List(Arc::new(message))
     }
 }
 

@@ -21,7 +21,7 @@ use crate::i18n::quality::Quality;
 pub(super) fn because(about: EvidenceAbout, why: Why) -> Evidence {
     Evidence {
         about,
-        because: Message::Import(Say::Evidence(Box::new(why))),
+        because: Say::Evidence(Box::new(why)).into(),
     }
 }
 
@@ -327,7 +327,7 @@ pub(super) fn column(header: &str, profile: &Profile) -> ColumnEvidence {
         values(profile.filled, profile.records, profile.distinct)
     };
     ColumnEvidence {
-        summary: Message::Import(Say::Column(seen)),
+        summary: Say::Column(seen).into(),
         numeric: profile.is_numbers(),
         fitting: mapping::fitting(header, profile),
     }

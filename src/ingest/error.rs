@@ -73,7 +73,7 @@ pub enum IngestError {
 
 impl From<IngestError> for Message {
     fn from(error: IngestError) -> Self {
-        Self::Refusal(match error {
+        Self::from(match error {
             IngestError::FileGone(_) => return Failure::FileGone.into(),
             IngestError::Empty => Say::FileEmpty,
             IngestError::HeaderOnly => Say::HeaderOnly,

@@ -20,7 +20,6 @@ use crate::base::{Currency, Money, order};
 use crate::dataset::{
     Dataset, Dictionary, Flag, FlagCount, NO_CODE, Reconciliation, Role, RowFlags, SetAsideReason,
 };
-use crate::i18n::Message;
 use crate::i18n::import::{Import as Words, ImportEvidence as Why};
 
 /// A pass that has seen the last byte.
@@ -503,7 +502,7 @@ impl WholeColumns {
     ) {
         let mut say = |at: usize, seen| {
             if let Some(column) = columns.get_mut(at) {
-                column.summary = Message::Import(Words::Column(seen));
+                column.summary = Words::Column(seen).into();
             }
         };
         let rows_of = |reason| {

@@ -14,7 +14,7 @@ use crate::i18n::Message;
 use crate::i18n::import::{Import as Say, ImportQuestion as Ask};
 
 fn say(ask: Ask) -> Message {
-    Message::Import(Say::Question(Box::new(ask)))
+    Say::Question(Box::new(ask)).into()
 }
 
 /// Required columns that no header names.

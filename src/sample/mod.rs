@@ -78,7 +78,7 @@ impl SampleKind {
 
     /// Its name on the start page.
     pub fn title(self) -> Message {
-        Message::Sample(match self {
+        Message::from(match self {
             Self::Deli => Say::DeliTitle,
             Self::Furniture => Say::FurnitureTitle,
             Self::Online => Say::OnlineTitle,
@@ -87,7 +87,7 @@ impl SampleKind {
 
     /// What is in it, in a line.
     pub fn detail(self) -> Message {
-        Message::Sample(match self {
+        Message::from(match self {
             Self::Deli => Say::DeliDetail {
                 receipts: self.rows(),
             },
@@ -98,7 +98,7 @@ impl SampleKind {
 
     /// What it is an example of, in a word or three.
     pub fn tag(self) -> Message {
-        Message::Sample(match self {
+        Message::from(match self {
             Self::Deli => Say::DeliTag,
             Self::Furniture => Say::FurnitureTag,
             Self::Online => Say::OnlineTag,

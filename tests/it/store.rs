@@ -202,13 +202,16 @@ fn everything_comes_back_after_a_reload() {
     let about = before
         .create_project("Nordlicht", "till.csv", &header())
         .unwrap();
-    let settings = Settings {
+    let mut settings = Settings {
         view: View {
             period: Period::year(2024),
             ..View::default()
         },
-        params: BTreeMap::from([("rfm".to_owned(), ParamValues::default())]),
+        ..Settings::default()
     };
+    settings
+        .params
+        .insert("rfm".to_owned(), ParamValues::default());
     before.keep_settings(about.id, &settings).unwrap();
     let mut decisions = Decisions::default();
     decisions.set("007", "note", "calls in May", Day(20_000));

@@ -108,7 +108,7 @@ impl Say for Explanation {
 
 impl From<Explanation> for Message {
     fn from(message: Explanation) -> Self {
-        Self::Overview(Overview::Explanation(message))
+        Overview::Explanation(message).into()
     }
 }
 

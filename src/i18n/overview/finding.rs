@@ -100,7 +100,7 @@ impl Say for Finding {
 
 impl From<Finding> for Message {
     fn from(message: Finding) -> Self {
-        Self::Overview(Overview::Finding(message))
+        Overview::Finding(message).into()
     }
 }
 
