@@ -212,7 +212,7 @@ impl Keeping {
 
     /// Puts new results into their project, and sets what was set in it.
     fn take_in(&self, info: &SessionInfo) {
-        if !self.storage.lasts {
+        if !self.storage.is_allowed() {
             self.say_not_kept(Shell::NotKeptBlocked, None);
         }
         let shown = self.storage.project.get_untracked();
@@ -395,7 +395,7 @@ impl Keeping {
 
     fn say_if_not_kept(&self, kept: Result<(), StoreError>) {
         let (text, action) = match kept {
-            Ok(()) if self.storage.lasts => {
+            Ok(()) if self.storage.is_allowed() => {
                 self.notices.dismiss(Matter::Storage);
                 return;
             }

@@ -2,15 +2,19 @@
 
 use std::rc::Rc;
 
-use gloo_storage::{LocalStorage as Browser, Storage as _};
+use gloo_storage::{LocalStorage as Browser, SessionStorage, Storage as _};
 
 use crate::app::view::prelude::*;
 use crate::base::order;
 use crate::protocol::{ListQuery, ListRow, StoredRecipe};
-use crate::store::{KeyValue, Library, MemoryStore, ProjectId, PutError, SavedList};
+use crate::store::{KeyValue, Library, MemoryStore, ProjectId, PutError, SavedList, SessionStore};
 
 /// Written and removed once, to learn whether the browser keeps anything.
 const PROBE: &str = "regulars/probe";
+
+/// Stands in the tab's own storage while nothing is to be written: it outlives a reload, not the
+/// tab, and what is kept on the device stays without a trace of it.
+const SESSION_ONLY: &str = "regulars/session-only";
 
 /// The code browsers give when there is no room left.
 const QUOTA_EXCEEDED: f64 = 22.0;
@@ -67,12 +71,15 @@ fn is_full(error: &wasm_bindgen::JsValue) -> bool {
     super::boot::property(error, "code").as_f64() == Some(QUOTA_EXCEEDED)
 }
 
+type Device = Rc<SessionStore<BrowserStore>>;
+
 /// What the page keeps. A small copy, from context.
 #[derive(Clone, Copy)]
 pub struct Storage {
     library: StoredValue<Rc<Library>, LocalStorage>,
-    /// Whether what is kept outlives the tab.
-    pub lasts: bool,
+    device: StoredValue<Option<Device>, LocalStorage>,
+    /// Whether nothing is to be written on this device.
+    session_only: RwSignal<bool>,
     /// Counts what was kept or forgotten, so that lists of it can follow.
     pub changes: RwSignal<u32>,
     /// The project whose results are shown.
@@ -84,17 +91,55 @@ pub struct Storage {
 impl Storage {
     /// The browser's storage, or memory when the browser keeps nothing.
     pub fn open() -> Self {
-        let (library, lasts) = match BrowserStore::open() {
-            Some(store) => (Library::new(store), true),
-            None => (Library::new(MemoryStore::default()), false),
+        let session_only = SessionStorage::raw().get_item(SESSION_ONLY);
+        let session_only = session_only.ok().flatten().is_some();
+        let device =
+            BrowserStore::open().map(|store| Rc::new(SessionStore::new(store, session_only)));
+        let library = match &device {
+            Some(device) => Library::new(Rc::clone(device)),
+            None => Library::new(MemoryStore::default()),
         };
         Self {
             library: StoredValue::new_local(Rc::new(library)),
-            lasts,
+            device: StoredValue::new_local(device),
+            session_only: RwSignal::new(session_only),
             changes: RwSignal::new(0),
             project: RwSignal::new(None),
             revision: StoredValue::new(0),
         }
+    }
+
+    /// Whether the browser keeps anything for this page.
+    pub fn is_allowed(&self) -> bool {
+        self.device.with_value(Option::is_some)
+    }
+
+    /// Whether the person wants nothing written (tracked).
+    pub fn is_session_only(&self) -> bool {
+        self.session_only.get()
+    }
+
+    /// Whether what is kept now outlives the tab.
+    pub fn lasts(&self) -> bool {
+        self.is_allowed() && !self.session_only.get_untracked()
+    }
+
+    /// Writes nothing more, or again, and then also what was held meanwhile.
+    pub fn set_session_only(&self, session_only: bool) -> Result<(), PutError> {
+        let device = self.device.get_value();
+        if let Some(device) = device {
+            device.set_session_only(session_only)?;
+            let tab = SessionStorage::raw();
+            // Where the tab has no storage of its own, the choice lasts until the page is left.
+            let _kept = if session_only {
+                tab.set_item(SESSION_ONLY, "1")
+            } else {
+                tab.remove_item(SESSION_ONLY)
+            };
+            self.session_only.set(session_only);
+            self.changes.update(|changes| *changes += 1);
+        }
+        Ok(())
     }
 
     /// Reads what is kept.
@@ -106,6 +151,16 @@ impl Storage {
     pub fn follow<R>(&self, read: impl FnOnce(&Library) -> R) -> R {
         self.changes.track();
         self.read(read)
+    }
+
+    /// Reads what is kept on the device alone, again whenever anything kept changes (tracked).
+    pub fn on_device<R>(&self, read: impl FnOnce(&Library) -> R) -> R {
+        self.changes.track();
+        if self.is_allowed() {
+            read(&Library::new(BrowserStore))
+        } else {
+            self.read(read)
+        }
     }
 
     /// Changes what is kept.

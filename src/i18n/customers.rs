@@ -258,7 +258,7 @@ impl Customers {
                 "Stays in this browser, with this customer, also when you open a newer file"
             }
             Self::NoteKept => "Kept",
-            Self::NoteNotKept => "Could not be stored. The note lasts until the page is closed.",
+            Self::NoteNotKept => "Not stored. The note lasts until the page is left.",
         }
     }
 }

@@ -46,6 +46,16 @@ pub enum Settings {
         /// A day.
         day: Day,
     },
+    /// Name of a choice.
+    Where,
+    /// On this device.
+    OnDevice,
+    /// In this tab alone.
+    SessionOnly,
+    /// What the choice does.
+    WhereText,
+    /// There was no room for what the tab held.
+    NoRoom,
     /// Title of the group about what is stored.
     Storage,
     /// Whom it concerns.
@@ -92,6 +102,16 @@ fn english(message: Settings, speaker: &Speaker) -> String {
                 speaker.percent(-0.022, 1),
                 speaker.percent(0.032, 1)
             );
+        }
+        Settings::Where => "Where it is kept",
+        Settings::OnDevice => "On this device, until it is forgotten",
+        Settings::SessionOnly => "In this tab only, until the page is left",
+        Settings::WhereText => {
+            "In this tab only, nothing more is written. What was kept before stays until it is \
+             forgotten. The choice ends with the tab"
+        }
+        Settings::NoRoom => {
+            "There is no room on this device for what this tab holds, so it stays in this tab only"
         }
         Settings::Storage => "What is kept",
         Settings::StorageText => "Rows are never kept. Figures, settings and notes are",

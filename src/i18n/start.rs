@@ -92,6 +92,8 @@ pub enum Start {
     RhythmCaption,
     /// Storage is blocked, so nothing will be kept.
     KeepsNothing,
+    /// The person wants nothing kept.
+    SessionOnly,
 }
 
 impl Say for Start {
@@ -158,6 +160,9 @@ fn english(message: &Start, speaker: &Speaker) -> String {
         Start::RhythmCaption => {
             "Each line a customer, each stroke a visit. Shaded: silence longer than their own \
              rhythm allows"
+        }
+        Start::SessionOnly => {
+            "Nothing is written on this device: results are gone when the page is left"
         }
         Start::KeepsNothing => {
             "This browser keeps nothing for this page, so results are gone when the tab closes"

@@ -24,7 +24,26 @@ pub trait KeyValue {
     fn keys(&self) -> Vec<String>;
 }
 
-/// A store that is gone when the page closes: for "session only", for blocked storage, for tests.
+impl<S: KeyValue> KeyValue for Rc<S> {
+    fn get(&self, key: &str) -> Option<String> {
+        S::get(self, key)
+    }
+
+    fn put(&self, key: &str, value: &str) -> Result<(), PutError> {
+        S::put(self, key, value)
+    }
+
+    fn remove(&self, key: &str) {
+        S::remove(self, key);
+    }
+
+    fn keys(&self) -> Vec<String> {
+        S::keys(self)
+    }
+}
+
+/// A store that is gone when the page closes: for "session only" (see
+/// [`SessionStore`](super::SessionStore)), for blocked storage, for tests.
 /// Clones share one content.
 #[derive(Clone, Debug)]
 pub struct MemoryStore {

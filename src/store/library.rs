@@ -54,8 +54,7 @@ pub struct Kept {
     pub is_former: bool,
 }
 
-/// Everything that is kept, over a store. "Session only" is a library over a
-/// [`MemoryStore`](super::MemoryStore).
+/// Everything that is kept, over a store.
 pub struct Library {
     store: Box<dyn KeyValue>,
 }

@@ -19,6 +19,7 @@
 //! | `regulars/project/<id>/lists/<revision>` | [`Lists`] that belong to these results |
 //!
 //! - `key_value`: the door to a store, and one in memory
+//! - `session_store`: a store that can be told to write nothing more
 //! - `packing`: text that proves itself whole
 //! - `migrate`: documents of older versions
 //! - `saved`: the documents
@@ -35,6 +36,7 @@ mod migrate;
 mod packing;
 mod results;
 mod saved;
+mod session_store;
 
 pub use decisions::{Decision, Decisions};
 pub use inventory::{Item, Kind};
@@ -45,3 +47,4 @@ pub use saved::{
     About, LIST_ROWS, Lists, PROJECT_LIMIT, Preferences, ProjectId, Results, SavedList, SavedPanel,
     Settings, Theme, header_shape,
 };
+pub use session_store::SessionStore;

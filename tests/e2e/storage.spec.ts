@@ -136,6 +136,34 @@ test("forget leaves nothing of ours behind, proves it, and lets others be", asyn
   await expect(page.locator("[data-project]")).toHaveCount(0);
 });
 
+test("for this tab only, nothing is written, until the person wants it kept", async ({ app, page }) => {
+  await app.open();
+  await app.go("settings");
+  const place = page.locator("select").filter({ has: page.locator('option[value="session"]') });
+  await place.selectOption("session");
+  await app.go("start");
+  await app.openSample("furniture");
+  await page.locator('[data-action="theme"]:visible').first().click();
+  await page.waitForTimeout(4_000);
+  expect(await keys(app)).toEqual([]);
+  await app.go("privacy");
+  await expect(page.locator('[data-page="privacy"]')).toContainText("Nothing is stored on this device");
+  // The results are there all the same, and are written when they are to be.
+  await app.go("settings");
+  await place.selectOption("device");
+  expect((await keys(app)).some((key) => key.includes("/results/"))).toBe(true);
+  await place.selectOption("session");
+  const before = await keys(app);
+  await app.reload();
+  await app.go("settings");
+  await expect(place).toHaveValue("session");
+  expect(await keys(app)).toEqual(before);
+  await app.go("start");
+  await page.locator('[data-action="forget"]').first().click();
+  await page.locator('[data-action="forget_confirm"]').first().click();
+  await expect.poll(() => keys(app)).toEqual([]);
+});
+
 test("forgetting from the privacy page empties the page too", async ({ app, page }) => {
   await app.open();
   await app.openSample("furniture");

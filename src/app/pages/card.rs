@@ -267,7 +267,7 @@ fn Note(customer: Memo<String>) -> impl IntoView {
                     })
                 })
             });
-        kept.set(Some(written && storage.lasts));
+        kept.set(Some(written && storage.lasts()));
     };
     let status = move || {
         desk.say(match kept.get() {

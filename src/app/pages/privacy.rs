@@ -430,7 +430,7 @@ fn Stored() -> impl IntoView {
     let storage = expect_context::<Storage>();
     let session = expect_context::<Session>();
     let speaker = speaker();
-    let items = move || storage.follow(Library::inventory);
+    let items = move || storage.on_device(Library::inventory);
     let heading = move || {
         let bytes = items().iter().map(|item| item.size_bytes).sum();
         let message = if bytes == 0 {
@@ -443,7 +443,7 @@ fn Stored() -> impl IntoView {
     let lines = move || {
         let items = items();
         storage
-            .read(|library| stored_lines(&items, library))
+            .on_device(|library| stored_lines(&items, library))
             .into_iter()
             .map(|line| {
                 let bytes = line.bytes;

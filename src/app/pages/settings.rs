@@ -2,6 +2,7 @@
 
 use super::start::Forget;
 use crate::app::state::{Preferences, Session, say, speaker};
+use crate::app::storage::Storage;
 use crate::app::view::prelude::*;
 use crate::base::{Day, Money};
 use crate::i18n::settings::Settings;
@@ -10,6 +11,8 @@ use crate::store::Theme;
 
 /// Stands for a choice that is left to the browser or the system.
 const AUTO: &str = "auto";
+/// What is kept stays on the device.
+const DEVICE: &str = "device";
 /// Shown while there is no file.
 const SAMPLE_MONEY: Money = Money(12_345_678_900);
 
@@ -36,6 +39,22 @@ pub(super) fn SettingsPage() -> impl IntoView {
         Theme::System => AUTO,
         Theme::Light => "light",
         Theme::Dark => "dark",
+    };
+    let places = vec![
+        (DEVICE, Settings::OnDevice),
+        ("session", Settings::SessionOnly),
+    ];
+    let storage: Storage = expect_context();
+    let no_room = RwSignal::new(false);
+    let place_now = move || {
+        if storage.is_session_only() {
+            "session"
+        } else {
+            DEVICE
+        }
+    };
+    let choose_place = move |id: String| {
+        no_room.set(storage.set_session_only(id != DEVICE).is_err());
     };
     let choose_format = move |id: String| locale.set(NumberLocale::from_id(&id));
     let choose_names = move |id: String| hide_names.set(id == "hidden");
@@ -91,6 +110,20 @@ pub(super) fn SettingsPage() -> impl IntoView {
                     <p>{say(Settings::StorageText)}</p>
                 </header>
                 <div>
+                    {storage.is_allowed().then(|| {
+                        view! {
+                            <div class="set-row">
+                                <Choice
+                                    name=Settings::Where
+                                    options=places
+                                    now=Signal::derive(place_now)
+                                    choose=Callback::new(choose_place)
+                                    text=Settings::WhereText
+                                />
+                            </div>
+                        }
+                    })}
+                    <p role="status">{move || no_room.get().then(|| say(Settings::NoRoom))}</p>
                     <Forget/>
                 </div>
             </section>

@@ -244,8 +244,16 @@ pub(super) fn Forget() -> impl IntoView {
             }
         })
     };
-    let blocked =
-        (!storage.lasts).then(|| view! { <p class="warn">{say(Start::KeepsNothing)}</p> });
+    let not_kept = move || {
+        let words = if !storage.is_allowed() {
+            Start::KeepsNothing
+        } else if storage.is_session_only() {
+            Start::SessionOnly
+        } else {
+            return None;
+        };
+        Some(view! { <p class="warn">{say(words)}</p> })
+    };
     view! {
         <div class="list-foot">
             <Show when=move || !kept().is_empty()>
@@ -290,7 +298,7 @@ pub(super) fn Forget() -> impl IntoView {
                 </Show>
             </Show>
             {move || proof()}
-            {blocked}
+            {move || not_kept()}
         </div>
     }
 }
