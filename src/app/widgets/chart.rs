@@ -4,6 +4,7 @@
 //! touched by it. Lines that can be dragged have their own overlay (`cut_line`).
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use leptos::ev::{KeyboardEvent, MouseEvent, PointerEvent};
 use leptos::html::Div;
@@ -36,8 +37,16 @@ pub fn ChartView(
         spec.as_ref()
             .map_or(0.0, |spec| height_px(spec, width.get()))
     });
+    // Every chart of a new page has a turn of its own, so that none holds the page for long.
+    let has_turn = RwSignal::new(false);
+    set_timeout(
+        move || {
+            has_turn.try_set(true);
+        },
+        Duration::ZERO,
+    );
     let drawing = Memo::new(move |_| {
-        let width = width.get();
+        let width = if has_turn.get() { width.get() } else { 0.0 };
         let spec = spec.read();
         let spec = spec.as_ref().filter(|_| width >= 1.0)?;
         // Neighbours end at the same height: the drawing takes the room, within reason.
