@@ -137,26 +137,29 @@ impl Rfm {
     pub fn of(base: &CustomerBase) -> Self {
         let buyers: Vec<CustomerIx> = base.buyer_ixs().collect();
         // Recency is negated so that more is better in all three.
-        let freshness = |customer| -base.silent_days(customer).unwrap_or(i32::MAX);
-        let r = cuts(buyers.iter().map(|&customer| freshness(customer)).collect());
-        let f = cuts(buyers.iter().map(|&c| base.occasions(c)).collect());
-        let m = cuts(buyers.iter().map(|&c| base.revenue(c)).collect());
+        let freshness = |customer| i64::from(-base.silent_days(customer).unwrap_or(i32::MAX));
+        let occasions = |customer| i64::from(base.occasions(customer));
+        let revenue = |customer| base.revenue(customer).0;
+        let cuts_of = |measure: &dyn Fn(CustomerIx) -> i64| {
+            cuts(buyers.iter().map(|&customer| measure(customer)).collect())
+        };
+        let (r, f, m) = (cuts_of(&freshness), cuts_of(&occasions), cuts_of(&revenue));
         let mut scores = vec![None; base.len()];
         if let (Some(r), Some(f), Some(m)) = (&r, &f, &m) {
             for &customer in &buyers {
                 scores[customer.0 as usize] = Some(Scores {
-                    r: score(r, &freshness(customer)),
-                    f: score(f, &base.occasions(customer)),
-                    m: score(m, &base.revenue(customer)),
+                    r: score(r, freshness(customer)),
+                    f: score(f, occasions(customer)),
+                    m: score(m, revenue(customer)),
                 });
             }
         }
         Self {
             scores,
             customers: buyers.len() as u64,
-            r_cuts: r.map(|cuts| cuts.map(|freshness| -freshness)),
-            f_cuts: f,
-            m_cuts: m,
+            r_cuts: r.map(|cuts| cuts.map(|freshness| -freshness as i32)),
+            f_cuts: f.map(|cuts| cuts.map(|occasions| occasions as u32)),
+            m_cuts: m.map(|cuts| cuts.map(Money)),
         }
     }
 
@@ -199,7 +202,7 @@ pub fn segment_of_cell(r: u8, f: u8) -> Segment {
 
 /// A value scores at least `k` when at least `t = ⌈(k − 1)·n ÷ 5⌉` values are strictly worse, that
 /// is, when it is strictly better than the `t`-th worst. Four selections, no sorting.
-fn cuts<T: Copy + Ord>(mut values: Vec<T>) -> Option<Cuts<T>> {
+fn cuts(mut values: Vec<i64>) -> Option<Cuts<i64>> {
     let n = values.len();
     let mut cuts = [*values.first()?; 4];
     for (cut, step) in cuts.iter_mut().zip(1..) {
@@ -209,8 +212,8 @@ fn cuts<T: Copy + Ord>(mut values: Vec<T>) -> Option<Cuts<T>> {
     Some(cuts)
 }
 
-fn score<T: Ord>(cuts: &Cuts<T>, value: &T) -> u8 {
-    1 + cuts.iter().filter(|cut| value > cut).count() as u8
+fn score(cuts: &Cuts<i64>, value: i64) -> u8 {
+    1 + cuts.iter().filter(|&&cut| value > cut).count() as u8
 }
 
 #[cfg(test)]
@@ -231,7 +234,7 @@ mod tests {
             let cuts = cuts(values.clone()).unwrap();
             for value in &values {
                 assert_eq!(
-                    score(&cuts, value),
+                    score(&cuts, *value),
                     score_by_definition(&values, *value),
                     "{value} in {values:?}"
                 );

@@ -3,6 +3,7 @@
 use super::super::IngestError;
 use super::super::split::Record;
 use super::SheetFaults;
+use crate::base::order;
 
 /// Text of one row at most; a record of a text file has the same limit.
 pub(super) const ROW_LIMIT_BYTES: usize = 1 << 20;
@@ -178,7 +179,7 @@ impl Rows {
     fn lay_out(&mut self, row: u64) -> Result<(), IngestError> {
         if !self.cells.is_sorted_by(|a, b| a.0 < b.0) {
             // Stable, so that of one cell the last stays last.
-            self.cells.sort_by_key(|cell| cell.0);
+            order::sort_by_key(&mut self.cells, |cell| u64::from(cell.0));
             let twice = self.cells.windows(2).filter(|pair| pair[0].0 == pair[1].0);
             let twice = twice.count() as u64;
             if twice > 0 && self.faults.repeated_cells == 0 {
@@ -220,7 +221,7 @@ impl Rows {
         let mut opening = self.opening.take().unwrap_or_default();
         let falls = opening.windows(2).filter(|pair| pair[0].row >= pair[1].row);
         self.faults.rows_out_of_order += falls.count() as u64;
-        opening.sort_by_key(|held| held.row);
+        order::sort_by_key(&mut opening, |held| held.row);
         for held in opening {
             self.tell(held.row, &held.bytes, &held.bounds, &mut *take);
         }
