@@ -199,6 +199,7 @@ impl DatasetBuilder {
             days,
             flags,
             currency,
+            totals: None,
         }
     }
 }

@@ -35,6 +35,8 @@ pub enum SetAsideReason {
     MissingAmount,
     /// The amount cell is not a number.
     UnreadableAmount,
+    /// The counts and days of a list of customers are missing or contradict each other.
+    UnfitTotals,
     /// Beyond ±10^12 units.
     AmountTooLarge,
     /// The cell holds a spreadsheet error.
@@ -66,6 +68,7 @@ impl SetAsideReason {
             Self::FutureDate => "future_date",
             Self::MissingAmount => "missing_amount",
             Self::UnreadableAmount => "unreadable_amount",
+            Self::UnfitTotals => "unfit_totals",
             Self::AmountTooLarge => "amount_too_large",
             Self::ErrorCell => "error_cell",
             Self::TooManyCells => "too_many_cells",

@@ -6,7 +6,7 @@
 //!
 //! - `schema`: the roles a column may play
 //! - `intern`: text to small codes; `key`: text as numbers
-//! - `transactions`: the table
+//! - `transactions`: the table; `totals`: what it holds when its rows are customers
 //! - `builder`: rows in file order to the sorted table; `chunks`: columns that grow in place
 //! - `issue`: rows set aside or flagged, counted and kept for download
 //! - `view`: from when, over what span and about whom the analyses speak
@@ -17,6 +17,7 @@ mod intern;
 mod issue;
 mod key;
 mod schema;
+mod totals;
 mod transactions;
 mod view;
 
@@ -24,6 +25,7 @@ pub use builder::{DatasetBuilder, RemovedRow, RowRecord};
 pub use intern::{Dictionary, Interner, NewText};
 pub use issue::{Flag, FlagCount, IssueLog, Reconciliation, SetAside, SetAsideReason, SetAsideRow};
 pub use schema::Role;
+pub use totals::{CustomerTotals, RowTotals};
 #[cfg(test)]
 pub(crate) use transactions::testing;
 pub use transactions::{CodedColumn, CustomerIx, Dataset, NO_CODE, RowFlags};

@@ -1,4 +1,4 @@
-use super::{Dictionary, Role};
+use super::{CustomerTotals, Dictionary, Role};
 use crate::base::{Currency, Day, Money, Quantity};
 
 /// A customer's place in the per-customer arrays.
@@ -65,6 +65,7 @@ pub struct Dataset {
     pub(super) customer_ids: Dictionary,
     pub(super) customer_names: Option<Vec<String>>,
     pub(super) currency: Option<Currency>,
+    pub(super) totals: Option<CustomerTotals>,
 }
 
 impl Dataset {

@@ -116,7 +116,7 @@ fn row(list: ListContext<'_>, customer: CustomerIx) -> CustomerRow {
         repeat_purchases: base.repeat_purchases(customer),
         last_purchase_age_days: base.last_purchase_age_days(customer),
         age_days: base.age_days(customer),
-        mean_repeat_value: (occasions > 0).then(|| base.mean_repeat_value(customer)),
+        mean_repeat_value: base.mean_repeat_value(customer),
         revenue: base.revenue(customer),
         scores: standing
             .scores(customer)

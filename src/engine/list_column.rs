@@ -125,6 +125,7 @@ impl ListColumn {
             Self::AbcClass => (list.standing.class(customer)).map_or(Value::None, class_term),
             Self::VisitsInPeriod => Value::Count(i64::from(base.period().occasions[ix])),
             Self::RevenueInPeriod => Value::Money(base.period().revenue[ix]),
+            Self::Spending if base.is_of_totals() => Value::None,
             Self::Spending => spending(base, customer),
             Self::UsualGap => base.own_gap_days(customer).map_or(Value::None, Value::Days),
             Self::SilentDays => base

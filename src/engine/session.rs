@@ -49,12 +49,11 @@ impl Session {
     /// Takes an import into analysis, under the default view.
     pub(super) fn new(name: String, import: Import, revision: Revision) -> Result<Self, Fault> {
         let data = import.dataset;
-        let (Some(&first), Some(&last)) = (data.days().iter().min(), data.days().iter().max())
-        else {
+        let Some((first, last)) = data.first_and_last_day() else {
             return Err(Failure::NoRows.into());
         };
         let view = View::default();
-        let base = CustomerBase::build(&data, &ViewFrame::resolve(&view, first, last), None);
+        let base = CustomerBase::build(&data, &ViewFrame::of(&view, &data, first, last), None);
         Ok(Self {
             name,
             header: import.header,
@@ -78,7 +77,7 @@ impl Session {
 
     /// Looks at the data another way; what was computed for the old view is let go.
     pub(super) fn set_view(&mut self, view: View, revision: Revision) {
-        let frame = ViewFrame::resolve(&view, self.first, self.last);
+        let frame = ViewFrame::of(&view, &self.data, self.first, self.last);
         let mask = RowMask::from_filters(&self.data, &view.filters);
         self.base = CustomerBase::build(&self.data, &frame, mask.as_ref());
         self.view = view;
@@ -179,6 +178,7 @@ impl Session {
             customers_in_view: totals.customers,
             roles: self.roles.clone(),
             filterable: self.filterable.clone(),
+            is_of_totals: self.data.totals().is_some(),
             span: crate::base::Period {
                 from: self.first,
                 to: self.last,

@@ -127,6 +127,7 @@ fn reason_label(reason: SetAsideReason) -> &'static str {
         SetAsideReason::FutureDate => "Date in the future",
         SetAsideReason::MissingAmount => "No amount",
         SetAsideReason::UnreadableAmount => "Amount that cannot be read",
+        SetAsideReason::UnfitTotals => "Purchases and days that do not fit",
         SetAsideReason::AmountTooLarge => "Amount beyond belief",
         SetAsideReason::ErrorCell => "Spreadsheet error",
         SetAsideReason::TooManyCells => "Too many cells",
@@ -155,6 +156,9 @@ fn reason_happens(reason: SetAsideReason) -> &'static str {
         SetAsideReason::MissingAmount => "Set aside, their money is not known",
         SetAsideReason::UnreadableAmount => {
             "Set aside, this is no number as the column writes them"
+        }
+        SetAsideReason::UnfitTotals => {
+            "Set aside, the number of purchases or the days are missing or contradict each other"
         }
         SetAsideReason::AmountTooLarge => "Set aside, one row is above 1,000,000,000,000",
         SetAsideReason::ErrorCell => "Set aside, the spreadsheet could not compute the cell",

@@ -12,6 +12,8 @@ pub enum Terminal {
     Usage,
     /// No file was named.
     NoFile,
+    /// A period, or an earlier day, of a list of customers.
+    OnlyTotals,
     /// An option the program does not have.
     UnknownOption {
         /// As written.
@@ -197,6 +199,8 @@ fn english(message: &Terminal, speaker: &Speaker) -> String {
         Terminal::Engine(message) => message.say(speaker),
         Terminal::Usage => USAGE.to_owned(),
         Terminal::NoFile => "Name the file to read: analyze FILE".to_owned(),
+        Terminal::OnlyTotals => "The file has one row a customer and no single purchases: it holds for the whole time up to its last day. Leave out the period and the earlier day, or read the sales themselves"
+            .to_owned(),
         Terminal::UnknownOption { option } => {
             format!("There is no option {option}; analyze --help lists them")
         }

@@ -11,10 +11,12 @@
 //! - `source`: where the bytes come from
 //! - `container`, `archive`, `workbook`: files within files, and sheets; `sheets`: which to read
 //! - `magic`, `encoding`, `dialect`: what the bytes are and how they are cut
-//! - `profile`, `roles`, `role_words`, `role_words_more`, `mapping`: what the columns look like and mean
+//! - `profile`, `roles`, `role_words`, `role_words_more`, `totals_words`, `mapping`: what the
+//!   columns look like and mean
 //! - `chosen`: the recipe a reading begins with; `carry`: a stored recipe for a file whose columns have changed
 //! - `plan`: which formats are settled, and what the whole file says about the others
-//! - `cutter`, `split`, `words8`: bytes to records; `unfold`: a wide table's cells to records
+//! - `cutter`, `split`, `words8`: bytes to records; `unfold`: a wide table's cells to records;
+//!   `totals`: a list of customers, one record a customer
 //! - `number`, `currency`, `currencies`, `date`, `customer`, `money`, `text`: cells to values
 //! - `identity`: ids and names that look like one customer's
 //! - `pass`, `layout`, `ledger`, `scraps`, `span`: records to rows and to rows set aside
@@ -59,6 +61,8 @@ mod source;
 mod span;
 mod split;
 mod text;
+mod totals;
+mod totals_words;
 mod unfold;
 mod words8;
 mod workbook;
@@ -67,8 +71,8 @@ pub use document::Document;
 pub use error::IngestError;
 pub use reader::{Reader, RecipeChoice, read_all, read_document};
 pub use recipe::{
-    ColumnRecipe, DateFormat, DateOrder, Encoding, Guests, NumberFormat, OnOddRow, OnRow, Rate,
-    Recipe, Rules, SourceFormat, SourceRecipe,
+    AgeUnit, ColumnRecipe, CountedFrom, DateFormat, DateOrder, Encoding, Guests, MeanOf,
+    NumberFormat, OnOddRow, OnRow, Rate, Recipe, Rules, SourceFormat, SourceRecipe, TotalsRules,
 };
 pub use report::{
     ColumnEvidence, Evidence, EvidenceAbout, Import, IssueGroup, Outcome, PartLines, PreviewParts,

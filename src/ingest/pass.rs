@@ -1,4 +1,8 @@
 //! One pass over the records: each becomes a row of the table or is set aside with its reason.
+//!
+//! - `reshape`: records that are no sales as they stand
+
+mod reshape;
 
 use super::currencies::{Currencies, convert};
 use super::customer::{Customer, CustomerFault, Customers, is_total};
@@ -14,6 +18,7 @@ use super::scraps::Scraps;
 use super::span::MonthCounts;
 use super::split::{Record, Sink};
 use super::text::trim;
+use super::totals::{TotalsReader, TotalsSettings};
 use super::unfold::Unfold;
 use super::{Guests, OnOddRow, OnRow, Recipe, Rules};
 use crate::base::{Day, Money};
@@ -30,6 +35,10 @@ pub(super) struct Pass {
     header: Vec<String>,
     names: Vec<String>,
     unfold: Option<Unfold>,
+    /// A list of customers in place of transactions.
+    pub(super) totals: Option<Box<TotalsReader>>,
+    /// Whether there is one of the two.
+    is_reshaped: bool,
     has_header: bool,
     /// Cells a record may have, all beyond the header's blank.
     most_cells: usize,
@@ -111,8 +120,15 @@ impl Pass {
         let layout = Layout::of(recipe);
         let plan_of = |role: Role| columns.iter().find(|column| column.role == role);
         let decimal = |role: Role| plan_of(role).map_or('.', |column| column.decimal);
+        let totals = layout.as_ref().and_then(|layout| layout.totals.clone());
+        let is_mean = |at: usize| {
+            totals
+                .as_ref()
+                .is_some_and(|totals| totals.mean == Some(at))
+        };
         let amount_role = match layout.as_ref().map(|layout| layout.money) {
             Some(MoneyFrom::Product { .. }) => Role::UnitPrice,
+            Some(MoneyFrom::Amount(at)) if is_mean(at) => Role::MeanValue,
             Some(MoneyFrom::Amount(_)) | None => Role::Amount,
         };
         let quantity = layout.as_ref().and_then(|layout| layout.quantity);
@@ -124,7 +140,11 @@ impl Pass {
         let return_flag = layout.as_ref().and_then(|layout| layout.return_flag);
         let keeps_future = recipe.rules.future_dates == OnOddRow::Use;
         let default_date = super::DateFormat::of(super::DateOrder::Ymd);
-        let date = plan_of(Role::Date).map_or(&default_date, |column| &column.date);
+        let date_role = match &totals {
+            Some(_) => Role::LastDay,
+            None => Role::Date,
+        };
+        let date = plan_of(date_role).map_or(&default_date, |column| &column.date);
         let rows_hint = if layout.is_some() { rows_hint } else { 0 };
         let builder = DatasetBuilder::with_rows(
             coded,
@@ -133,7 +153,13 @@ impl Pass {
             true,
             rows_hint,
         );
+        let totals = totals.map(|layout| {
+            let working = TotalsSettings::of(recipe, layout, today);
+            Box::new(TotalsReader::new(working, decimal))
+        });
         Self {
+            is_reshaped: unfold.is_some() || totals.is_some(),
+            totals,
             decoder: Decoder::new(recipe.source.encoding),
             rules: recipe.rules.clone(),
             header: header.to_vec(),
@@ -499,33 +525,15 @@ impl Sink for Pass {
         self.last_line = record.line;
         if self.skip != Skip::Records(0) {
             self.pass_over(record);
-        } else if self.unfold.is_some() {
-            self.unfold(record);
+        } else if self.is_reshaped {
+            self.reshaped(record);
         } else {
             self.row(record);
         }
     }
 }
 
-/// Takes the rows that a record was unfolded to.
-struct Rows<'a>(&'a mut Pass);
-
-impl Sink for Rows<'_> {
-    fn record(&mut self, record: &Record<'_>) {
-        self.0.row(record);
-    }
-}
-
 impl Pass {
-    #[cold]
-    fn unfold(&mut self, record: &Record<'_>) {
-        if let Some(mut plan) = self.unfold.take() {
-            let decoder = self.decoder.clone();
-            plan.record(record, &decoder, &mut Rows(self));
-            self.unfold = Some(plan);
-        }
-    }
-
     #[inline]
     fn row(&mut self, record: &Record<'_>) {
         self.rows_read += 1;
@@ -542,6 +550,17 @@ impl Pass {
             .customers
             .read(record.cell(layout.customer), &self.decoder);
         let money = self.money.read(record, &self.decoder);
+        self.settle(record, customer, day, money);
+    }
+
+    #[inline]
+    fn settle(
+        &mut self,
+        record: &Record<'_>,
+        customer: Result<Customer, CustomerFault>,
+        day: Result<Day, DateFault>,
+        money: Result<RowMoney, NumberFault>,
+    ) {
         if self.fits(record)
             && let (Ok(customer), Ok(day), Ok(money)) = (customer, day, money)
         {

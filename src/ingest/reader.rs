@@ -48,6 +48,7 @@ pub struct Reader {
     sheet_faults: SheetFaults,
     /// Years named in the lines above the table, sorted.
     years_above: Vec<u16>,
+    today: Option<Day>,
     pass: Pass,
 }
 
@@ -225,6 +226,7 @@ impl Reader {
             bytes_before: 0,
             sheet_faults: SheetFaults::default(),
             years_above,
+            today,
             pass,
         };
         reader.cutter = Cutter::new(&reader.preview.recipe.source);
@@ -379,6 +381,7 @@ impl Reader {
             parts: self.parts.iter().map(Part::lines).collect(),
             sheet_faults: self.sheet_faults,
             years_above: &self.years_above,
+            today: self.today,
             columns: self.preview.columns,
             utf8: &self.cutter.utf8,
             faults,

@@ -344,6 +344,8 @@ pub struct SessionInfo {
     pub roles: Vec<Role>,
     /// Columns that can be filtered, each with its most frequent values and their rows.
     pub filterable: Vec<Filterable>,
+    /// Whether the rows are customers with their totals: there is no period and no rhythm.
+    pub is_of_totals: bool,
     /// The first and last day of the data.
     pub span: Period,
 }

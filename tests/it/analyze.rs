@@ -278,6 +278,7 @@ fn every_case_is_answered_or_refused_in_a_sentence() {
             "no_columns_known",
             "no_date_column",
             "pdf",
+            "totals_of_models",
             "two_currencies",
             "workbook",
         ]

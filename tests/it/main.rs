@@ -19,5 +19,6 @@ mod panels;
 mod golden_panels;
 mod analyze;
 mod samples;
+mod totals;
 mod store;
 mod ingest;

@@ -72,6 +72,7 @@ fn session(name: &str) -> SessionInfo {
         customers_in_view: 2,
         roles: vec![Role::Customer, Role::Date, Role::Amount],
         filterable: Vec::<Filterable>::new(),
+        is_of_totals: false,
         span: period,
     }
 }

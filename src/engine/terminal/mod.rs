@@ -150,6 +150,11 @@ impl Session {
     /// day.
     fn look(&mut self, view: &View) -> Result<SessionInfo, Refusal> {
         let info = self.session_of(Request::Analyse)?;
+        if info.is_of_totals
+            && (view.period.is_some() || view.as_of.is_some_and(|day| day < info.span.to))
+        {
+            return Err(Refusal::from(Terminal::OnlyTotals));
+        }
         let as_of = view.as_of.unwrap_or(info.span.to);
         let everything = Period {
             from: info.span.from.min(as_of),
@@ -279,15 +284,30 @@ impl Serialize for Document<'_> {
             Answered::Panel(panel) => (panel.id.clone(), panel_json(panel)),
         });
         let panels = Json::Object(panels.collect());
-        let mut document = serializer.serialize_map(Some(5))?;
+        let mut document = serializer.serialize_map(None)?;
         document.serialize_entry("source", &self.source())?;
         document.serialize_entry("recipe", &self.info.recipe)?;
         document.serialize_entry("reconciliation", &account)?;
         document.serialize_entry("view", &self.view())?;
+        if self.info.is_of_totals {
+            let missing = NEED_SINGLE_PURCHASES.map(|name| Json::Text(name.to_owned()));
+            document.serialize_entry("needs_single_purchases", &Json::List(missing.to_vec()))?;
+        }
         document.serialize_entry("panels", &panels)?;
         document.end()
     }
 }
+
+/// What a list of customers cannot say: months, changes and movement of the overview, parts of the
+/// time, rhythms.
+const NEED_SINGLE_PURCHASES: [&str; 6] = [
+    "overview.months",
+    "overview.movement",
+    "overview.changes",
+    "view.period",
+    "usual_gap",
+    "card.timeline",
+];
 
 impl Document<'_> {
     fn source(&self) -> Json {

@@ -1,0 +1,55 @@
+//! Records that are no sales as they stand: rows of a wide table, and customers with their totals.
+
+use super::Pass;
+use crate::dataset::SetAsideReason;
+use crate::ingest::split::{Record, Sink};
+use crate::ingest::totals::TotalsReader;
+
+/// Takes the rows that a record was unfolded to.
+struct Rows<'a>(&'a mut Pass);
+
+impl Sink for Rows<'_> {
+    fn record(&mut self, record: &Record<'_>) {
+        self.0.row(record);
+    }
+}
+
+impl Pass {
+    #[cold]
+    pub(super) fn reshaped(&mut self, record: &Record<'_>) {
+        if let Some(mut totals) = self.totals.take() {
+            self.totals_row(record, &mut totals);
+            self.totals = Some(totals);
+        } else if let Some(mut plan) = self.unfold.take() {
+            let decoder = self.decoder.clone();
+            plan.record(record, &decoder, &mut Rows(self));
+            self.unfold = Some(plan);
+        }
+    }
+
+    /// A record of a list of customers: a row whose day is the last purchase's.
+    fn totals_row(&mut self, record: &Record<'_>, totals: &mut TotalsReader) {
+        self.rows_read += 1;
+        self.full_rows += u64::from(record.len() == self.header.len());
+        let Some(layout) = &self.layout else {
+            return;
+        };
+        let customer = self
+            .customers
+            .read(record.cell(layout.customer), &self.decoder);
+        let money = self.money.read(record, &self.decoder);
+        let read = totals.read(record, &mut self.dates, &self.decoder, money);
+        let (day, money) = (read.day, read.money);
+        if let (Ok(_), Ok(_), Ok(money), None) = (customer, day, money, read.totals) {
+            let reason = SetAsideReason::UnfitTotals;
+            let amount = read.amount_is_known.then_some(money.amount.0);
+            self.ledger.set_aside(record, reason, amount, &self.decoder);
+            return;
+        }
+        let rows = self.builder.len();
+        self.settle(record, customer, day, money);
+        if let Some(of_row) = read.totals.filter(|_| self.builder.len() > rows) {
+            totals.rows.push((record.line as u32, of_row));
+        }
+    }
+}
