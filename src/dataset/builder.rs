@@ -200,6 +200,7 @@ impl DatasetBuilder {
             flags,
             currency,
             totals: None,
+            attributes: Vec::new(),
         }
     }
 }

@@ -1,5 +1,6 @@
 use serde::{Deserialize, Serialize};
 
+use super::MatchCounts;
 use crate::base::{Currency, Day, Money};
 
 /// Why a row is set aside. The order is the order of the problems page.
@@ -166,6 +167,8 @@ pub struct Reconciliation {
     pub flags: Vec<(Flag, FlagCount)>,
     /// Rows whose quantity × unit price was rounded.
     pub rounded_rows: u64,
+    /// How a table of customers fits, when one was joined.
+    pub customers_table: Option<MatchCounts>,
 }
 
 impl Reconciliation {

@@ -9,6 +9,7 @@
 //! - `transactions`: the table; `totals`: what it holds when its rows are customers
 //! - `builder`: rows in file order to the sorted table; `chunks`: columns that grow in place
 //! - `issue`: rows set aside or flagged, counted and kept for download
+//! - `matches`: how a table of customers fits the sales
 //! - `view`: from when, over what span and about whom the analyses speak
 
 mod builder;
@@ -16,6 +17,7 @@ mod chunks;
 mod intern;
 mod issue;
 mod key;
+mod matches;
 mod schema;
 mod totals;
 mod transactions;
@@ -24,6 +26,7 @@ mod view;
 pub use builder::{DatasetBuilder, RemovedRow, RowRecord};
 pub use intern::{Dictionary, Interner, NewText};
 pub use issue::{Flag, FlagCount, IssueLog, Reconciliation, SetAside, SetAsideReason, SetAsideRow};
+pub use matches::{MatchCounts, MatchReport, UnmatchedCustomer, UnmatchedRow};
 pub use schema::Role;
 pub use totals::{CustomerTotals, RowTotals};
 #[cfg(test)]

@@ -86,6 +86,11 @@ pub enum ImportEvidence {
         /// Whether it leaves out the first purchase.
         repeats: bool,
     },
+    /// The remembered recipe joins a table that was not opened.
+    TableNotOpened {
+        /// Its name.
+        name: String,
+    },
     /// The columns are not quite those of the remembered recipe.
     ColumnsChanged {
         /// Columns that were used and are not there.
@@ -376,6 +381,9 @@ impl ImportEvidence {
                 } else {
                     "the purchases"
                 }
+            ),
+            Self::TableNotOpened { name } => format!(
+                "The table “{name}” was joined to a file like this one before. To join it again, open both files together"
             ),
             Self::ColumnsChanged { missing, added } => {
                 let mut said =

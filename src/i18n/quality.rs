@@ -40,6 +40,8 @@ pub enum Quality {
     },
     /// Ids that were joined.
     IdsMerged,
+    /// Customers whose id a table of customers writes otherwise.
+    TableIdVariants,
     /// What happens to ids that look alike.
     KeptApart,
     /// What happens to ids of one name.
@@ -93,6 +95,7 @@ impl Quality {
                 );
             }
             Self::IdsMerged => "Ids joined with others",
+            Self::TableIdVariants => "Customers whose id the second table writes otherwise",
             Self::KeptApart => "Used, every spelling as a customer of its own",
             Self::KeptApartByName => "Used, every id as a customer of its own",
             Self::Merged => "Used, as you chose: case and blanks make no difference",

@@ -119,6 +119,11 @@ pub(super) fn totals(layout: &TotalsLayout, recipe: &Recipe, repeated_rows: u64)
         .collect()
 }
 
+/// The remembered recipe joins a table that is not there.
+pub(super) fn not_opened(name: String) -> Evidence {
+    because(EvidenceAbout::Recipe, Why::TableNotOpened { name })
+}
+
 /// How the columns differ from those the remembered recipe was made for.
 pub(super) fn carried(change: &Change) -> Evidence {
     let why = Why::ColumnsChanged {

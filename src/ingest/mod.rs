@@ -18,6 +18,7 @@
 //! - `cutter`, `split`, `words8`: bytes to records; `unfold`: a wide table's cells to records;
 //!   `totals`: a list of customers, one record a customer
 //! - `number`, `currency`, `currencies`, `date`, `customer`, `money`, `text`: cells to values
+//! - `second_table`: a table of customers beside the sales; `join`: its rows to their customers
 //! - `identity`: ids and names that look like one customer's
 //! - `pass`, `layout`, `ledger`, `scraps`, `span`: records to rows and to rows set aside
 //! - `outcome`, `describe`, `questions`: the account, in words
@@ -38,6 +39,7 @@ mod document;
 mod encoding;
 mod error;
 mod identity;
+mod join;
 mod layout;
 mod ledger;
 mod magic;
@@ -56,6 +58,7 @@ mod role_words;
 mod role_words_more;
 mod roles;
 mod scraps;
+mod second_table;
 mod sheets;
 mod source;
 mod span;
@@ -71,8 +74,9 @@ pub use document::Document;
 pub use error::IngestError;
 pub use reader::{Reader, RecipeChoice, read_all, read_document};
 pub use recipe::{
-    AgeUnit, ColumnRecipe, CountedFrom, DateFormat, DateOrder, Encoding, Guests, MeanOf,
-    NumberFormat, OnOddRow, OnRow, Rate, Recipe, Rules, SourceFormat, SourceRecipe, TotalsRules,
+    AgeUnit, ColumnRecipe, CountedFrom, CustomersTable, DateFormat, DateOrder, Encoding, Guests,
+    MeanOf, NumberFormat, OnOddRow, OnRow, Rate, Recipe, Rules, SourceFormat, SourceRecipe,
+    TotalsRules,
 };
 pub use report::{
     ColumnEvidence, Evidence, EvidenceAbout, Import, IssueGroup, Outcome, PartLines, PreviewParts,

@@ -341,6 +341,7 @@ fn close(finished: Finished<'_>, asked: &[(Role, usize)]) -> Import {
         currency,
         flags: flags.clone(),
         rounded_rows,
+        customers_table: None,
     };
     let mut groups = describe::groups(&balance, &flags, &recipe);
     groups.extend(identity::groups(&dataset, &recipe, merged_rows));
@@ -356,6 +357,7 @@ fn close(finished: Finished<'_>, asked: &[(Role, usize)]) -> Import {
         evidence,
         columns,
         questions,
+        matches: None,
     }
 }
 

@@ -8,6 +8,7 @@ use super::pass::{Pass, PassStart};
 use super::plan::{self, ColumnPlan, Origin};
 use super::profile::Profile;
 use super::report::{Import, Outcome, PartLines, PreviewParts, PreviewRow};
+use super::second_table::SecondTable;
 use super::split::{Record, Sink as _};
 use super::unfold::Unfold;
 use super::workbook::{SheetFaults, SheetRows};
@@ -161,6 +162,11 @@ impl Reader {
         } else {
             complete_columns(&mut recipe, &header);
         }
+        let mut not_opened = None;
+        match &document.second {
+            Some(second) => second.settle(&mut recipe),
+            None => not_opened = recipe.customers_table.take().filter(|table| table.joined),
+        }
         let plans = plan::columns(
             &recipe,
             origin,
@@ -249,7 +255,9 @@ impl Reader {
             dates: &|column| reader.profiles.get(column).map(|profile| &profile.dates),
         });
         let changed = changed.as_ref().map(describe::carried);
-        reader.preview.evidence.extend(changed);
+        let not_opened = not_opened.map(|table| describe::not_opened(table.name));
+        let told = changed.into_iter().chain(not_opened);
+        reader.preview.evidence.extend(told);
         Ok(reader)
     }
 
@@ -405,7 +413,10 @@ pub fn read_document(
     let mut outcome = pass(choice)?;
     loop {
         match outcome {
-            Outcome::Ready(import) => return Ok(*import),
+            Outcome::Ready(mut import) => {
+                document.join(&mut import)?;
+                return Ok(*import);
+            }
             Outcome::ReadAgain(recipe) => outcome = pass(RecipeChoice::Given(&recipe))?,
         }
     }
@@ -433,7 +444,11 @@ impl Part {
 /// The tables of a document, in the order they are read.
 fn parts(document: &Document, recipe: &Recipe) -> Vec<Part> {
     let mut parts = Vec::new();
+    let second = document.second.as_ref().and_then(SecondTable::file);
     for (file, opened) in document.files.iter().enumerate() {
+        if Some(file) == second {
+            continue;
+        }
         let mut add = |sheet: Option<String>| {
             parts.push(Part {
                 file,

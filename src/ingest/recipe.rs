@@ -18,6 +18,23 @@ pub struct Recipe {
     /// Headers of the columns kept as dimensions, in file order.
     #[serde(default)]
     pub dimensions: Vec<String>,
+    /// A second table with one row a customer.
+    #[serde(default)]
+    pub customers_table: Option<CustomersTable>,
+}
+
+/// A table with one row a customer: another file, or another sheet of the workbook.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CustomersTable {
+    /// Name of the file or sheet.
+    pub name: String,
+    /// Whether it is joined to the sales.
+    pub joined: bool,
+    /// How bytes become cells.
+    pub source: SourceRecipe,
+    /// One entry a column: [`Role::Customer`] is the id it is joined by, [`Role::Ignore`] is not
+    /// read, and every other is kept as a mark of the customer.
+    pub columns: Vec<ColumnRecipe>,
 }
 
 impl Recipe {

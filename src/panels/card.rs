@@ -73,6 +73,10 @@ pub fn card(context: &Context<'_>, customer: CustomerIx) -> Panel {
         rhythm(context, customer)
     };
     blocks.push(standing.block(context));
+    if let Some(table) = attributes_table(context, customer) {
+        tables.push(table);
+        blocks.push(attributes_block());
+    }
     if !of_totals {
         blocks.push(rows_block(rows.len()));
     }
@@ -83,6 +87,42 @@ pub fn card(context: &Context<'_>, customer: CustomerIx) -> Panel {
         tables,
         blocks,
         ..Panel::default()
+    }
+}
+
+/// What the table of customers says; nothing when it says nothing.
+fn attributes_table(context: &Context<'_>, customer: CustomerIx) -> Option<Table> {
+    let rows: Vec<Row> = context
+        .data
+        .attributes()
+        .iter()
+        .filter(|attribute| !attribute.text(customer.0).is_empty())
+        .map(|attribute| {
+            row(vec![
+                Value::Text(attribute.name.clone()),
+                Value::Text(attribute.text(customer.0).to_owned()),
+            ])
+        })
+        .collect();
+    (!rows.is_empty()).then(|| Table {
+        id: "attributes".to_owned(),
+        columns: vec![
+            column("attribute", Say::Attribute),
+            column("value", Say::AttributeValue),
+        ],
+        rows,
+        total: None,
+    })
+}
+
+fn attributes_block() -> Block {
+    Block::Table {
+        span: 5,
+        title: Say::AttributesTitle.into(),
+        subtitle: Say::AttributesSubtitle.into(),
+        source: None,
+        table: "attributes".to_owned(),
+        callout: None,
     }
 }
 

@@ -224,6 +224,7 @@ mod tests {
                 .collect(),
             rules: Rules::default(),
             dimensions: Vec::new(),
+            customers_table: None,
         }
     }
 

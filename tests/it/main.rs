@@ -20,5 +20,6 @@ mod golden_panels;
 mod analyze;
 mod samples;
 mod totals;
+mod customers_table;
 mod store;
 mod ingest;

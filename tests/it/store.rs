@@ -39,6 +39,7 @@ fn recipe() -> Recipe {
         }],
         rules: Rules::default(),
         dimensions: Vec::new(),
+        customers_table: None,
     }
 }
 

@@ -9,7 +9,7 @@ use super::import_formats::Formats;
 use super::import_progress::ReadingPage;
 use super::import_project::ProjectChoice;
 use super::import_record::HandOver;
-use super::import_tables::{DayOfList, OfTotals};
+use super::import_tables::{CustomersTable, DayOfList, OfTotals};
 use super::odd_rows::OddRows;
 use super::rates::Rates;
 use crate::app::ledger::closes;
@@ -150,6 +150,7 @@ fn MappingPage() -> impl IntoView {
             <ProjectChoice/>
             <Formats/>
             <Columns/>
+            {move || read().map(|read| view! { <CustomersTable read=read/> })}
             {move || read().map(|read| view! { <Rates read=read/> })}
             {move || read().map(|read| view! { <OddRows read=read/> })}
             {move || {

@@ -1,13 +1,17 @@
-//! Tables that are no sales: lists of customers with their totals.
+//! Tables that are no sales: lists of customers with their totals, tables of customers.
 
 use std::sync::Arc;
 
 use crate::app::link::Link;
 use crate::app::state::{Import, say};
+use crate::app::steps::Steps;
 use crate::app::view::prelude::*;
 use crate::base::Day;
+use crate::dataset::{MatchCounts, Role};
+use crate::i18n::mapping::Mapping;
 use crate::i18n::tables::Tables;
-use crate::protocol::{EvidenceAbout, ReadResult};
+use crate::ingest::{ColumnRecipe, CustomersTable as Table, Recipe};
+use crate::protocol::{EvidenceAbout, ExportWhat, ReadResult};
 
 /// What a list of customers can say and what not; nothing for sales.
 #[component]
@@ -52,6 +56,165 @@ pub(super) fn DayOfList() -> impl IntoView {
         <label class="field">
             <span>{say(Tables::CountedTo)}</span>
             <input class="input" type="date" data-answer="day" on:change=choose/>
+        </label>
+    }
+}
+
+/// What a column of a table of customers may be.
+const ROLES: [Role; 6] = [
+    Role::Customer,
+    Role::CustomerName,
+    Role::Region,
+    Role::Manager,
+    Role::Dimension,
+    Role::Ignore,
+];
+
+/// The second table: how it fits, what its columns are, and the way out. Nothing without one.
+#[component]
+pub(super) fn CustomersTable(read: Arc<ReadResult>) -> impl IntoView {
+    let Some(table) = read.recipe.customers_table.clone() else {
+        return ().into_any();
+    };
+    let counts = read.reconciliation.customers_table.clone();
+    if counts.is_none() && table.joined {
+        // A remembered table that was not opened this time.
+        return ().into_any();
+    }
+    let steps = expect_context::<Steps>();
+    let link = expect_context::<Link>();
+    let joined = table.joined;
+    let recipe = read.recipe.clone();
+    let switch = move |_| {
+        let changed = changed(&recipe, &|table| table.joined = !joined);
+        link.reread(changed);
+    };
+    let fields = joined.then(|| {
+        let columns = table.columns.iter().zip(&read.table_examples);
+        let fields = columns.map(|(column, example)| {
+            let recipe = read.recipe.clone();
+            view! { <OneColumn column=column.clone() example=example.clone() recipe=recipe/> }
+        });
+        view! { <div class="formats">{fields.collect_view()}</div> }
+    });
+    let unmatched = counts.as_ref().is_some_and(|counts| {
+        counts.customers_without_row
+            + counts.rows_without_customer
+            + counts.repeated_ids
+            + counts.rows_without_id
+            > 0
+    });
+    let lines = match &counts {
+        Some(counts) => report(counts, read.reconciliation.customers),
+        None => vec![Tables::LeftOut],
+    };
+    let lines = lines
+        .into_iter()
+        .map(|line| view! { <li>{say(line)}</li> })
+        .collect_view();
+    let download = unmatched.then(|| {
+        view! {
+            <button
+                type="button"
+                class="btn"
+                data-action="download-unmatched"
+                on:click=move |_| steps.export(ExportWhat::Unmatched, true)
+            >
+                {say(Tables::DownloadUnmatched)}
+            </button>
+        }
+    });
+    view! {
+        <section class="fig s12" data-customers-table=joined.to_string()>
+            <h2>{say(Tables::CustomersTable { name: table.name })}</h2>
+            <p class="fig-sub">{say(Tables::CustomersTableWhy)}</p>
+            <div class="fig-body stack-2">
+                <ul>{lines}</ul>
+                {fields}
+                <p class="row">
+                    {download}
+                    <button
+                        type="button"
+                        class="btn quiet"
+                        data-action="join-table"
+                        on:click=switch
+                    >
+                        {say(if joined { Tables::LeaveOut } else { Tables::Join })}
+                    </button>
+                </p>
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+/// What fits and what not, in sentences.
+fn report(counts: &MatchCounts, customers: u64) -> Vec<Tables> {
+    let mut lines = vec![Tables::Matched {
+        matched: counts.matched as i64,
+        of: customers as i64,
+        rows: counts.rows_read as i64,
+    }];
+    if counts.customers_without_row > 0 {
+        lines.push(Tables::WithoutRow {
+            customers: counts.customers_without_row as i64,
+            amount: counts.amount_without_row,
+        });
+    }
+    let of_rows: [(u64, fn(i64) -> Tables); 3] = [
+        (counts.rows_without_customer, |rows| {
+            Tables::WithoutCustomer { rows }
+        }),
+        (counts.repeated_ids, |rows| Tables::Repeated { rows }),
+        (counts.rows_without_id, |rows| Tables::WithoutId { rows }),
+    ];
+    let of_rows = of_rows.into_iter().filter(|(rows, _)| *rows > 0);
+    lines.extend(of_rows.map(|(rows, line)| line(rows as i64)));
+    lines
+}
+
+/// The recipe with its table changed.
+fn changed(recipe: &Recipe, change: &dyn Fn(&mut Table)) -> Recipe {
+    let mut recipe = recipe.clone();
+    recipe.customers_table.iter_mut().for_each(change);
+    recipe
+}
+
+#[component]
+fn OneColumn(column: ColumnRecipe, example: String, recipe: Recipe) -> impl IntoView {
+    let link = expect_context::<Link>();
+    let (index, role) = (column.index, column.role);
+    let choose = move |event: leptos::ev::Event| {
+        let Some(chosen) = Role::from_id(&event_target_value(&event)) else {
+            return;
+        };
+        link.reread(changed(&recipe, &|table| {
+            for column in &mut table.columns {
+                if column.index == index {
+                    column.role = chosen;
+                } else if column.role == chosen && chosen != Role::Dimension {
+                    column.role = Role::Ignore;
+                }
+            }
+        }));
+    };
+    let options = ROLES
+        .into_iter()
+        .map(|of| {
+            view! {
+                <option value=of.id() prop:selected=of == role>
+                    {say(Mapping::Role { id: of.id().to_owned() })}
+                </option>
+            }
+        })
+        .collect_view();
+    view! {
+        <label class="field">
+            <span>{column.name}</span>
+            <select class="select" data-table-column=index.to_string() on:change=choose>
+                {options}
+            </select>
+            <em>{say(Tables::Example { value: example })}</em>
         </label>
     }
 }

@@ -132,18 +132,32 @@ impl Session {
                 .collect(),
             recipes: Vec::new(),
             today: arguments.today,
+            customers_table: (arguments.customers_table.as_ref())
+                .map(|_| arguments.files.len() as u32 - 1),
         };
         self.engine.begin(open, sources, &mut sink);
+        let joins = recipe
+            .as_ref()
+            .and_then(|recipe| recipe.customers_table.as_ref());
+        let joins = joins
+            .filter(|table| table.joined)
+            .map(|table| table.name.clone());
         if let Some(recipe) = recipe {
             sink = Collected::default();
             self.engine
                 .begin(Request::Reread { recipe }, Vec::new(), &mut sink);
         }
         while self.engine.step(&mut sink) {}
-        pick(sink, |event| match event {
+        let result = pick(sink, |event| match event {
             Event::Read(result) => Some(*result),
             _ => None,
-        })
+        })?;
+        match joins {
+            Some(name) if result.recipe.customers_table.is_none() => {
+                Err(Refusal::from(Terminal::TableMissing { name }))
+            }
+            _ => Ok(result),
+        }
     }
 
     /// Takes the data into analysis. A period that was not given is everything up to the as-of
