@@ -92,6 +92,8 @@ pub enum Flag {
     ShortRow,
     /// Blanks around the customer id were removed.
     TrimmedId,
+    /// The amount of a whole order once more: used without it.
+    RepeatedTotal,
     /// After the as-of day: in the ledger, out of view in the analyses.
     AfterAsOf,
 }
@@ -105,6 +107,7 @@ impl Flag {
             Self::ExactDuplicate => "exact_duplicate",
             Self::ShortRow => "short_row",
             Self::TrimmedId => "trimmed_id",
+            Self::RepeatedTotal => "repeated_total",
             Self::AfterAsOf => "after_as_of",
         }
     }

@@ -23,6 +23,8 @@ impl RowFlags {
     pub const SHORT_ROW: Self = Self(8);
     /// Blanks around the customer id were removed.
     pub const TRIMMED_ID: Self = Self(16);
+    /// A line of an order whose amount stands on its first line.
+    pub const REPEATED_TOTAL: Self = Self(32);
 
     /// Whether every mark of `other` is set.
     pub fn has(self, other: Self) -> bool {

@@ -96,6 +96,32 @@ pub enum ImportQuestion {
         /// Which.
         year: u16,
     },
+    /// Whether an amount is of the line or of the whole order.
+    OrderAmounts {
+        /// Header of the column.
+        column: String,
+    },
+    /// Why: all lines of an order have the same.
+    OrderAmountsBecause {
+        /// Orders of several lines.
+        orders: u64,
+        /// Number of one.
+        example: String,
+        /// Its lines.
+        lines: u64,
+        /// What stands on each.
+        amount: Money,
+    },
+    /// Answer: of the whole order.
+    AmountOfOrder {
+        /// What all orders come to.
+        total: Money,
+    },
+    /// Answer: of the line.
+    AmountOfLine {
+        /// What all lines come to.
+        total: Money,
+    },
     /// Why no column of dates: the columns of a list of customers are not all there.
     TotalsIncomplete,
     /// Which purchases an average is taken over.
@@ -200,6 +226,28 @@ impl ImportQuestion {
                 OrderSeen::MonthDay => format!("Month, day, in {year}"),
                 _ => format!("Day, month, in {year}"),
             },
+            Self::OrderAmounts { column } => {
+                format!("Is “{column}” the money of the line, or of the whole order")
+            }
+            Self::OrderAmountsBecause {
+                orders,
+                example,
+                lines,
+                amount,
+            } => format!(
+                "In all {} of several lines every line has the same amount, though the lines differ: order “{example}” has {} with {} each",
+                speaker.counted(*orders as i64, "order", "orders"),
+                speaker.counted(*lines as i64, "line", "lines"),
+                speaker.number(amount.to_units_f64(), 2)
+            ),
+            Self::AmountOfOrder { total } => format!(
+                "Of the whole order: count it once, {} in all",
+                speaker.number(total.to_units_f64(), 2)
+            ),
+            Self::AmountOfLine { total } => format!(
+                "Of the line: lines add up to {}",
+                speaker.number(total.to_units_f64(), 2)
+            ),
             Self::TotalsIncomplete => "A list of customers needs the number of purchases and the \
                  days of the first and the last one; a list of sales needs a date"
                 .to_owned(),

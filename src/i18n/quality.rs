@@ -40,6 +40,8 @@ pub enum Quality {
     },
     /// Ids that were joined.
     IdsMerged,
+    /// Takes every line for its own money.
+    AddLinesUp,
     /// Customers whose id a table of customers writes otherwise.
     TableIdVariants,
     /// What happens to ids that look alike.
@@ -95,6 +97,7 @@ impl Quality {
                 );
             }
             Self::IdsMerged => "Ids joined with others",
+            Self::AddLinesUp => "Add the lines up",
             Self::TableIdVariants => "Customers whose id the second table writes otherwise",
             Self::KeptApart => "Used, every spelling as a customer of its own",
             Self::KeptApartByName => "Used, every id as a customer of its own",
@@ -178,6 +181,7 @@ fn flag_label(flag: Flag) -> &'static str {
         Flag::ExactDuplicate => "Exact copy of another row",
         Flag::ShortRow => "Too few cells",
         Flag::TrimmedId => "Blanks around the customer",
+        Flag::RepeatedTotal => "Order total once more",
         Flag::AfterAsOf => "After the as-of day",
     }
 }
@@ -189,6 +193,9 @@ fn flag_happens(flag: Flag) -> &'static str {
         Flag::ExactDuplicate => "Used, two equal sales on one day can be real",
         Flag::ShortRow => "Used, customer, date and amount are there",
         Flag::TrimmedId => "Used, without the blanks",
+        Flag::RepeatedTotal => {
+            "Used without their amount: it is the whole order’s, and counts on its first line"
+        }
         Flag::AfterAsOf => "In the account, out of the analyses",
     }
 }

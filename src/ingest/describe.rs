@@ -14,7 +14,8 @@ use super::split::Faults;
 use super::totals::TotalsLayout;
 use super::workbook::SheetFaults;
 use super::{
-    CountedFrom, DateOrder, Encoding, Guests, MeanOf, OnOddRow, OnRow, Recipe, SourceRecipe,
+    CountedFrom, DateOrder, Encoding, Guests, MeanOf, OnOddRow, OnRow, OrderAmounts, Recipe,
+    SourceRecipe,
 };
 use crate::base::Money;
 use crate::dataset::{Flag, FlagCount, SetAsideReason};
@@ -473,6 +474,10 @@ fn flag_alternative(flag: Flag, recipe: &Recipe) -> Option<(Message, Recipe)> {
         Flag::Refund => other.rules.refunds = OnRow::SetAside,
         Flag::ZeroAmount => other.rules.zero_amounts = OnRow::SetAside,
         Flag::ExactDuplicate => other.rules.exact_duplicates = OnRow::SetAside,
+        Flag::RepeatedTotal => {
+            other.rules.order_amounts = Some(OrderAmounts::OfLine);
+            return Some((Quality::AddLinesUp.into(), other));
+        }
         Flag::ShortRow | Flag::TrimmedId | Flag::AfterAsOf => return None,
     }
     Some((Quality::LeaveOut.into(), other))

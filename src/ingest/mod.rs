@@ -75,8 +75,8 @@ pub use error::IngestError;
 pub use reader::{Reader, RecipeChoice, read_all, read_document};
 pub use recipe::{
     AgeUnit, ColumnRecipe, CountedFrom, CustomersTable, DateFormat, DateOrder, Encoding, Guests,
-    MeanOf, NumberFormat, OnOddRow, OnRow, Rate, Recipe, Rules, SourceFormat, SourceRecipe,
-    TotalsRules,
+    MeanOf, NumberFormat, OnOddRow, OnRow, OrderAmounts, Rate, Recipe, Rules, SourceFormat,
+    SourceRecipe, TotalsRules,
 };
 pub use report::{
     ColumnEvidence, Evidence, EvidenceAbout, Import, IssueGroup, Outcome, PartLines, PreviewParts,

@@ -15,7 +15,7 @@ use super::questions;
 use super::report::{ColumnEvidence, Evidence, EvidenceAbout, Import, Outcome, PartLines};
 use super::split::Faults;
 use super::workbook::SheetFaults;
-use super::{Encoding, Recipe, SourceFormat};
+use super::{Encoding, OrderAmounts, Recipe, SourceFormat};
 use crate::base::{Currency, Day, Money, order};
 use crate::dataset::{
     Dataset, Dictionary, Flag, FlagCount, NO_CODE, Reconciliation, Role, RowFlags, SetAsideReason,
@@ -319,7 +319,24 @@ fn close(finished: Finished<'_>, asked: &[(Role, usize)]) -> Import {
         dataset = dataset.with_totals(&totals.rows, totals.counted_to());
     }
     let span = dataset.first_and_last_day();
-    let flags = count_flags(&dataset);
+    let mut flags = Vec::new();
+    match recipe.rules.order_amounts {
+        Some(OrderAmounts::OfOrder) => {
+            let (rows, amount) = dataset.count_order_totals_once();
+            flags.extend((rows > 0).then_some((Flag::RepeatedTotal, FlagCount { rows, amount })));
+        }
+        Some(OrderAmounts::OfLine) => {}
+        None if column_of(&recipe, Role::Amount).is_none() => {}
+        None => {
+            let found = dataset.repeated_order_totals();
+            let sum = dataset.amounts().iter().map(|amount| i128::from(amount.0));
+            let sum = Money::from_sum(sum.sum());
+            questions.extend(found.map(|found| questions::order_amounts(&recipe, &found, sum)));
+        }
+    }
+    let repeated = flags.pop();
+    let mut flags = count_flags(&dataset);
+    flags.extend(repeated);
     note_duplicates(&dataset, &mut ledger);
     let balance = ledger.close(&removed);
     seen.describe(&dataset, &balance.set_aside, rows_read, &mut columns);

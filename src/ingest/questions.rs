@@ -8,9 +8,9 @@ use super::plan::{with_decimal, with_order};
 use super::profile::Profile;
 use super::report::Question;
 use super::totals::{OpenTotals, TotalsLayout};
-use super::{AgeUnit, CountedFrom, DateOrder, Encoding, MeanOf, Recipe, TotalsRules};
+use super::{AgeUnit, CountedFrom, DateOrder, Encoding, MeanOf, OrderAmounts, Recipe, TotalsRules};
 use crate::base::{Currency, Day, Money, Month, Period, order};
-use crate::dataset::Role;
+use crate::dataset::{RepeatedTotals, Role};
 use crate::i18n::Message;
 use crate::i18n::import::{Import as Say, ImportQuestion as Ask, UnitSeen};
 
@@ -245,6 +245,35 @@ pub(super) fn decimal(recipe: &Recipe, column: usize, evidence: &NumberEvidence)
                 }),
                 answer(mark, other),
             ),
+        ],
+    }
+}
+
+/// Whether amounts are of lines or of whole orders. `sum` is that of all lines.
+pub(super) fn order_amounts(recipe: &Recipe, found: &RepeatedTotals, sum: Money) -> Question {
+    let answer = |text: Ask, chosen: OrderAmounts| {
+        let mut answer = recipe.clone();
+        answer.rules.order_amounts = Some(chosen);
+        (say(text), answer)
+    };
+    let column = recipe.columns.iter().find(|it| it.role == Role::Amount);
+    let once = Ask::AmountOfOrder {
+        total: sum - found.repeated,
+    };
+    Question {
+        id: "order_amounts".to_owned(),
+        text: say(Ask::OrderAmounts {
+            column: column.map(|it| it.name.clone()).unwrap_or_default(),
+        }),
+        because: say(Ask::OrderAmountsBecause {
+            orders: found.orders,
+            example: found.example.clone(),
+            lines: found.example_lines,
+            amount: found.example_amount,
+        }),
+        answers: vec![
+            answer(once, OrderAmounts::OfOrder),
+            answer(Ask::AmountOfLine { total: sum }, OrderAmounts::OfLine),
         ],
     }
 }

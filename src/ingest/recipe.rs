@@ -374,8 +374,20 @@ pub struct Rules {
     pub rates: Vec<Rate>,
     /// Whether ids that differ only in case, or in blanks within, are one customer's.
     pub merge_ids: bool,
+    /// What amounts on the lines of an order are, when all lines of an order have the same.
+    pub order_amounts: Option<OrderAmounts>,
     /// How a list of customers with their totals is meant.
     pub totals: TotalsRules,
+}
+
+/// What an amount on the line of an order is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OrderAmounts {
+    /// The line's: lines add up.
+    OfLine,
+    /// The whole order's: it counts once.
+    OfOrder,
 }
 
 /// What the headers of a list of customers leave open: `None` until the file or the person says.

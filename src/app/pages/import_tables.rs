@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use crate::app::link::Link;
-use crate::app::state::{Import, say};
+use crate::app::state::{Import, Session, say};
 use crate::app::steps::Steps;
 use crate::app::view::prelude::*;
 use crate::base::Day;
-use crate::dataset::{MatchCounts, Role};
+use crate::dataset::{MatchCounts, Reconciliation, Role};
 use crate::i18n::mapping::Mapping;
 use crate::i18n::tables::Tables;
 use crate::ingest::{ColumnRecipe, CustomersTable as Table, Recipe};
@@ -81,7 +81,6 @@ pub(super) fn CustomersTable(read: Arc<ReadResult>) -> impl IntoView {
         // A remembered table that was not opened this time.
         return ().into_any();
     }
-    let steps = expect_context::<Steps>();
     let link = expect_context::<Link>();
     let joined = table.joined;
     let recipe = read.recipe.clone();
@@ -97,42 +96,21 @@ pub(super) fn CustomersTable(read: Arc<ReadResult>) -> impl IntoView {
         });
         view! { <div class="formats">{fields.collect_view()}</div> }
     });
-    let unmatched = counts.as_ref().is_some_and(|counts| {
-        counts.customers_without_row
-            + counts.rows_without_customer
-            + counts.repeated_ids
-            + counts.rows_without_id
-            > 0
-    });
-    let lines = match &counts {
-        Some(counts) => report(counts, read.reconciliation.customers),
-        None => vec![Tables::LeftOut],
-    };
-    let lines = lines
-        .into_iter()
-        .map(|line| view! { <li>{say(line)}</li> })
-        .collect_view();
-    let download = unmatched.then(|| {
-        view! {
-            <button
-                type="button"
-                class="btn"
-                data-action="download-unmatched"
-                on:click=move |_| steps.export(ExportWhat::Unmatched, true)
-            >
-                {say(Tables::DownloadUnmatched)}
-            </button>
+    let fit = match counts {
+        Some(counts) => view! {
+            <Fit counts=counts customers=read.reconciliation.customers importing=true/>
         }
-    });
+        .into_any(),
+        None => view! { <p>{say(Tables::LeftOut)}</p> }.into_any(),
+    };
     view! {
         <section class="fig s12" data-customers-table=joined.to_string()>
             <h2>{say(Tables::CustomersTable { name: table.name })}</h2>
             <p class="fig-sub">{say(Tables::CustomersTableWhy)}</p>
             <div class="fig-body stack-2">
-                <ul>{lines}</ul>
+                {fit}
                 {fields}
                 <p class="row">
-                    {download}
                     <button
                         type="button"
                         class="btn quiet"
@@ -146,6 +124,63 @@ pub(super) fn CustomersTable(read: Arc<ReadResult>) -> impl IntoView {
         </section>
     }
     .into_any()
+}
+
+/// How the table of customers fits, on the page of the account; nothing without one.
+#[component]
+pub(super) fn TableAccount(account: Reconciliation) -> impl IntoView {
+    let Some(counts) = account.customers_table else {
+        return ().into_any();
+    };
+    let name = counts.name.clone();
+    view! {
+        <section class="fig s12" data-customers-table="true">
+            <h2>{say(Tables::CustomersTable { name })}</h2>
+            <p class="fig-sub">{say(Tables::CustomersTableWhy)}</p>
+            <div class="fig-body stack-2">
+                <Fit counts=counts customers=account.customers importing=false/>
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+/// What fits and what not, and the door to what does not.
+#[component]
+fn Fit(counts: MatchCounts, customers: u64, importing: bool) -> impl IntoView {
+    let steps = expect_context::<Steps>();
+    let session = expect_context::<Session>();
+    let unmatched = counts.customers_without_row
+        + counts.rows_without_customer
+        + counts.repeated_ids
+        + counts.rows_without_id;
+    let lines = report(&counts, customers)
+        .into_iter()
+        .map(|line| view! { <p>{say(line)}</p> })
+        .collect_view();
+    let has_rows = move || importing || session.has_rows.get();
+    let download = move || {
+        (unmatched > 0 && has_rows()).then(|| {
+            view! {
+            <p>
+                <button
+                    type="button"
+                    class="link"
+                    data-action="download-unmatched"
+                    on:click=move |_| steps.export(ExportWhat::Unmatched, importing)
+                >
+                    {say(Tables::DownloadUnmatched)}
+                </button>
+            </p>
+            }
+        })
+    };
+    view! {
+        <div>
+            {lines}
+            {move || download()}
+        </div>
+    }
 }
 
 /// What fits and what not, in sentences.
