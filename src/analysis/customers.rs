@@ -7,13 +7,11 @@ use crate::base::{Day, Money, Period};
 use crate::dataset::{CustomerIx, Dataset, GoneRule, RowFlags};
 use crate::numerics::quantile::median_of_ints;
 
-mod totals;
-
 /// Fewest occasions from which a customer's own gaps tell a rhythm.
 pub const OWN_GAP_OCCASIONS: u32 = 4;
 
 /// First day seen of a customer without a row in view.
-const NEVER: Day = Day(i32::MAX);
+pub(super) const NEVER: Day = Day(i32::MAX);
 
 /// Customers of the data in view up to the as-of day, one entry a [`CustomerIx`].
 ///
@@ -22,36 +20,36 @@ const NEVER: Day = Day(i32::MAX);
 /// in no score.
 #[derive(Clone, Debug)]
 pub struct CustomerBase {
-    frame: ViewFrame,
-    mask: Option<RowMask>,
-    occasion_spans: Vec<u32>,
-    occasion_days: Vec<Day>,
-    occasion_amounts: Vec<Money>,
+    pub(super) frame: ViewFrame,
+    pub(super) mask: Option<RowMask>,
+    pub(super) occasion_spans: Vec<u32>,
+    pub(super) occasion_days: Vec<Day>,
+    pub(super) occasion_amounts: Vec<Money>,
     /// Counts and days in place of occasions, of a list of customers.
-    counted: Option<Vec<Counted>>,
-    first_seen: Vec<Day>,
-    revenue: Vec<Money>,
-    own_gap_days: Vec<f32>,
-    pooled_gap_days: Option<f64>,
-    months: Vec<MonthSums>,
-    period: PeriodSums,
-    compared: Option<PeriodSums>,
-    totals: Totals,
+    pub(super) counted: Option<Vec<Counted>>,
+    pub(super) first_seen: Vec<Day>,
+    pub(super) revenue: Vec<Money>,
+    pub(super) own_gap_days: Vec<f32>,
+    pub(super) pooled_gap_days: Option<f64>,
+    pub(super) months: Vec<MonthSums>,
+    pub(super) period: PeriodSums,
+    pub(super) compared: Option<PeriodSums>,
+    pub(super) totals: Totals,
 }
 
 /// What a list of customers says of one of them.
 #[derive(Clone, Copy, Debug)]
-struct Counted {
-    occasions: u32,
+pub(super) struct Counted {
+    pub(super) occasions: u32,
     /// First and last day, when there was a purchase.
-    first: Day,
-    last: Day,
+    pub(super) first: Day,
+    pub(super) last: Day,
     /// Mean money of the purchases after the first, when it is known.
-    mean_repeat: Option<Money>,
+    pub(super) mean_repeat: Option<Money>,
 }
 
 impl Counted {
-    const NOTHING: Self = Self {
+    pub(super) const NOTHING: Self = Self {
         occasions: 0,
         first: NEVER,
         last: Day(i32::MIN),
@@ -94,7 +92,7 @@ pub struct PeriodSums {
 }
 
 impl PeriodSums {
-    fn new(period: Period, customers: usize) -> Self {
+    pub(super) fn new(period: Period, customers: usize) -> Self {
         Self {
             period,
             occasions: vec![0; customers],

@@ -1,13 +1,8 @@
 //! The top bar: what applies to the whole page.
-//!
-//! - `compare`: what the period is compared with
-
-mod compare;
 
 use std::sync::Arc;
 
-use compare::CompareControl;
-
+use super::bar_compare::CompareControl;
 use super::nav::Brand;
 use super::popover::Popover;
 use super::state::{Import, Preferences, Session, say, speaker};
@@ -205,7 +200,7 @@ fn ViewControls() -> impl IntoView {
 }
 
 /// The session's info; the controls below stand only while there is one.
-fn info() -> Memo<Option<Arc<SessionInfo>>> {
+pub(super) fn info() -> Memo<Option<Arc<SessionInfo>>> {
     let session = expect_context::<Session>();
     Memo::new(move |_| session.info.get())
 }

@@ -348,10 +348,9 @@ impl ImportEvidence {
                      when the first and the last one was. Single purchases are not in the file"
                 );
                 if *repeated_rows > 0 {
-                    said.push_str(&format!(
-                        ". {} of a customer with another row, and added to it",
-                        speaker.counted(*repeated_rows as i64, "row is", "rows are")
-                    ));
+                    said.push_str(". ");
+                    said += &speaker.counted(*repeated_rows as i64, "row is", "rows are");
+                    said.push_str(" of a customer with another row, and added to it");
                 }
                 said
             }

@@ -105,7 +105,10 @@ fn english(message: &Tables, speaker: &Speaker) -> String {
             );
         }
         Tables::WithoutCustomer { rows: count } => {
-            return format!("{} of nobody who bought in the sales", rows(*count));
+            return format!(
+                "{} of nobody who bought in the sales",
+                speaker.counted(*count, "row is", "rows are")
+            );
         }
         Tables::Repeated { rows: count } => {
             return format!(

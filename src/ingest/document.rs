@@ -93,7 +93,7 @@ impl Document {
     pub(super) fn plain_bytes(&self) -> u64 {
         let is_plain = |file: &File| matches!(&file.body, Body::Text(Text { packed: None, .. }));
         if self.files.iter().all(is_plain) {
-            let second = self.second.as_ref().and_then(|second| second.file());
+            let second = self.second.as_ref().and_then(SecondTable::file);
             let second = second.map_or(0, |at| self.files[at].source.size_bytes());
             self.size_bytes() - second
         } else {

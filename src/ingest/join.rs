@@ -189,19 +189,13 @@ impl<'a> TableRows<'a> {
         for customer in data.customer_ixs() {
             let id = data.customer_id(customer);
             let exact = self.ids.find(trim(id).as_bytes()).ok();
-            let by_fold = || {
+            let row = exact.or_else(|| {
                 let key = fold_id(id);
                 let code = folded.find(key.as_bytes()).ok()?;
-                first_of_folded.get(code as usize).copied()
-            };
-            let row = match exact {
-                Some(row) => Some(row),
-                None => {
-                    let found = { by_fold }();
-                    self.counts.id_variants += u64::from(found.is_some() && !merges);
-                    found.filter(|_| merges)
-                }
-            };
+                let found = first_of_folded.get(code as usize).copied();
+                self.counts.id_variants += u64::from(found.is_some() && !merges);
+                found.filter(|_| merges)
+            });
             match row {
                 Some(row) => {
                     used[row as usize] = true;

@@ -16,7 +16,7 @@
 //! - `chosen`: the recipe a reading begins with; `carry`: a stored recipe for a file whose columns have changed
 //! - `plan`: which formats are settled, and what the whole file says about the others
 //! - `cutter`, `split`, `words8`: bytes to records; `unfold`: a wide table's cells to records;
-//!   `totals`: a list of customers, one record a customer
+//!   `totals`: a list of customers, one record a customer; `reshape`: which of them it is
 //! - `number`, `currency`, `currencies`, `date`, `customer`, `money`, `text`: cells to values
 //! - `second_table`: a table of customers beside the sales; `join`: its rows to their customers
 //! - `identity`: ids and names that look like one customer's
@@ -54,6 +54,7 @@ mod questions;
 mod reader;
 mod recipe;
 mod report;
+mod reshape;
 mod role_words;
 mod role_words_more;
 mod roles;

@@ -13,6 +13,7 @@ use super::plan::{self, ColumnPlan, Origin, Verdict};
 use super::profile::Profile;
 use super::questions;
 use super::report::{ColumnEvidence, Evidence, EvidenceAbout, Import, Outcome, PartLines};
+use super::reshape::Reshape;
 use super::split::Faults;
 use super::workbook::SheetFaults;
 use super::{Encoding, OrderAmounts, Recipe, SourceFormat};
@@ -188,7 +189,7 @@ pub(super) fn judge(mut finished: Finished<'_>) -> Outcome {
             }
         }
     }
-    if let Some(totals) = &pass.totals {
+    if let Some(totals) = pass.totals() {
         refuted |= totals.judge(&mut recipe, finished.origin != Origin::Given);
         // Both days are written the same way.
         let last = column_of(&recipe, Role::LastDay);
@@ -218,11 +219,7 @@ fn numbers_of(pass: &Pass, column: usize) -> Option<&NumberEvidence> {
     let amount = match layout.money {
         MoneyFrom::Amount(at) | MoneyFrom::Product { unit_price: at } => at,
     };
-    if let Some(numbers) = pass
-        .totals
-        .as_ref()
-        .and_then(|totals| totals.numbers(column))
-    {
+    if let Some(numbers) = pass.totals().and_then(|totals| totals.numbers(column)) {
         Some(numbers)
     } else if column == amount {
         Some(&pass.money.amounts.evidence)
@@ -275,7 +272,7 @@ fn close(finished: Finished<'_>, asked: &[(Role, usize)]) -> Import {
             questions.push(question);
         }
     }
-    if let Some(totals) = &pass.totals {
+    if let Some(totals) = pass.totals() {
         let open = totals.layout().open(&recipe);
         let asked = open.into_iter();
         questions
@@ -302,7 +299,7 @@ fn close(finished: Finished<'_>, asked: &[(Role, usize)]) -> Import {
     });
     evidence.push(describe::because(EvidenceAbout::Currency, why));
     evidence.extend(describe::sheet_faults(sheet_faults));
-    let totals = pass.totals.take();
+    let reshape = pass.reshape.take();
     pass.ledger
         .name_footer(pass.last_used_line, pass.header().len());
 
@@ -312,7 +309,7 @@ fn close(finished: Finished<'_>, asked: &[(Role, usize)]) -> Import {
     let mut ledger = std::mem::take(&mut pass.ledger);
     let seen = WholeColumns::of(&pass);
     let mut dataset = build(pass, &recipe, currency.clone());
-    if let Some(totals) = totals {
+    if let Some(Reshape::Totals(totals)) = reshape {
         let repeated_rows = dataset.len() - dataset.customers();
         let said = describe::totals(totals.layout(), &recipe, repeated_rows as u64);
         evidence.extend(said);

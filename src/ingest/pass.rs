@@ -1,8 +1,4 @@
 //! One pass over the records: each becomes a row of the table or is set aside with its reason.
-//!
-//! - `reshape`: records that are no sales as they stand
-
-mod reshape;
 
 use super::currencies::{Currencies, convert};
 use super::customer::{Customer, CustomerFault, Customers, is_total};
@@ -14,6 +10,7 @@ use super::ledger::Ledger;
 use super::money::{MoneyFrom, MoneyReader, RowMoney};
 use super::number::{NumberFault, NumberReader};
 use super::plan::ColumnPlan;
+use super::reshape::Reshape;
 use super::scraps::Scraps;
 use super::span::MonthCounts;
 use super::split::{Record, Sink};
@@ -30,15 +27,12 @@ use crate::dataset::{
 #[derive(Debug)]
 pub(super) struct Pass {
     pub(super) layout: Option<Layout>,
-    decoder: Decoder,
+    pub(super) decoder: Decoder,
     rules: Rules,
-    header: Vec<String>,
+    pub(super) header: Vec<String>,
     names: Vec<String>,
-    unfold: Option<Unfold>,
-    /// A list of customers in place of transactions.
-    pub(super) totals: Option<Box<TotalsReader>>,
-    /// Whether there is one of the two.
-    is_reshaped: bool,
+    /// What is done with records that are no sales as they stand.
+    pub(super) reshape: Option<Reshape>,
     has_header: bool,
     /// Cells a record may have, all beyond the header's blank.
     most_cells: usize,
@@ -158,13 +152,11 @@ impl Pass {
             Box::new(TotalsReader::new(working, decimal))
         });
         Self {
-            is_reshaped: unfold.is_some() || totals.is_some(),
-            totals,
+            reshape: unfold.map(Reshape::Unfold).or(totals.map(Reshape::Totals)),
             decoder: Decoder::new(recipe.source.encoding),
             rules: recipe.rules.clone(),
             header: header.to_vec(),
             names: names.to_vec(),
-            unfold,
             most_cells: usual_cells.max(header.len()),
             has_header: recipe.source.header_record.is_some(),
             skip: Skip::Records(recipe.source.records_before_data()),
@@ -525,7 +517,7 @@ impl Sink for Pass {
         self.last_line = record.line;
         if self.skip != Skip::Records(0) {
             self.pass_over(record);
-        } else if self.is_reshaped {
+        } else if self.reshape.is_some() {
             self.reshaped(record);
         } else {
             self.row(record);
@@ -535,7 +527,7 @@ impl Sink for Pass {
 
 impl Pass {
     #[inline]
-    fn row(&mut self, record: &Record<'_>) {
+    pub(super) fn row(&mut self, record: &Record<'_>) {
         self.rows_read += 1;
         self.full_rows += u64::from(record.len() == self.header.len());
         let Some(layout) = &self.layout else {
@@ -554,7 +546,7 @@ impl Pass {
     }
 
     #[inline]
-    fn settle(
+    pub(super) fn settle(
         &mut self,
         record: &Record<'_>,
         customer: Result<Customer, CustomerFault>,

@@ -20,7 +20,7 @@ pub struct Recipe {
     pub dimensions: Vec<String>,
     /// A second table with one row a customer.
     #[serde(default)]
-    pub customers_table: Option<CustomersTable>,
+    pub customers_table: Option<Box<CustomersTable>>,
 }
 
 /// A table with one row a customer: another file, or another sheet of the workbook.

@@ -160,7 +160,7 @@ impl SecondTable {
                 known.name.clone_from(&self.proposal.name);
                 known.source.clone_from(&self.proposal.source);
             }
-            known => *known = Some(self.proposal.clone()),
+            known => *known = Some(Box::new(self.proposal.clone())),
         }
     }
 }
@@ -220,9 +220,7 @@ fn sheet(file: &mut File) -> Option<SecondTable> {
         return None;
     }
     // What is wrong with the workbook is said when its sales are read.
-    let Some(sales) = look(file).ok().filter(Look::is_sales) else {
-        return None;
-    };
+    let sales = look(file).ok().filter(Look::is_sales)?;
     let name = file.name.clone();
     for (sheet, is_visible) in sheets {
         if !is_visible || sales.source.sheets().any(|known| *known == sheet) {

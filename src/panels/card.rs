@@ -73,12 +73,12 @@ pub fn card(context: &Context<'_>, customer: CustomerIx) -> Panel {
         rhythm(context, customer)
     };
     blocks.push(standing.block(context));
+    if !of_totals {
+        blocks.push(rows_block(rows.len()));
+    }
     if let Some(table) = attributes_table(context, customer) {
         tables.push(table);
         blocks.push(attributes_block());
-    }
-    if !of_totals {
-        blocks.push(rows_block(rows.len()));
     }
     Panel {
         id: ID.to_owned(),

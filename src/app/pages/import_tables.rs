@@ -196,22 +196,27 @@ fn report(counts: &MatchCounts, customers: u64) -> Vec<Tables> {
             amount: counts.amount_without_row,
         });
     }
-    let of_rows: [(u64, fn(i64) -> Tables); 3] = [
-        (counts.rows_without_customer, |rows| {
-            Tables::WithoutCustomer { rows }
-        }),
-        (counts.repeated_ids, |rows| Tables::Repeated { rows }),
-        (counts.rows_without_id, |rows| Tables::WithoutId { rows }),
-    ];
-    let of_rows = of_rows.into_iter().filter(|(rows, _)| *rows > 0);
-    lines.extend(of_rows.map(|(rows, line)| line(rows as i64)));
+    let rows = counts.rows_without_customer as i64;
+    if rows > 0 {
+        lines.push(Tables::WithoutCustomer { rows });
+    }
+    let rows = counts.repeated_ids as i64;
+    if rows > 0 {
+        lines.push(Tables::Repeated { rows });
+    }
+    let rows = counts.rows_without_id as i64;
+    if rows > 0 {
+        lines.push(Tables::WithoutId { rows });
+    }
     lines
 }
 
 /// The recipe with its table changed.
 fn changed(recipe: &Recipe, change: &dyn Fn(&mut Table)) -> Recipe {
     let mut recipe = recipe.clone();
-    recipe.customers_table.iter_mut().for_each(change);
+    if let Some(table) = &mut recipe.customers_table {
+        change(table);
+    }
     recipe
 }
 

@@ -1,9 +1,19 @@
 //! Records that are no sales as they stand: rows of a wide table, and customers with their totals.
 
-use super::Pass;
+use super::pass::Pass;
+use super::split::{Record, Sink};
+use super::totals::TotalsReader;
+use super::unfold::Unfold;
 use crate::dataset::SetAsideReason;
-use crate::ingest::split::{Record, Sink};
-use crate::ingest::totals::TotalsReader;
+
+/// What is done with records that are no sales as they stand.
+#[derive(Debug)]
+pub(super) enum Reshape {
+    /// Each becomes a row a month.
+    Unfold(Unfold),
+    /// Each is a customer.
+    Totals(Box<TotalsReader>),
+}
 
 /// Takes the rows that a record was unfolded to.
 struct Rows<'a>(&'a mut Pass);
@@ -17,13 +27,24 @@ impl Sink for Rows<'_> {
 impl Pass {
     #[cold]
     pub(super) fn reshaped(&mut self, record: &Record<'_>) {
-        if let Some(mut totals) = self.totals.take() {
-            self.totals_row(record, &mut totals);
-            self.totals = Some(totals);
-        } else if let Some(mut plan) = self.unfold.take() {
-            let decoder = self.decoder.clone();
-            plan.record(record, &decoder, &mut Rows(self));
-            self.unfold = Some(plan);
+        let Some(mut reshape) = self.reshape.take() else {
+            return;
+        };
+        match &mut reshape {
+            Reshape::Unfold(plan) => {
+                let decoder = self.decoder.clone();
+                plan.record(record, &decoder, &mut Rows(self));
+            }
+            Reshape::Totals(totals) => self.totals_row(record, totals),
+        }
+        self.reshape = Some(reshape);
+    }
+
+    /// The reader of a list of customers, when the file is one.
+    pub(super) fn totals(&self) -> Option<&TotalsReader> {
+        match &self.reshape {
+            Some(Reshape::Totals(totals)) => Some(totals),
+            Some(Reshape::Unfold(_)) | None => None,
         }
     }
 

@@ -1,6 +1,6 @@
 //! What the period is compared with.
 
-use super::info;
+use super::bar::info;
 use crate::app::state::{Session, say, speaker};
 use crate::app::steps::Steps;
 use crate::app::view::prelude::*;

@@ -1,6 +1,7 @@
 //! The same figures from a list of customers, whose single purchases are not known.
 
-use super::{Counted, CustomerBase, NEVER, PeriodSums, RowMask, Totals, ViewFrame};
+use super::customers::{Counted, CustomerBase, NEVER, PeriodSums, Totals};
+use super::{RowMask, ViewFrame};
 use crate::base::{Day, Money};
 use crate::dataset::{CustomerTotals, Dataset};
 
