@@ -11,7 +11,7 @@ use crate::numerics::quantile::{median_of_counts, median_of_ints};
 pub const OWN_GAP_OCCASIONS: u32 = 4;
 
 /// First day seen of a customer without a row in view.
-const NEVER: Day = Day(i32::MAX);
+pub(super) const NEVER: Day = Day(i32::MAX);
 
 /// Customers of the data in view up to the as-of day, one entry a [`CustomerIx`].
 ///
@@ -20,19 +20,41 @@ const NEVER: Day = Day(i32::MAX);
 /// in no score.
 #[derive(Clone, Debug)]
 pub struct CustomerBase {
-    frame: ViewFrame,
-    mask: Option<RowMask>,
-    occasion_spans: Vec<u32>,
-    occasion_days: Vec<Day>,
-    occasion_amounts: Vec<Money>,
-    first_seen: Vec<Day>,
-    revenue: Vec<Money>,
-    own_gap_days: Vec<f32>,
-    pooled_gap_days: Option<f64>,
-    months: Vec<MonthSums>,
-    period: PeriodSums,
-    compared: Option<PeriodSums>,
-    totals: Totals,
+    pub(super) frame: ViewFrame,
+    pub(super) mask: Option<RowMask>,
+    pub(super) occasion_spans: Vec<u32>,
+    pub(super) occasion_days: Vec<Day>,
+    pub(super) occasion_amounts: Vec<Money>,
+    /// Counts and days in place of occasions, of a list of customers.
+    pub(super) counted: Option<Vec<Counted>>,
+    pub(super) first_seen: Vec<Day>,
+    pub(super) revenue: Vec<Money>,
+    pub(super) own_gap_days: Vec<f32>,
+    pub(super) pooled_gap_days: Option<f64>,
+    pub(super) months: Vec<MonthSums>,
+    pub(super) period: PeriodSums,
+    pub(super) compared: Option<PeriodSums>,
+    pub(super) totals: Totals,
+}
+
+/// What a list of customers says of one of them.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Counted {
+    pub(super) occasions: u32,
+    /// First and last day, when there was a purchase.
+    pub(super) first: Day,
+    pub(super) last: Day,
+    /// Mean money of the purchases after the first, when it is known.
+    pub(super) mean_repeat: Option<Money>,
+}
+
+impl Counted {
+    pub(super) const NOTHING: Self = Self {
+        occasions: 0,
+        first: NEVER,
+        last: Day(i32::MIN),
+        mean_repeat: None,
+    };
 }
 
 /// Sums over all customers in view, up to the as-of day.
@@ -70,7 +92,7 @@ pub struct PeriodSums {
 }
 
 impl PeriodSums {
-    fn new(period: Period, customers: usize) -> Self {
+    pub(super) fn new(period: Period, customers: usize) -> Self {
         Self {
             period,
             occasions: vec![0; customers],
@@ -134,6 +156,9 @@ impl CustomerDay {
 impl CustomerBase {
     /// Builds the base in one pass over the rows that `mask` keeps (all when there is none).
     pub fn build(data: &Dataset, frame: &ViewFrame, mask: Option<&RowMask>) -> Self {
+        if let Some(totals) = data.totals() {
+            return Self::of_totals(data, totals, frame, mask);
+        }
         let customers = data.customers();
         let mut builder = Builder::new(*frame, customers, customer_days(data));
         for customer in data.customer_ixs() {
@@ -238,16 +263,24 @@ impl CustomerBase {
 
     /// Number of occasions, `n`.
     pub fn occasions(&self, customer: CustomerIx) -> u32 {
+        if let Some(counted) = &self.counted {
+            return counted[customer.0 as usize].occasions;
+        }
         let range = self.occasion_range(customer);
         (range.end - range.start) as u32
     }
 
-    /// Days of the customer's occasions, oldest first.
+    /// Whether only counts and days of customers are known, and no single occasion.
+    pub fn is_of_totals(&self) -> bool {
+        self.counted.is_some()
+    }
+
+    /// Days of the customer's occasions, oldest first; none where only their number is known.
     pub fn occasion_days(&self, customer: CustomerIx) -> &[Day] {
         &self.occasion_days[self.occasion_range(customer)]
     }
 
-    /// Net money of the customer's occasions, oldest first.
+    /// Net money of the customer's occasions, oldest first; none where only their sum is known.
     pub fn occasion_amounts(&self, customer: CustomerIx) -> &[Money] {
         &self.occasion_amounts[self.occasion_range(customer)]
     }
@@ -259,17 +292,28 @@ impl CustomerBase {
 
     /// Number of occasions up to this day.
     pub fn occasions_by(&self, customer: CustomerIx, day: Day) -> usize {
+        if let Some(counted) = self.counted_of(customer) {
+            // Between the first and the last day the others are not known; nobody asks there.
+            let all = counted.occasions as usize;
+            return if day >= counted.last { all } else { 0 };
+        }
         self.occasion_days(customer)
             .partition_point(|&occasion| occasion <= day)
     }
 
     /// Day of the first occasion.
     pub fn first_day(&self, customer: CustomerIx) -> Option<Day> {
+        if let Some(counted) = self.counted_of(customer) {
+            return Some(counted.first);
+        }
         self.occasion_days(customer).first().copied()
     }
 
     /// Day of the last occasion.
     pub fn last_day(&self, customer: CustomerIx) -> Option<Day> {
+        if let Some(counted) = self.counted_of(customer) {
+            return Some(counted.last);
+        }
         self.occasion_days(customer).last().copied()
     }
 
@@ -296,14 +340,22 @@ impl CustomerBase {
     }
 
     /// Mean money of an occasion without the first, in currency units; zero without a repeat
-    /// (Fader, Hardie & Lee 2005b).
-    pub fn mean_repeat_value(&self, customer: CustomerIx) -> f64 {
-        match self.occasion_amounts(customer).split_first() {
+    /// (Fader, Hardie & Lee 2005b). `None` without an occasion, or where it is not known.
+    pub fn mean_repeat_value(&self, customer: CustomerIx) -> Option<f64> {
+        match self.occasions(customer) {
+            0 => return None,
+            1 => return Some(0.0),
+            _ => {}
+        }
+        if let Some(counted) = self.counted_of(customer) {
+            return counted.mean_repeat.map(Money::to_units_f64);
+        }
+        Some(match self.occasion_amounts(customer).split_first() {
             Some((_, repeats)) if !repeats.is_empty() => {
                 Money::sum(repeats.iter().copied()).to_units_f64() / repeats.len() as f64
             }
             _ => 0.0,
-        }
+        })
     }
 
     /// Mean money of an occasion, `a`.
@@ -356,6 +408,12 @@ impl CustomerBase {
         self.compared.as_ref()
     }
 
+    /// What a list of customers says of one that bought.
+    fn counted_of(&self, customer: CustomerIx) -> Option<&Counted> {
+        let counted = self.counted.as_ref()?.get(customer.0 as usize)?;
+        (counted.occasions > 0).then_some(counted)
+    }
+
     fn occasion_range(&self, customer: CustomerIx) -> std::ops::Range<usize> {
         let ix = customer.0 as usize;
         self.occasion_spans[ix] as usize..self.occasion_spans[ix + 1] as usize
@@ -399,6 +457,7 @@ impl Builder {
                 occasion_spans,
                 occasion_days: Vec::with_capacity(customer_days),
                 occasion_amounts: Vec::with_capacity(customer_days),
+                counted: None,
                 first_seen: Vec::with_capacity(customers),
                 revenue: Vec::with_capacity(customers),
                 own_gap_days: Vec::with_capacity(customers),

@@ -1,7 +1,7 @@
 //! From when and over what span the analyses speak, with every default resolved.
 
 use crate::base::{Day, Month, Period};
-use crate::dataset::{Compare, GoneRule, View};
+use crate::dataset::{Compare, Dataset, GoneRule, View};
 
 /// Days of a month or year that may lie outside the data before it counts as partial.
 pub const PARTIAL_TOLERANCE_DAYS: i32 = 3;
@@ -46,6 +46,15 @@ impl ViewFrame {
             compared: compared_period(period, view.compare, first),
             gone: view.gone,
             free_goods: view.free_goods_are_occasions.0,
+        }
+    }
+
+    /// Resolves a view of data; of a list of customers it is always everything.
+    pub fn of(view: &View, data: &Dataset, first: Day, last: Day) -> Self {
+        if data.totals().is_some() {
+            Self::of_totals(view, first, last)
+        } else {
+            Self::resolve(view, first, last)
         }
     }
 

@@ -24,7 +24,10 @@ impl RowMask {
             if filters[..at].iter().any(|other| of_column(&other)) {
                 continue;
             }
-            let Some(column) = column_of(data, filter.role, filter.column.as_deref()) else {
+            let name = filter.column.as_deref();
+            let of_rows = column_of(data.coded(), filter.role, name);
+            let Some(column) = of_rows.or_else(|| column_of(data.attributes(), filter.role, name))
+            else {
                 kept.fill(false);
                 break;
             };
@@ -38,8 +41,17 @@ impl RowMask {
                         .or_else(|| value.is_empty().then_some(NO_CODE))
                 })
                 .collect();
-            for (kept, code) in kept.iter_mut().zip(&column.codes) {
-                *kept &= codes.contains(code);
+            if of_rows.is_some() {
+                for (kept, code) in kept.iter_mut().zip(&column.codes) {
+                    *kept &= codes.contains(code);
+                }
+            } else {
+                // Of a customer all rows are kept, or none.
+                for customer in data.customer_ixs() {
+                    if !codes.contains(&column.codes[customer.0 as usize]) {
+                        kept[data.rows_of(customer)].fill(false);
+                    }
+                }
             }
         }
         Some(Self { kept })
@@ -56,8 +68,12 @@ impl RowMask {
     }
 }
 
-fn column_of<'a>(data: &'a Dataset, role: Role, name: Option<&str>) -> Option<&'a CodedColumn> {
-    data.coded()
+fn column_of<'a>(
+    columns: &'a [CodedColumn],
+    role: Role,
+    name: Option<&str>,
+) -> Option<&'a CodedColumn> {
+    columns
         .iter()
         .find(|column| column.role == role && name.is_none_or(|name| column.name == name))
 }

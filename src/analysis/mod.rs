@@ -6,6 +6,7 @@
 //! - `frame`: the resolved view (as-of day, period, what it is compared with) and its defaults
 //! - `mask`: the rows a filter keeps
 //! - `customers`: what every other analysis starts from, one linear pass
+//! - `customers_totals`: the same from a list of customers without single purchases
 //! - `months`: sums by calendar month
 //! - `overview`: totals, their change with its uncertainty, and who came, stayed and left
 //! - `value_frequency`: four groups by average occasion and frequency
@@ -15,6 +16,7 @@
 
 pub mod concentration;
 pub mod customers;
+mod customers_totals;
 pub mod frame;
 pub mod mask;
 pub mod months;

@@ -257,6 +257,6 @@ mod tests {
 
     #[test]
     fn nobody_has_no_cuts() {
-        assert_eq!(cuts::<i64>(Vec::new()), None);
+        assert_eq!(cuts(Vec::new()), None);
     }
 }

@@ -2,16 +2,18 @@
 
 use std::sync::Arc;
 
+use super::bar_compare::CompareControl;
 use super::nav::Brand;
 use super::popover::Popover;
 use super::state::{Import, Preferences, Session, say, speaker};
 use super::steps::Steps;
 use crate::app::view::prelude::*;
 use crate::base::{Day, Period};
-use crate::dataset::{Compare, Filter};
+use crate::dataset::Filter;
 use crate::i18n::Say as _;
 use crate::i18n::mapping::Mapping;
 use crate::i18n::shell::Shell;
+use crate::i18n::tables::Tables;
 use crate::protocol::address::Place;
 use crate::protocol::periods::{self, PeriodChoice};
 use crate::protocol::{Filterable, SessionInfo};
@@ -167,6 +169,7 @@ fn ViewControls() -> impl IntoView {
     let info = info();
     let speaker = speaker();
     let open = RwSignal::new(false);
+    let has_periods = move || info.read().as_ref().is_none_or(|info| !info.is_of_totals);
     let period = move || {
         let info = info.read();
         let period = info.as_ref()?.period;
@@ -183,8 +186,13 @@ fn ViewControls() -> impl IntoView {
             {period}
         </button>
         <div class="view" class:is-open=move || open.get()>
-            <PeriodControl/>
-            <CompareControl/>
+            <Show when=has_periods>
+                <PeriodControl/>
+                <CompareControl/>
+            </Show>
+            <Show when=move || !has_periods()>
+                <span class="muted" data-whole-time="">{say(Tables::WholeTime)}</span>
+            </Show>
             <AsOfControl/>
             <FilterControl/>
         </div>
@@ -192,7 +200,7 @@ fn ViewControls() -> impl IntoView {
 }
 
 /// The session's info; the controls below stand only while there is one.
-fn info() -> Memo<Option<Arc<SessionInfo>>> {
+pub(super) fn info() -> Memo<Option<Arc<SessionInfo>>> {
     let session = expect_context::<Session>();
     Memo::new(move |_| session.info.get())
 }
@@ -305,66 +313,6 @@ fn OwnDates(open: RwSignal<bool>) -> impl IntoView {
                 {say(Shell::Apply)}
             </button>
         </form>
-    }
-}
-
-#[component]
-fn CompareControl() -> impl IntoView {
-    let steps = expect_context::<Steps>();
-    let info = info();
-    let session = expect_context::<Session>();
-    let speaker = speaker();
-    let options = move || {
-        let period = info.read().as_ref().map(|info| info.period);
-        let Some(period) = period else {
-            return Vec::new();
-        };
-        let mut options = vec![(
-            "previous",
-            Shell::Against {
-                period: period.before(),
-            },
-        )];
-        // For a calendar year the two are the same days.
-        if period.before() != period.year_before() {
-            options.push((
-                "year_before",
-                Shell::AgainstYearBefore {
-                    period: period.year_before(),
-                },
-            ));
-        }
-        options.push(("none", Shell::AgainstNothing));
-        options
-    };
-    let chosen = move || match session.view.read().compare {
-        Compare::Previous => "previous",
-        Compare::YearBefore => "year_before",
-        Compare::None => "none",
-    };
-    let choose = move |event: leptos::ev::Event| {
-        let compare = match event_target_value(&event).as_str() {
-            "year_before" => Compare::YearBefore,
-            "none" => Compare::None,
-            _ => Compare::Previous,
-        };
-        steps.change_view(|view| view.compare = compare);
-    };
-    view! {
-        <select class="select quiet" aria-label=say(Shell::Comparison) on:change=choose>
-            {move || {
-                options()
-                    .into_iter()
-                    .map(|(value, message)| {
-                        view! {
-                            <option value=value prop:selected=move || chosen() == value>
-                                {message.say(&speaker.read())}
-                            </option>
-                        }
-                    })
-                    .collect_view()
-            }}
-        </select>
     }
 }
 

@@ -11,7 +11,7 @@
 //! - `steps`: what a person's step does when it touches several objects of the state
 //! - `storage`, `keeping`: the browser's storage, and what survives a reload
 //! - `download`: bytes to a file
-//! - `shell`, `nav`, `bar`, `popover`, `notices`, `ledger`, `recon`: the frame and its parts
+//! - `shell`, `nav`, `bar`, `bar_compare`, `popover`, `notices`, `ledger`, `recon`: the frame and its parts
 //! - `recovery`: when the page itself stops
 //! - `attempts`: every way out, tried
 //! - `pages`: one file a page; `widgets`: the parts of pages made of panels
@@ -26,6 +26,7 @@
 
 mod attempts;
 mod bar;
+mod bar_compare;
 pub mod boot;
 pub mod download;
 mod engine_worker;

@@ -199,6 +199,8 @@ impl DatasetBuilder {
             days,
             flags,
             currency,
+            totals: None,
+            attributes: Vec::new(),
         }
     }
 }

@@ -1,5 +1,6 @@
 use serde::{Deserialize, Serialize};
 
+use super::MatchCounts;
 use crate::base::{Currency, Day, Money};
 
 /// Why a row is set aside. The order is the order of the problems page.
@@ -35,6 +36,8 @@ pub enum SetAsideReason {
     MissingAmount,
     /// The amount cell is not a number.
     UnreadableAmount,
+    /// The counts and days of a list of customers are missing or contradict each other.
+    UnfitTotals,
     /// Beyond ±10^12 units.
     AmountTooLarge,
     /// The cell holds a spreadsheet error.
@@ -66,6 +69,7 @@ impl SetAsideReason {
             Self::FutureDate => "future_date",
             Self::MissingAmount => "missing_amount",
             Self::UnreadableAmount => "unreadable_amount",
+            Self::UnfitTotals => "unfit_totals",
             Self::AmountTooLarge => "amount_too_large",
             Self::ErrorCell => "error_cell",
             Self::TooManyCells => "too_many_cells",
@@ -88,6 +92,8 @@ pub enum Flag {
     ShortRow,
     /// Blanks around the customer id were removed.
     TrimmedId,
+    /// The amount of a whole order once more: used without it.
+    RepeatedTotal,
     /// After the as-of day: in the ledger, out of view in the analyses.
     AfterAsOf,
 }
@@ -101,6 +107,7 @@ impl Flag {
             Self::ExactDuplicate => "exact_duplicate",
             Self::ShortRow => "short_row",
             Self::TrimmedId => "trimmed_id",
+            Self::RepeatedTotal => "repeated_total",
             Self::AfterAsOf => "after_as_of",
         }
     }
@@ -163,6 +170,8 @@ pub struct Reconciliation {
     pub flags: Vec<(Flag, FlagCount)>,
     /// Rows whose quantity × unit price was rounded.
     pub rounded_rows: u64,
+    /// How a table of customers fits, when one was joined.
+    pub customers_table: Option<MatchCounts>,
 }
 
 impl Reconciliation {

@@ -6,9 +6,11 @@
 //!
 //! - `schema`: the roles a column may play
 //! - `intern`: text to small codes; `key`: text as numbers
-//! - `transactions`: the table
+//! - `transactions`: the table; `totals`: what it holds when its rows are customers
 //! - `builder`: rows in file order to the sorted table; `chunks`: columns that grow in place
 //! - `issue`: rows set aside or flagged, counted and kept for download
+//! - `orders`: amounts of whole orders on each of their lines
+//! - `matches`: how a table of customers fits the sales
 //! - `view`: from when, over what span and about whom the analyses speak
 
 mod builder;
@@ -16,14 +18,20 @@ mod chunks;
 mod intern;
 mod issue;
 mod key;
+mod matches;
+mod orders;
 mod schema;
+mod totals;
 mod transactions;
 mod view;
 
 pub use builder::{DatasetBuilder, RemovedRow, RowRecord};
 pub use intern::{Dictionary, Interner, NewText};
 pub use issue::{Flag, FlagCount, IssueLog, Reconciliation, SetAside, SetAsideReason, SetAsideRow};
+pub use matches::{MatchCounts, MatchReport, UnmatchedCustomer, UnmatchedRow};
+pub use orders::RepeatedTotals;
 pub use schema::Role;
+pub use totals::{CustomerTotals, RowTotals};
 #[cfg(test)]
 pub(crate) use transactions::testing;
 pub use transactions::{CodedColumn, CustomerIx, Dataset, NO_CODE, RowFlags};

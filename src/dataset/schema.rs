@@ -50,6 +50,20 @@ pub enum Role {
     DueDate,
     /// Day it was paid.
     PaidDate,
+    /// Of a list of customers: how many purchases.
+    Occasions,
+    /// Of a list of customers: how many purchases after the first.
+    RepeatPurchases,
+    /// Of a list of customers: day of the first purchase.
+    FirstDay,
+    /// Of a list of customers: day of the last purchase.
+    LastDay,
+    /// Of a list of customers: time from the first purchase to the last, `t_x`.
+    LastPurchaseAge,
+    /// Of a list of customers: time since the first purchase, `T`.
+    Age,
+    /// Of a list of customers: mean money of a purchase.
+    MeanValue,
     /// Kept for filtering under its own name.
     Dimension,
     /// Not read.
@@ -58,7 +72,7 @@ pub enum Role {
 
 impl Role {
     /// Every role, in the order a chooser lists them.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 32] = [
         Self::Customer,
         Self::CustomerName,
         Self::Date,
@@ -82,6 +96,13 @@ impl Role {
         Self::PaymentMethod,
         Self::DueDate,
         Self::PaidDate,
+        Self::Occasions,
+        Self::RepeatPurchases,
+        Self::FirstDay,
+        Self::LastDay,
+        Self::LastPurchaseAge,
+        Self::Age,
+        Self::MeanValue,
         Self::Dimension,
         Self::Ignore,
     ];
@@ -112,6 +133,13 @@ impl Role {
             Self::PaymentMethod => "payment_method",
             Self::DueDate => "due_date",
             Self::PaidDate => "paid_date",
+            Self::Occasions => "occasions",
+            Self::RepeatPurchases => "repeat_purchases",
+            Self::FirstDay => "first_day",
+            Self::LastDay => "last_day",
+            Self::LastPurchaseAge => "last_purchase_age",
+            Self::Age => "age",
+            Self::MeanValue => "mean_value",
             Self::Dimension => "dimension",
             Self::Ignore => "ignore",
         }
@@ -152,6 +180,20 @@ impl Role {
         )
     }
 
+    /// Whether the column belongs to a list of customers with their totals.
+    pub fn is_of_totals(self) -> bool {
+        matches!(
+            self,
+            Self::Occasions
+                | Self::RepeatPurchases
+                | Self::FirstDay
+                | Self::LastDay
+                | Self::LastPurchaseAge
+                | Self::Age
+                | Self::MeanValue
+        )
+    }
+
     /// Whether the column holds money of the row beside its amount.
     pub fn is_money(self) -> bool {
         matches!(
@@ -162,11 +204,15 @@ impl Role {
                 | Self::Discount
                 | Self::DeliveryCost
                 | Self::StaffBonus
+                | Self::MeanValue
         )
     }
 
     /// Whether the column holds days.
     pub fn is_day(self) -> bool {
-        matches!(self, Self::Date | Self::DueDate | Self::PaidDate)
+        matches!(
+            self,
+            Self::Date | Self::DueDate | Self::PaidDate | Self::FirstDay | Self::LastDay
+        )
     }
 }

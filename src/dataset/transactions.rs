@@ -1,4 +1,4 @@
-use super::{Dictionary, Role};
+use super::{CustomerTotals, Dictionary, Role};
 use crate::base::{Currency, Day, Money, Quantity};
 
 /// A customer's place in the per-customer arrays.
@@ -23,6 +23,8 @@ impl RowFlags {
     pub const SHORT_ROW: Self = Self(8);
     /// Blanks around the customer id were removed.
     pub const TRIMMED_ID: Self = Self(16);
+    /// A line of an order whose amount stands on its first line.
+    pub const REPEATED_TOTAL: Self = Self(32);
 
     /// Whether every mark of `other` is set.
     pub fn has(self, other: Self) -> bool {
@@ -42,10 +44,20 @@ pub struct CodedColumn {
     pub role: Role,
     /// Its header in the file.
     pub name: String,
-    /// One code a row, [`NO_CODE`] for an empty cell.
+    /// One code a row (of [`Dataset::attributes`] one a customer), [`NO_CODE`] for an empty cell.
     pub codes: Vec<u32>,
     /// The texts.
     pub dictionary: Dictionary,
+}
+
+impl CodedColumn {
+    /// The text at this place, empty where there is none.
+    pub fn text(&self, place: u32) -> &str {
+        match self.codes.get(place as usize) {
+            Some(&code) if code != NO_CODE => self.dictionary.get(code),
+            _ => "",
+        }
+    }
 }
 
 /// One import in memory: a struct of arrays sorted by (customer, day, source row).
@@ -65,6 +77,8 @@ pub struct Dataset {
     pub(super) customer_ids: Dictionary,
     pub(super) customer_names: Option<Vec<String>>,
     pub(super) currency: Option<Currency>,
+    pub(super) totals: Option<CustomerTotals>,
+    pub(super) attributes: Vec<CodedColumn>,
 }
 
 impl Dataset {
@@ -132,6 +146,30 @@ impl Dataset {
     /// The first column with this role.
     pub fn coded_by_role(&self, role: Role) -> Option<&CodedColumn> {
         self.coded.iter().find(|column| column.role == role)
+    }
+
+    /// What is known of the customers from a table of their own: one code a [`CustomerIx`].
+    pub fn attributes(&self) -> &[CodedColumn] {
+        &self.attributes
+    }
+
+    /// With columns of a table of customers, and the names of those who have none.
+    #[must_use]
+    pub fn with_attributes(mut self, attributes: Vec<CodedColumn>, names: Vec<String>) -> Self {
+        self.attributes = attributes;
+        if names.iter().any(|name| !name.is_empty()) {
+            match &mut self.customer_names {
+                None => self.customer_names = Some(names),
+                Some(known) => {
+                    for (known, name) in known.iter_mut().zip(names) {
+                        if known.is_empty() {
+                            *known = name;
+                        }
+                    }
+                }
+            }
+        }
+        self
     }
 
     /// The id a customer has in the file.

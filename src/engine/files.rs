@@ -11,7 +11,7 @@ use crate::analysis::rfm::Segment;
 use crate::analysis::value_frequency::Group;
 use crate::dataset::CustomerIx;
 use crate::export::customers_csv::{self, CustomerRow};
-use crate::export::{Mark, set_aside_csv, table_csv};
+use crate::export::{Mark, set_aside_csv, table_csv, unmatched_csv};
 use crate::i18n::engine::Failure;
 use crate::protocol::{ExportWhat, ListQuery};
 
@@ -54,6 +54,19 @@ pub(super) fn export(
                     &parts,
                     Mark::ForSpreadsheets,
                 ),
+            })
+        }
+        ExportWhat::Unmatched => {
+            let read = opened.and_then(|opened| Some((opened.name(), opened.import()?)));
+            let (name, matches) = match (read, session) {
+                (Some((name, import)), _) => (name, import.matches.as_ref()),
+                (None, Some(session)) => (session.name(), session.matches()),
+                (None, None) => return Err(Failure::NothingOpened.into()),
+            };
+            let matches = matches.ok_or(Failure::NothingOpened)?;
+            Ok(File {
+                name: file_name(name, &["unmatched"]),
+                bytes: unmatched_csv::write(matches, Mark::ForSpreadsheets),
             })
         }
         ExportWhat::Customers { query } => {
@@ -99,8 +112,13 @@ pub(super) fn customers(
 ) -> Result<Vec<u8>, Fault> {
     let (list, text) = session.list_door(lines);
     let order = lists::order(query, list, text)?;
-    let rows = order.into_iter().map(|customer| row(list, customer));
-    Ok(customers_csv::write(rows, mark))
+    let attributes = list.context.data.attributes();
+    let names: Vec<&str> = attributes.iter().map(|it| it.name.as_str()).collect();
+    let rows = order.into_iter().map(|customer| {
+        let texts = attributes.iter().map(|it| it.text(customer.0));
+        (row(list, customer), texts.map(str::to_owned).collect())
+    });
+    Ok(customers_csv::write(&names, rows, mark))
 }
 
 fn row(list: ListContext<'_>, customer: CustomerIx) -> CustomerRow {
@@ -116,7 +134,7 @@ fn row(list: ListContext<'_>, customer: CustomerIx) -> CustomerRow {
         repeat_purchases: base.repeat_purchases(customer),
         last_purchase_age_days: base.last_purchase_age_days(customer),
         age_days: base.age_days(customer),
-        mean_repeat_value: (occasions > 0).then(|| base.mean_repeat_value(customer)),
+        mean_repeat_value: base.mean_repeat_value(customer),
         revenue: base.revenue(customer),
         scores: standing
             .scores(customer)

@@ -3,7 +3,7 @@
 use super::standing::Standing;
 use crate::analysis::CustomerBase;
 use crate::base::Month;
-use crate::dataset::CustomerIx;
+use crate::dataset::{CodedColumn, CustomerIx, Dataset};
 use crate::i18n::Message;
 use crate::i18n::list::List;
 use crate::panels::Context;
@@ -125,6 +125,7 @@ impl ListColumn {
             Self::AbcClass => (list.standing.class(customer)).map_or(Value::None, class_term),
             Self::VisitsInPeriod => Value::Count(i64::from(base.period().occasions[ix])),
             Self::RevenueInPeriod => Value::Money(base.period().revenue[ix]),
+            Self::Spending if base.is_of_totals() => Value::None,
             Self::Spending => spending(base, customer),
             Self::UsualGap => base.own_gap_days(customer).map_or(Value::None, Value::Days),
             Self::SilentDays => base
@@ -165,6 +166,39 @@ impl ListColumn {
             Self::LastDay => base.last_day(customer).map(|day| i64::from(day.0)),
         }
     }
+}
+
+/// The columns of a list, left to right: every one, then those of the table of customers.
+pub(super) fn heads(context: Context<'_>) -> Vec<Column> {
+    let known = ListColumn::ALL.map(|column| column.head(context.base));
+    let attributes = context.data.attributes().iter();
+    let attributes = attributes.map(|attribute| Column {
+        id: format!("{ATTRIBUTE}{}", attribute.name),
+        label: Message::Verbatim(attribute.name.clone()),
+        decimals: None,
+        bar: false,
+    });
+    known.into_iter().chain(attributes).collect()
+}
+
+/// What stands before a column's name in the id of a column of the table of customers.
+const ATTRIBUTE: &str = "attribute:";
+
+/// The column of the table of customers with this id.
+pub(super) fn attribute<'a>(data: &'a Dataset, id: &str) -> Option<&'a CodedColumn> {
+    let name = id.strip_prefix(ATTRIBUTE)?;
+    data.attributes().iter().find(|it| it.name == name)
+}
+
+/// The cells of one customer, under [`heads`].
+pub(super) fn cells(list: ListContext<'_>, customer: CustomerIx) -> Vec<Value> {
+    let known = ListColumn::ALL.map(|column| column.cell(list, customer));
+    let attributes = list.context.data.attributes().iter();
+    let attributes = attributes.map(|attribute| match attribute.text(customer.0) {
+        "" => Value::None,
+        text => Value::Text(text.to_owned()),
+    });
+    known.into_iter().chain(attributes).collect()
 }
 
 /// Money of the customer's occasions by month: the months up to the end of the period, so that the

@@ -1,7 +1,7 @@
 //! Lists of customers: sorted once for a query, then read in windows.
 
 use super::fault::Fault;
-use super::list_column::{ListColumn, ListContext};
+use super::list_column::{self, ListColumn, ListContext};
 use crate::base::order;
 use crate::dataset::{CustomerIx, Dataset};
 use crate::i18n::Message;
@@ -146,10 +146,7 @@ impl Lists {
             .take(count.min(MOST_ROWS) as usize)
             .map(|&customer| ListRow {
                 customer: list.context.customer_ref(customer),
-                cells: ListColumn::ALL
-                    .iter()
-                    .map(|column| column.cell(list, customer))
-                    .collect(),
+                cells: list_column::cells(list, customer),
                 overdue: list.context.base.is_gone(customer),
             })
             .collect())
@@ -184,18 +181,29 @@ pub(super) fn order(
 ) -> Result<Vec<CustomerIx>, Fault> {
     let mut customers = members(query, list)?;
     search(&mut customers, &query.search, list);
+    if let Some(attribute) = list_column::attribute(list.context.data, &query.sort) {
+        let ranks = order::sorted(attribute.dictionary.len(), &|a, b| {
+            let text = |code: usize| attribute.dictionary.get(code as u32);
+            text(a).cmp(text(b))
+        });
+        let ranks = places(&ranks);
+        let direction = if query.descending {
+            order::downwards
+        } else {
+            order::upwards
+        };
+        customers = sorted_by(customers, &|customer| {
+            order::upwards(i64::from(text.by_id[customer.0 as usize]))
+        });
+        return Ok(sorted_by(customers, &|customer| {
+            let code = attribute.codes[customer.0 as usize];
+            let rank = ranks.get(code as usize);
+            rank.map_or(u64::MAX, |&rank| direction(i64::from(rank)))
+        }));
+    }
     let (column, descending) = match ListColumn::from_id(&query.sort) {
         Some(column) => (column, query.descending),
         None => (ListColumn::RevenueInPeriod, true),
-    };
-    let sort = |customers: Vec<CustomerIx>, key: &dyn Fn(CustomerIx) -> u64| {
-        let keys = customers
-            .into_iter()
-            .map(|customer| (key(customer), customer.0));
-        let mut keyed: Vec<(u64, u32)> = keys.collect();
-        order::sort_keyed(&mut keyed);
-        let sorted = keyed.into_iter().map(|(_, customer)| CustomerIx(customer));
-        sorted.collect::<Vec<_>>()
     };
     let direction = if descending {
         order::downwards
@@ -205,15 +213,26 @@ pub(super) fn order(
     let place = |places: &[u32], customer: CustomerIx| i64::from(places[customer.0 as usize]);
     if column == ListColumn::Customer {
         let by_name = |customer| direction(place(&text.by_name, customer));
-        return Ok(sort(customers, &by_name));
+        return Ok(sorted_by(customers, &by_name));
     }
-    let by_id = sort(customers, &|customer| {
+    let by_id = sorted_by(customers, &|customer| {
         order::upwards(place(&text.by_id, customer))
     });
-    Ok(sort(by_id, &|customer| {
+    Ok(sorted_by(by_id, &|customer| {
         // No key is as large as the largest number.
         column.key(list, customer).map_or(u64::MAX, direction)
     }))
+}
+
+/// The customers by a key; equals stay in order.
+fn sorted_by(customers: Vec<CustomerIx>, key: &dyn Fn(CustomerIx) -> u64) -> Vec<CustomerIx> {
+    let keys = customers
+        .into_iter()
+        .map(|customer| (key(customer), customer.0));
+    let mut keyed: Vec<(u64, u32)> = keys.collect();
+    order::sort_keyed(&mut keyed);
+    let sorted = keyed.into_iter().map(|(_, customer)| CustomerIx(customer));
+    sorted.collect()
 }
 
 /// The customers of the set, in view.
@@ -229,19 +248,38 @@ fn members(query: &ListQuery, list: ListContext<'_>) -> Result<Vec<CustomerIx>, 
         .ok_or_else(|| unknown_set(&selection.key))
 }
 
-/// Keeps the customers whose name or id has the text in it, without regard to case.
+/// Keeps the customers whose name or id, or something the table of customers says of them, has the
+/// text in it, without regard to case.
 fn search(customers: &mut Vec<CustomerIx>, text: &str, list: ListContext<'_>) {
     let needle = text.trim().to_lowercase();
     if needle.is_empty() {
         return;
     }
     let data = list.context.data;
+    let found: Vec<Vec<bool>> = data
+        .attributes()
+        .iter()
+        .map(|attribute| {
+            let texts = attribute.dictionary.iter();
+            texts
+                .map(|text| text.to_lowercase().contains(&needle))
+                .collect()
+        })
+        .collect();
+    let is_marked = |customer: CustomerIx| {
+        let mut attributes = data.attributes().iter().zip(&found);
+        attributes.any(|(attribute, found)| {
+            let code = attribute.codes[customer.0 as usize] as usize;
+            found.get(code).copied().unwrap_or(false)
+        })
+    };
     customers.retain(|&customer| {
         data.customer_id(customer).to_lowercase().contains(&needle)
             || data
                 .customer_name(customer)
                 .to_lowercase()
                 .contains(&needle)
+            || is_marked(customer)
     });
 }
 

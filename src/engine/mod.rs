@@ -105,9 +105,10 @@ impl Engine {
                 names,
                 recipes,
                 today,
+                customers_table,
             } => {
                 let files: Vec<_> = names.into_iter().zip(sources).collect();
-                self.open(files, recipes, today, sink)
+                self.open(files, recipes, today, customers_table, sink)
             }
             Request::OpenSample { sample } => self.open_sample(sample, sink),
             Request::Reread { recipe } => self.reread(&recipe, sink),
@@ -159,13 +160,14 @@ impl Engine {
         files: Vec<(String, Box<dyn Source>)>,
         recipes: Vec<StoredRecipe>,
         today: Option<Day>,
+        customers_table: Option<u32>,
         sink: &mut dyn Sink,
     ) -> Result<(), Fault> {
         self.opened = None;
         if files.is_empty() {
             return Err(Failure::NothingOpened.into());
         }
-        let opened = Opened::new(files, recipes, today)?;
+        let opened = Opened::new(files, recipes, today, customers_table)?;
         // Kept even when the guess fails: another recipe may read it.
         self.opened.insert(opened).start(None, sink)
     }
@@ -182,7 +184,7 @@ impl Engine {
         sink.send(generating, None);
         let source: Box<dyn Source> = Box::new(MemorySource(kind.bytes()));
         let files = vec![(kind.file_name().to_owned(), source)];
-        self.open(files, Vec::new(), None, sink)
+        self.open(files, Vec::new(), None, None, sink)
     }
 
     fn reread(&mut self, recipe: &Recipe, sink: &mut dyn Sink) -> Result<(), Fault> {
@@ -256,9 +258,7 @@ impl Engine {
         let revision = session.revision();
         let (context, text) = session.list_door(Lines::of_query(&query));
         let of = context.context.base.totals().customers;
-        let columns = list_column::ListColumn::ALL
-            .map(|column| column.head(context.context.base))
-            .to_vec();
+        let columns = list_column::heads(context.context);
         let list = self.lists.open(query, context, text)?;
         let event = Event::ListOpened {
             job,

@@ -36,18 +36,20 @@ impl Opened {
         files: Vec<(String, Box<dyn Source>)>,
         stored: Vec<StoredRecipe>,
         today: Option<Day>,
+        customers_table: Option<u32>,
     ) -> Result<Self, Fault> {
-        let first = files.first().map(|(name, _)| name.clone());
-        let name = match (first.unwrap_or_default(), files.len()) {
-            (name, 0 | 1) => name,
-            (name, files) => format!("{name} + {}", files - 1),
+        let document = Document::open(files, customers_table.map(|at| at as usize))?;
+        let mut names = document.names();
+        let name = match (names.next().unwrap_or_default(), names.count()) {
+            (name, 0) => name.to_owned(),
+            (name, more) => format!("{name} + {more}"),
         };
         let stored = stored
             .into_iter()
             .map(|StoredRecipe { header, recipe }| (header, recipe))
             .collect();
         Ok(Self {
-            document: Document::open(files)?,
+            document,
             name,
             stored,
             today,
@@ -141,7 +143,8 @@ impl Opened {
         sink.send(progress(Stage::Sorting, &pass, size_bytes), None);
         let number = pass.number;
         match pass.reader.finish()? {
-            Outcome::Ready(import) => {
+            Outcome::Ready(mut import) => {
+                self.document.join(&mut import)?;
                 sink.send(Event::Read(Box::new(result_of(&import))), None);
                 self.import = Some(import);
                 Ok(())
@@ -173,5 +176,7 @@ fn result_of(import: &Import) -> ReadResult {
         questions: import.questions.clone(),
         currencies: import.currencies.clone(),
         parts: import.parts.clone(),
+        table_examples: (import.matches.as_ref())
+            .map_or_else(Vec::new, |matches| matches.examples.clone()),
     }
 }

@@ -7,7 +7,8 @@ use super::standing::{Lines, Standing};
 use crate::analysis::{CustomerBase, RowMask, ViewFrame};
 use crate::base::{Day, Money, order};
 use crate::dataset::{
-    CodedColumn, Dataset, Filter, Flag, FlagCount, IssueLog, NO_CODE, Reconciliation, Role, View,
+    CodedColumn, CustomerIx, Dataset, Filter, Flag, FlagCount, IssueLog, MatchReport, NO_CODE,
+    Reconciliation, Role, View,
 };
 use crate::i18n::Message;
 use crate::i18n::engine::Failure;
@@ -32,6 +33,7 @@ pub(super) struct Session {
     account: Reconciliation,
     issues: IssueLog,
     parts: Vec<PartLines>,
+    matches: Option<MatchReport>,
     data: Dataset,
     roles: Vec<Role>,
     filterable: Vec<Filterable>,
@@ -49,12 +51,11 @@ impl Session {
     /// Takes an import into analysis, under the default view.
     pub(super) fn new(name: String, import: Import, revision: Revision) -> Result<Self, Fault> {
         let data = import.dataset;
-        let (Some(&first), Some(&last)) = (data.days().iter().min(), data.days().iter().max())
-        else {
+        let Some((first, last)) = data.first_and_last_day() else {
             return Err(Failure::NoRows.into());
         };
         let view = View::default();
-        let base = CustomerBase::build(&data, &ViewFrame::resolve(&view, first, last), None);
+        let base = CustomerBase::build(&data, &ViewFrame::of(&view, &data, first, last), None);
         Ok(Self {
             name,
             header: import.header,
@@ -63,7 +64,8 @@ impl Session {
             account: import.reconciliation,
             issues: import.issues,
             parts: import.parts,
-            filterable: data.coded().iter().filter_map(filterable).collect(),
+            filterable: filterables(&data),
+            matches: import.matches,
             data,
             first,
             last,
@@ -78,7 +80,7 @@ impl Session {
 
     /// Looks at the data another way; what was computed for the old view is let go.
     pub(super) fn set_view(&mut self, view: View, revision: Revision) {
-        let frame = ViewFrame::resolve(&view, self.first, self.last);
+        let frame = ViewFrame::of(&view, &self.data, self.first, self.last);
         let mask = RowMask::from_filters(&self.data, &view.filters);
         self.base = CustomerBase::build(&self.data, &frame, mask.as_ref());
         self.view = view;
@@ -105,6 +107,11 @@ impl Session {
     /// The files or sheets that were read one after another.
     pub(super) fn parts(&self) -> &[PartLines] {
         &self.parts
+    }
+
+    /// What does not fit between the sales and the table of customers.
+    pub(super) fn matches(&self) -> Option<&MatchReport> {
+        self.matches.as_ref()
     }
 
     /// The rows set aside.
@@ -179,6 +186,7 @@ impl Session {
             customers_in_view: totals.customers,
             roles: self.roles.clone(),
             filterable: self.filterable.clone(),
+            is_of_totals: self.data.totals().is_some(),
             span: crate::base::Period {
                 from: self.first,
                 to: self.last,
@@ -216,18 +224,28 @@ fn roles_of(recipe: &Recipe) -> Vec<Role> {
     roles
 }
 
+/// Columns that can be filtered: of the rows, and then of the customers, whose values count the rows
+/// of theirs.
+fn filterables(data: &Dataset) -> Vec<Filterable> {
+    let ones = |_: usize| 1;
+    let of_rows = data.coded().iter().map(|it| filterable(it, &ones));
+    let rows = |ix: usize| data.rows_of(CustomerIx(ix as u32)).len() as u64;
+    let of_customers = data.attributes().iter().map(|it| filterable(it, &rows));
+    of_rows.chain(of_customers).flatten().collect()
+}
+
 /// The values of a column with their rows, most frequent first, then by text. Receipt numbers are
 /// no filter.
-fn filterable(column: &CodedColumn) -> Option<Filterable> {
+fn filterable(column: &CodedColumn, weight: &dyn Fn(usize) -> u64) -> Option<Filterable> {
     if column.role == Role::Order {
         return None;
     }
     let mut rows = vec![0_u64; column.dictionary.len()];
     let mut empty_rows = 0;
-    for &code in &column.codes {
+    for (place, &code) in column.codes.iter().enumerate() {
         match rows.get_mut(code as usize) {
-            Some(count) => *count += 1,
-            None if code == NO_CODE => empty_rows += 1,
+            Some(count) => *count += weight(place),
+            None if code == NO_CODE => empty_rows += weight(place),
             None => {}
         }
     }

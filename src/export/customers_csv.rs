@@ -1,7 +1,7 @@
 //! The customer list as a file: one row a customer, every figure raw.
 
 use super::Mark;
-use super::csv_file::{CsvFile, cell};
+use super::csv_file::{CsvFile, cell, guarded_cell};
 use crate::base::{Day, Money};
 use crate::panels::panel::Value;
 
@@ -98,12 +98,20 @@ impl CustomerRow {
     }
 }
 
-/// Writes the customers in the order given.
-pub fn write(customers: impl IntoIterator<Item = CustomerRow>, mark: Mark) -> Vec<u8> {
+/// Writes the customers in the order given. `attributes` are further columns, of which each
+/// customer comes with its texts.
+pub fn write(
+    attributes: &[&str],
+    customers: impl IntoIterator<Item = (CustomerRow, Vec<String>)>,
+    mark: Mark,
+) -> Vec<u8> {
     let mut file = CsvFile::new(mark);
-    file.record(COLUMNS);
-    for customer in customers {
-        file.record(COLUMNS.map(|column| cell(&customer.value(column))));
+    let known = COLUMNS.map(str::to_owned).into_iter();
+    file.record(known.chain(attributes.iter().map(|name| guarded_cell(name))));
+    for (customer, texts) in customers {
+        let known = COLUMNS.map(|column| cell(&customer.value(column)));
+        let texts = texts.iter().map(|text| guarded_cell(text));
+        file.record(known.into_iter().chain(texts));
     }
     file.finish()
 }
@@ -130,7 +138,7 @@ mod tests {
             value_frequency_group: Some("much_often"),
             abc_class: Some("a"),
         };
-        let text = String::from_utf8(write([row], Mark::None)).unwrap();
+        let text = String::from_utf8(write(&[], [(row, Vec::new())], Mark::None)).unwrap();
         let lines: Vec<&str> = text.lines().collect();
         assert_eq!(lines[0].split(',').count(), COLUMNS.len());
         assert_eq!(

@@ -1,7 +1,7 @@
 use serde::ser::{Serialize, SerializeMap as _, SerializeSeq as _, Serializer};
 
 use super::raw_value;
-use crate::dataset::Reconciliation;
+use crate::dataset::{MatchCounts, Reconciliation};
 use crate::panels::panel::{Change, Row, Table, Value};
 use crate::panels::{self, Panel};
 
@@ -181,11 +181,34 @@ pub fn reconciliation_json(account: &Reconciliation) -> Json {
         ("flags", Json::Object(flags.collect())),
         ("rounded_rows", whole(account.rounded_rows)),
     ];
-    Json::Object(
-        entries
-            .map(|(name, value)| (name.to_owned(), value))
-            .to_vec(),
-    )
+    let mut entries = entries
+        .map(|(name, value)| (name.to_owned(), value))
+        .to_vec();
+    if let Some(counts) = &account.customers_table {
+        entries.push(("customers_table".to_owned(), matches_json(counts)));
+    }
+    Json::Object(entries)
+}
+
+/// How a table of customers fits the sales.
+fn matches_json(counts: &MatchCounts) -> Json {
+    let whole = |count: u64| Json::Whole(count.try_into().unwrap_or(i64::MAX));
+    let entries = [
+        ("name", Json::Text(counts.name.clone())),
+        ("rows_read", whole(counts.rows_read)),
+        ("matched", whole(counts.matched)),
+        ("customers_without_row", whole(counts.customers_without_row)),
+        (
+            "amount_without_row",
+            Json::from(&Value::Money(counts.amount_without_row)),
+        ),
+        ("rows_without_customer", whole(counts.rows_without_customer)),
+        ("repeated_ids", whole(counts.repeated_ids)),
+        ("rows_without_id", whole(counts.rows_without_id)),
+        ("id_variants", whole(counts.id_variants)),
+    ];
+    let entries = entries.map(|(name, value)| (name.to_owned(), value));
+    Json::Object(entries.to_vec())
 }
 
 #[cfg(test)]

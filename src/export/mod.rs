@@ -6,7 +6,7 @@
 //! - `text`: one value for people
 //! - `json`: panels and accounts for other programs
 //! - `csv_file`: rows of cells to a file, guarded against formulas
-//! - `customers_csv`, `set_aside_csv`, `table_csv`: what the files hold
+//! - `customers_csv`, `set_aside_csv`, `table_csv`, `unmatched_csv`: what the files hold
 
 mod csv_file;
 mod json;
@@ -16,6 +16,7 @@ mod text;
 pub mod customers_csv;
 pub mod set_aside_csv;
 pub mod table_csv;
+pub mod unmatched_csv;
 
 pub use csv_file::Mark;
 pub use json::{Json, panel_json, reconciliation_json};

@@ -52,6 +52,18 @@ pub enum Card {
     },
     /// What that means.
     RefundsOnlyText,
+    /// Title of what the table of customers says.
+    AttributesTitle,
+    /// Where it is from.
+    AttributesSubtitle,
+    /// Column: name of a mark.
+    Attribute,
+    /// Column: the mark.
+    AttributeValue,
+    /// In place of the timeline: no single purchases.
+    OnlyTotals,
+    /// What that means.
+    OnlyTotalsText,
     /// Nothing in view.
     NotInView,
     /// What to do then.
@@ -342,6 +354,14 @@ fn english(message: &Card, speaker: &Speaker) -> String {
         }
         M::RefundsOnlyText => {
             "The purchases may lie before the data begin, or under another id. The money counts in every total."
+        }
+        M::AttributesTitle => "What the customers table says",
+        M::AttributesSubtitle => "From the second table, joined by the customer’s id",
+        M::Attribute => "Column",
+        M::AttributeValue => "Value",
+        M::OnlyTotals => "Single purchases are not in the file",
+        M::OnlyTotalsText => {
+            "The file has one row for this customer. Import the sales themselves to see purchases over time and the usual gap"
         }
         M::NotInView => "No row of this customer is in view",
         M::NotInViewText => "Choose a later as-of day or fewer filters",

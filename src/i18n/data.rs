@@ -230,6 +230,7 @@ fn reason(id: &str) -> &str {
         "placeholder_date" => "Date that stands for “unknown”",
         "future_date" => "Date in the future",
         "missing_amount" => "No amount",
+        "unfit_totals" => "Purchases and days do not fit",
         "unreadable_amount" => "Amount is not a number",
         "amount_too_large" => "Amount beyond belief",
         "error_cell" => "Spreadsheet error",

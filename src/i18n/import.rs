@@ -2,9 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-pub use super::import_column::{ColumnSeen, OrderSeen};
+pub use super::import_column::{ColumnSeen, OrderSeen, UnitSeen};
 pub use super::import_question::ImportQuestion;
 use super::{Language, Say, Speaker};
+use crate::base::Day;
 
 /// Messages of `import`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -46,6 +47,40 @@ pub enum ImportEvidence {
     MonthsUnfolded {
         /// How many columns.
         months: u32,
+    },
+    /// One row a customer, and no single purchases.
+    CustomerTotals {
+        /// Header of the number of purchases.
+        count: String,
+        /// Header of the first day, or of the time since.
+        first: String,
+        /// Header of the last day, or of the time to it.
+        last: String,
+        /// Whether the number leaves out the first purchase.
+        repeats: bool,
+        /// Rows whose customer has another one.
+        repeated_rows: u64,
+    },
+    /// Times of a list of customers.
+    TotalsCounted {
+        /// Their unit.
+        unit: UnitSeen,
+        /// The day up to which they count.
+        to: Day,
+        /// Whether the last purchase is counted back from that day.
+        backwards: bool,
+    },
+    /// Money of a list of customers without sums.
+    TotalsMean {
+        /// Header of the mean.
+        column: String,
+        /// Whether it leaves out the first purchase.
+        repeats: bool,
+    },
+    /// The remembered recipe joins a table that was not opened.
+    TableNotOpened {
+        /// Its name.
+        name: String,
     },
     /// The columns are not quite those of the remembered recipe.
     ColumnsChanged {
@@ -283,6 +318,59 @@ impl ImportEvidence {
             Self::MonthsUnfolded { months } => format!(
                 "{} are months, so each of their cells is read as one row of that month",
                 speaker.counted((*months).into(), "column", "columns")
+            ),
+            Self::CustomerTotals {
+                count,
+                first,
+                last,
+                repeats,
+                repeated_rows,
+            } => {
+                let counted = if *repeats {
+                    "the number of purchases after the first"
+                } else {
+                    "the number of purchases"
+                };
+                let mut said = format!(
+                    "One row is one customer: “{count}” is {counted}, “{first}” and “{last}” say \
+                     when the first and the last one was. Single purchases are not in the file"
+                );
+                if *repeated_rows > 0 {
+                    said.push_str(". ");
+                    said += &speaker.counted(*repeated_rows as i64, "row is", "rows are");
+                    said.push_str(" of a customer with another row, and added to it");
+                }
+                said
+            }
+            Self::TotalsCounted {
+                unit,
+                to,
+                backwards,
+            } => format!(
+                "Times are {}, counted up to {}{}",
+                match unit {
+                    UnitSeen::Days => "days",
+                    UnitSeen::Weeks => "weeks",
+                    UnitSeen::Months => "months of 30.4 days",
+                },
+                speaker.day(*to),
+                if *backwards {
+                    "; the last purchase is counted back from that day"
+                } else {
+                    ""
+                }
+            ),
+            Self::TotalsMean { column, repeats } => format!(
+                "Money is “{column}” times {}",
+                if *repeats {
+                    "the purchases after the first, because those who bought once have none. The \
+                     money of first purchases is not in the file"
+                } else {
+                    "the purchases"
+                }
+            ),
+            Self::TableNotOpened { name } => format!(
+                "The table “{name}” was joined to a file like this one before. To join it again, open both files together"
             ),
             Self::ColumnsChanged { missing, added } => {
                 let mut said =

@@ -69,6 +69,17 @@ pub enum OrderSeen {
     UnixMilliseconds,
 }
 
+/// The unit of times, as messages name it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum UnitSeen {
+    /// Days.
+    Days,
+    /// Weeks.
+    Weeks,
+    /// Months.
+    Months,
+}
+
 impl OrderSeen {
     pub(super) fn english(self) -> &'static str {
         match self {

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::Speaker;
-use super::import::OrderSeen;
-use crate::base::{Currency, Money};
+use super::import::{OrderSeen, UnitSeen};
+use crate::base::{Currency, Day, Money};
 
 /// A decision only the person can take: its question, its reason, its answers.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -96,6 +96,79 @@ pub enum ImportQuestion {
         /// Which.
         year: u16,
     },
+    /// Whether an amount is of the line or of the whole order.
+    OrderAmounts {
+        /// Header of the column.
+        column: String,
+    },
+    /// Why: all lines of an order have the same.
+    OrderAmountsBecause {
+        /// Orders of several lines.
+        orders: u64,
+        /// Number of one.
+        example: String,
+        /// Its lines.
+        lines: u64,
+        /// What stands on each.
+        amount: Money,
+    },
+    /// Answer: of the whole order.
+    AmountOfOrder {
+        /// What all orders come to.
+        total: Money,
+    },
+    /// Answer: of the line.
+    AmountOfLine {
+        /// What all lines come to.
+        total: Money,
+    },
+    /// Why no column of dates: the columns of a list of customers are not all there.
+    TotalsIncomplete,
+    /// Which purchases an average is taken over.
+    MeanOf {
+        /// Header of the column.
+        column: String,
+    },
+    /// Why: nobody who bought once shows it.
+    MeanOfBecause,
+    /// Answer: every one.
+    MeanOfAll,
+    /// Answer: all but the first.
+    MeanOfRepeats,
+    /// In which unit times are.
+    AgeUnit {
+        /// Header of the times since the first purchase.
+        first: String,
+        /// Header of the times to the last one.
+        last: String,
+    },
+    /// Why: no header names it.
+    AgeUnitBecause,
+    /// Answer: in this one.
+    InUnit(UnitSeen),
+    /// Where the time to the last purchase is counted from.
+    LastPurchaseFrom {
+        /// Header of the column.
+        column: String,
+    },
+    /// Why: the word is used for both.
+    LastPurchaseFromBecause,
+    /// Answer: from the first purchase on.
+    FromFirstPurchase,
+    /// Answer: back from the day of the list.
+    FromCountedTo,
+    /// Up to which day a list counts.
+    CountedTo {
+        /// Header of the times since the first purchase.
+        column: String,
+    },
+    /// Why: it holds times and no days.
+    CountedToBecause,
+    /// Answer: up to this day.
+    UpTo {
+        /// Which.
+        day: Day,
+    },
     /// Why: numbers of either kind stand in one column.
     DecimalMixedBecause {
         /// Header of the column.
@@ -153,6 +226,61 @@ impl ImportQuestion {
                 OrderSeen::MonthDay => format!("Month, day, in {year}"),
                 _ => format!("Day, month, in {year}"),
             },
+            Self::OrderAmounts { column } => {
+                format!("Is “{column}” the money of the line, or of the whole order")
+            }
+            Self::OrderAmountsBecause {
+                orders,
+                example,
+                lines,
+                amount,
+            } => format!(
+                "In all {} of several lines every line has the same amount, though the lines differ: order “{example}” has {} with {} each",
+                speaker.counted(*orders as i64, "order", "orders"),
+                speaker.counted(*lines as i64, "line", "lines"),
+                speaker.number(amount.to_units_f64(), 2)
+            ),
+            Self::AmountOfOrder { total } => format!(
+                "Of the whole order: count it once, {} in all",
+                speaker.number(total.to_units_f64(), 2)
+            ),
+            Self::AmountOfLine { total } => format!(
+                "Of the line: lines add up to {}",
+                speaker.number(total.to_units_f64(), 2)
+            ),
+            Self::TotalsIncomplete => "A list of customers needs the number of purchases and the \
+                 days of the first and the last one; a list of sales needs a date"
+                .to_owned(),
+            Self::MeanOf { column } => format!("Which purchases is “{column}” the average of"),
+            Self::MeanOfBecause => {
+                "Nobody in the file bought once, which would tell the two apart".to_owned()
+            }
+            Self::MeanOfAll => "All purchases: money is the average times the purchases".to_owned(),
+            Self::MeanOfRepeats => "All but the first: the money of first purchases is not in \
+                 the file and counts as nothing"
+                .to_owned(),
+            Self::AgeUnit { first, last } => {
+                format!("In which unit are the times “{first}” and “{last}”")
+            }
+            Self::AgeUnitBecause => "No header names days, weeks or months".to_owned(),
+            Self::InUnit(unit) => match unit {
+                UnitSeen::Days => "Days".to_owned(),
+                UnitSeen::Weeks => "Weeks".to_owned(),
+                UnitSeen::Months => "Months of 30.4 days".to_owned(),
+            },
+            Self::LastPurchaseFrom { column } => format!("Where is “{column}” counted from"),
+            Self::LastPurchaseFromBecause => {
+                "“Recency” is used for both, and nobody who bought once tells them apart".to_owned()
+            }
+            Self::FromFirstPurchase => "From the first purchase to the last".to_owned(),
+            Self::FromCountedTo => "From the last purchase to the day of the list".to_owned(),
+            Self::CountedTo { column } => format!("Up to which day does “{column}” count"),
+            Self::CountedToBecause => {
+                "The file holds times and no days. A day that is not offered \
+                 can be written into the recipe, as rules.totals.counted_to"
+                    .to_owned()
+            }
+            Self::UpTo { day } => speaker.day(*day),
             Self::DecimalMixedBecause { column } => format!(
                 "Some numbers in “{column}” have a decimal point, some a decimal comma, and some read both ways"
             ),

@@ -33,6 +33,7 @@ pub mod quality;
 pub mod customers;
 pub mod data;
 pub mod mapping;
+pub mod tables;
 pub mod start;
 pub mod shell;
 pub mod widgets;
@@ -116,6 +117,9 @@ pub enum Message {
     /// See `settings`.
     #[serde(skip)]
     Settings(Arc<settings::Settings>),
+    /// See `tables`.
+    #[serde(skip)]
+    Tables(Arc<tables::Tables>),
 }
 
 impl Say for Message {
@@ -144,6 +148,7 @@ impl Say for Message {
             Self::Chart(message) => message.say(speaker),
             Self::Mapping(message) => message.say(speaker),
             Self::Settings(message) => message.say(speaker),
+            Self::Tables(message) => message.say(speaker),
         }
     }
 }
@@ -247,6 +252,12 @@ impl From<privacy::Privacy> for Message {
 impl From<settings::Settings> for Message {
     fn from(message: settings::Settings) -> Self {
         Self::Settings(Arc::new(message))
+    }
+}
+
+impl From<tables::Tables> for Message {
+    fn from(message: tables::Tables) -> Self {
+        Self::Tables(Arc::new(message))
     }
 }
 

@@ -40,6 +40,10 @@ pub enum Quality {
     },
     /// Ids that were joined.
     IdsMerged,
+    /// Takes every line for its own money.
+    AddLinesUp,
+    /// Customers whose id a table of customers writes otherwise.
+    TableIdVariants,
     /// What happens to ids that look alike.
     KeptApart,
     /// What happens to ids of one name.
@@ -93,6 +97,8 @@ impl Quality {
                 );
             }
             Self::IdsMerged => "Ids joined with others",
+            Self::AddLinesUp => "Add the lines up",
+            Self::TableIdVariants => "Customers whose id the second table writes otherwise",
             Self::KeptApart => "Used, every spelling as a customer of its own",
             Self::KeptApartByName => "Used, every id as a customer of its own",
             Self::Merged => "Used, as you chose: case and blanks make no difference",
@@ -127,6 +133,7 @@ fn reason_label(reason: SetAsideReason) -> &'static str {
         SetAsideReason::FutureDate => "Date in the future",
         SetAsideReason::MissingAmount => "No amount",
         SetAsideReason::UnreadableAmount => "Amount that cannot be read",
+        SetAsideReason::UnfitTotals => "Purchases and days that do not fit",
         SetAsideReason::AmountTooLarge => "Amount beyond belief",
         SetAsideReason::ErrorCell => "Spreadsheet error",
         SetAsideReason::TooManyCells => "Too many cells",
@@ -156,6 +163,9 @@ fn reason_happens(reason: SetAsideReason) -> &'static str {
         SetAsideReason::UnreadableAmount => {
             "Set aside, this is no number as the column writes them"
         }
+        SetAsideReason::UnfitTotals => {
+            "Set aside, the number of purchases or the days are missing or contradict each other"
+        }
         SetAsideReason::AmountTooLarge => "Set aside, one row is above 1,000,000,000,000",
         SetAsideReason::ErrorCell => "Set aside, the spreadsheet could not compute the cell",
         SetAsideReason::TooManyCells => "Set aside, values may stand in the wrong columns",
@@ -171,6 +181,7 @@ fn flag_label(flag: Flag) -> &'static str {
         Flag::ExactDuplicate => "Exact copy of another row",
         Flag::ShortRow => "Too few cells",
         Flag::TrimmedId => "Blanks around the customer",
+        Flag::RepeatedTotal => "Order total once more",
         Flag::AfterAsOf => "After the as-of day",
     }
 }
@@ -182,6 +193,9 @@ fn flag_happens(flag: Flag) -> &'static str {
         Flag::ExactDuplicate => "Used, two equal sales on one day can be real",
         Flag::ShortRow => "Used, customer, date and amount are there",
         Flag::TrimmedId => "Used, without the blanks",
+        Flag::RepeatedTotal => {
+            "Used without their amount: it is the whole order’s, and counts on its first line"
+        }
         Flag::AfterAsOf => "In the account, out of the analyses",
     }
 }

@@ -47,6 +47,11 @@ pub enum Refusal {
         /// The file or sheet.
         name: String,
     },
+    /// A file that was said to be a table of customers and is none.
+    NoCustomersTable {
+        /// The file.
+        name: String,
+    },
     /// A workbook whose sheets are all empty.
     SheetsEmpty,
     /// XML that defines entities.
@@ -142,7 +147,10 @@ impl Refusal {
                 format!("This workbook has no sheet “{name}”. Choose another sheet")
             }
             Self::OtherColumns { name } => format!(
-                "“{name}” does not have the same columns as what is read before it. Open it alone"
+                "“{name}” does not have the same columns as what is read before it, and is no table with one row for each of its customers. Open it alone"
+            ),
+            Self::NoCustomersTable { name } => format!(
+                "“{name}” has no column with the customers of the sales, once each, and another one to join"
             ),
             Self::SheetsEmpty => "Every sheet of this workbook is empty".to_owned(),
             Self::EntityDefinitions => {

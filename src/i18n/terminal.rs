@@ -12,6 +12,13 @@ pub enum Terminal {
     Usage,
     /// No file was named.
     NoFile,
+    /// A period, or an earlier day, of a list of customers.
+    OnlyTotals,
+    /// The recipe joins a table that is not among the files.
+    TableMissing {
+        /// Its name.
+        name: String,
+    },
     /// An option the program does not have.
     UnknownOption {
         /// As written.
@@ -183,6 +190,7 @@ Several files with the same columns are read one after another.
   --param view.KEY=VALUE    as_of, period=FROM..TO, compare=previous|year_before|none,
                             filter=ROLE:VALUE, gone_rule=own_gap|fixed_days, gone_days
   --customers OUT.csv       write the customer list
+  --customers-table FILE    a table with one row a customer, joined by id
   --format json|text        raw values (json) or readable tables
   --help, --version
 
@@ -197,6 +205,11 @@ fn english(message: &Terminal, speaker: &Speaker) -> String {
         Terminal::Engine(message) => message.say(speaker),
         Terminal::Usage => USAGE.to_owned(),
         Terminal::NoFile => "Name the file to read: analyze FILE".to_owned(),
+        Terminal::OnlyTotals => "The file has one row a customer and no single purchases: it holds for the whole time up to its last day. Leave out the period and the earlier day, or read the sales themselves"
+            .to_owned(),
+        Terminal::TableMissing { name } => format!(
+            "The recipe joins the table “{name}”. Name its file with --customers-table FILE, or set customers_table to null"
+        ),
         Terminal::UnknownOption { option } => {
             format!("There is no option {option}; analyze --help lists them")
         }

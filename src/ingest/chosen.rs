@@ -2,10 +2,10 @@
 
 use super::dialect::{self, HeadRecords};
 use super::document::{Body, Document, File};
-use super::encoding::{BYTE_ORDER_MARK, Utf8Check, width_of};
+use super::encoding::Utf8Check;
 use super::plan::Origin;
 use super::reader::{RecipeChoice, column_name};
-use super::{Encoding, IngestError, Recipe, Rules, SourceRecipe, sheets};
+use super::{IngestError, Recipe, Rules, SourceRecipe, sheets};
 
 /// The recipe to work by, whose it is, and the first records cut by it.
 pub(super) struct Chosen {
@@ -30,11 +30,7 @@ impl Chosen {
             }
         };
         if let Body::Text(text) = &file.body {
-            utf8.push(
-                text.head
-                    .strip_prefix(BYTE_ORDER_MARK)
-                    .unwrap_or(&text.head),
-            );
+            utf8 = text.utf8();
         }
         let stored = match choice {
             RecipeChoice::Given(recipe) => {
@@ -54,14 +50,7 @@ impl Chosen {
             RecipeChoice::Guess { stored } => stored,
         };
         let (source, head) = match &file.body {
-            Body::Text(text) => {
-                let encoding = match width_of(&text.head) {
-                    Some(wide) => wide,
-                    None if utf8.refuted() => utf8.single_byte_guess(),
-                    None => Encoding::Utf8,
-                };
-                dialect::guess(&text.head, text.is_whole, encoding)
-            }
+            Body::Text(text) => text.guess(&utf8),
             Body::Workbook(_) => sheets::guess(file)?,
         };
         for (names, recipe) in stored {
@@ -94,6 +83,7 @@ impl Chosen {
             columns: Vec::new(),
             rules: Rules::default(),
             dimensions: Vec::new(),
+            customers_table: None,
         };
         Ok(Self {
             recipe,

@@ -8,10 +8,15 @@ use super::mapping;
 use super::number::NumberEvidence;
 use super::plan::{ColumnPlan, Settled, Verdict};
 use super::profile::Profile;
+use super::questions::unit_seen;
 use super::report::{ColumnEvidence, Evidence, EvidenceAbout, IssueGroup};
 use super::split::Faults;
+use super::totals::TotalsLayout;
 use super::workbook::SheetFaults;
-use super::{DateOrder, Encoding, Guests, OnOddRow, OnRow, Recipe, SourceRecipe};
+use super::{
+    CountedFrom, DateOrder, Encoding, Guests, MeanOf, OnOddRow, OnRow, OrderAmounts, Recipe,
+    SourceRecipe,
+};
 use crate::base::Money;
 use crate::dataset::{Flag, FlagCount, SetAsideReason};
 use crate::i18n::Message;
@@ -80,6 +85,44 @@ pub(super) fn sheet_faults(faults: SheetFaults) -> Option<Evidence> {
         };
         because(EvidenceAbout::Cells, why)
     })
+}
+
+/// How a list of customers is read.
+pub(super) fn totals(layout: &TotalsLayout, recipe: &Recipe, repeated_rows: u64) -> Vec<Evidence> {
+    let rules = &recipe.rules.totals;
+    let [count, first, last, mean] = layout.names(recipe).map(str::to_owned);
+    let mut whys = vec![Why::CustomerTotals {
+        count,
+        first,
+        last,
+        repeats: layout.counts_repeats(),
+        repeated_rows,
+    }];
+    if layout.are_ages
+        && let Some((unit, to)) = rules.age_unit.zip(rules.counted_to)
+    {
+        whys.push(Why::TotalsCounted {
+            unit: unit_seen(unit),
+            to,
+            backwards: rules.last_purchase_from == Some(CountedFrom::CountedTo),
+        });
+    }
+    if layout.money_is_product()
+        && let Some(mean_of) = rules.mean_of
+    {
+        whys.push(Why::TotalsMean {
+            column: mean,
+            repeats: mean_of == MeanOf::RepeatPurchases,
+        });
+    }
+    let whys = whys.into_iter();
+    whys.map(|why| because(EvidenceAbout::Layout, why))
+        .collect()
+}
+
+/// The remembered recipe joins a table that is not there.
+pub(super) fn not_opened(name: String) -> Evidence {
+    because(EvidenceAbout::Recipe, Why::TableNotOpened { name })
 }
 
 /// How the columns differ from those the remembered recipe was made for.
@@ -431,6 +474,10 @@ fn flag_alternative(flag: Flag, recipe: &Recipe) -> Option<(Message, Recipe)> {
         Flag::Refund => other.rules.refunds = OnRow::SetAside,
         Flag::ZeroAmount => other.rules.zero_amounts = OnRow::SetAside,
         Flag::ExactDuplicate => other.rules.exact_duplicates = OnRow::SetAside,
+        Flag::RepeatedTotal => {
+            other.rules.order_amounts = Some(OrderAmounts::OfLine);
+            return Some((Quality::AddLinesUp.into(), other));
+        }
         Flag::ShortRow | Flag::TrimmedId | Flag::AfterAsOf => return None,
     }
     Some((Quality::LeaveOut.into(), other))

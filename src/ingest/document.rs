@@ -2,11 +2,12 @@
 
 use super::archive::EntryStream;
 use super::container::{Container, PackedText};
-use super::dialect::HeadRecords;
-use super::encoding::Decoder;
+use super::dialect::{self, HeadRecords};
+use super::encoding::{BYTE_ORDER_MARK, Decoder, Utf8Check, width_of};
+use super::second_table::{self, SecondTable};
 use super::split::Record;
 use super::workbook::{SheetRows, Visibility, Workbook};
-use super::{Encoding, IngestError, Source, SourceFormat, magic};
+use super::{Encoding, IngestError, Source, SourceFormat, SourceRecipe, magic};
 
 /// How much of a text is looked at before anything is guessed.
 const HEAD_BYTES: usize = 1 << 20;
@@ -14,7 +15,10 @@ const HEAD_BYTES: usize = 1 << 20;
 /// One file, or several with the same columns that are read one after another. Readings of it are
 /// [`Reader`](super::Reader)s.
 pub struct Document {
+    /// The first one holds sales.
     pub(super) files: Vec<File>,
+    /// A table of customers among the files, or among the sheets of the first.
+    pub(super) second: Option<SecondTable>,
 }
 
 /// A file and where its bytes come from.
@@ -40,24 +44,31 @@ pub(super) struct Text {
 }
 
 impl Document {
-    /// Looks at the first bytes of every file, and refuses what is no table.
-    pub fn open(files: Vec<(String, Box<dyn Source>)>) -> Result<Self, IngestError> {
+    /// Looks at the first bytes of every file, and refuses what is no table. A file that holds no
+    /// sales but a row for each customer is their table; `customers_table` says that the file at
+    /// this place is.
+    pub fn open(
+        files: Vec<(String, Box<dyn Source>)>,
+        customers_table: Option<usize>,
+    ) -> Result<Self, IngestError> {
         let files = files.into_iter().map(|(name, mut source)| {
             let body = Body::open(source.as_mut())?;
             Ok(File { name, source, body })
         });
-        let document = Self {
+        let mut document = Self {
             files: files.collect::<Result<_, IngestError>>()?,
+            second: None,
         };
         if document.files.is_empty() {
             return Err(IngestError::Empty);
         }
+        document.second = second_table::find(&mut document.files, customers_table)?;
         Ok(document)
     }
 
     /// A document of one file.
     pub fn of(name: &str, source: Box<dyn Source>) -> Result<Self, IngestError> {
-        Self::open(vec![(name.to_owned(), source)])
+        Self::open(vec![(name.to_owned(), source)], None)
     }
 
     /// Bytes of all files.
@@ -82,7 +93,9 @@ impl Document {
     pub(super) fn plain_bytes(&self) -> u64 {
         let is_plain = |file: &File| matches!(&file.body, Body::Text(Text { packed: None, .. }));
         if self.files.iter().all(is_plain) {
-            self.size_bytes()
+            let second = self.second.as_ref().and_then(SecondTable::file);
+            let second = second.map_or(0, |at| self.files[at].source.size_bytes());
+            self.size_bytes() - second
         } else {
             0
         }
@@ -132,6 +145,24 @@ impl Body {
 }
 
 impl Text {
+    /// What the first bytes say about their encoding.
+    pub(super) fn utf8(&self) -> Utf8Check {
+        let mut utf8 = Utf8Check::default();
+        let head = &self.head;
+        utf8.push(head.strip_prefix(BYTE_ORDER_MARK).unwrap_or(head));
+        utf8
+    }
+
+    /// How the text seems to be cut, and the first records it then has.
+    pub(super) fn guess(&self, utf8: &Utf8Check) -> (SourceRecipe, HeadRecords) {
+        let encoding = match width_of(&self.head) {
+            Some(wide) => wide,
+            None if utf8.refuted() => utf8.single_byte_guess(),
+            None => Encoding::Utf8,
+        };
+        dialect::guess(&self.head, self.is_whole, encoding)
+    }
+
     /// The text from its first byte, when it is packed.
     pub(super) fn stream(
         &self,

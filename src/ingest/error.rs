@@ -49,6 +49,11 @@ pub enum IngestError {
         /// The file or sheet.
         name: String,
     },
+    /// A file that was said to be a table of customers and is none.
+    NoCustomersTable {
+        /// The file.
+        name: String,
+    },
     /// A workbook whose sheets are all empty.
     SheetsEmpty,
     /// XML that defines entities, which no spreadsheet writes.
@@ -90,6 +95,7 @@ impl From<IngestError> for Message {
             IngestError::NoSheet => Say::NoSheet,
             IngestError::SheetMissing { name } => Say::SheetMissing { name },
             IngestError::OtherColumns { name } => Say::OtherColumns { name },
+            IngestError::NoCustomersTable { name } => Say::NoCustomersTable { name },
             IngestError::SheetsEmpty => Say::SheetsEmpty,
             IngestError::EntityDefinitions => Say::EntityDefinitions,
             IngestError::TooLargeUnpacked { limit_bytes } => Say::TooLargeUnpacked { limit_bytes },

@@ -2,6 +2,7 @@
 
 use super::Recipe;
 use super::money::MoneyFrom;
+use super::totals::TotalsLayout;
 use crate::dataset::Role;
 
 /// Which columns a pass reads.
@@ -16,20 +17,28 @@ pub(super) struct Layout {
     pub(super) unit_cost: Option<usize>,
     pub(super) currency: Option<usize>,
     pub(super) coded: Vec<usize>,
+    /// The further columns of a list of customers; their last day is `date`.
+    pub(super) totals: Option<TotalsLayout>,
 }
 
 impl Layout {
     /// The columns of a recipe, or nothing while a required one is missing.
     pub(super) fn of(recipe: &Recipe) -> Option<Self> {
         let at = |role| column_of(recipe, role);
-        let quantity = at(Role::Quantity);
+        let totals = TotalsLayout::of(recipe);
+        let quantity = at(Role::Quantity).filter(|_| totals.is_none());
         let product = quantity
             .and(at(Role::UnitPrice))
             .map(|unit_price| MoneyFrom::Product { unit_price });
+        let mean = totals.as_ref().and_then(|totals| totals.mean);
+        let amount = at(Role::Amount).or(mean).map(MoneyFrom::Amount);
         Some(Self {
             customer: at(Role::Customer)?,
-            date: at(Role::Date)?,
-            money: at(Role::Amount).map(MoneyFrom::Amount).or(product)?,
+            date: totals
+                .as_ref()
+                .map(|totals| totals.last)
+                .or(at(Role::Date))?,
+            money: amount.or(product)?,
             quantity,
             return_flag: at(Role::ReturnFlag),
             name: at(Role::CustomerName),
@@ -41,7 +50,14 @@ impl Layout {
                 .filter(|column| column.role.is_coded())
                 .map(|column| column.index)
                 .collect(),
+            totals,
         })
+    }
+
+    /// The column whose cells the date format is judged by; none where days are counted from times.
+    pub(super) fn dated(&self) -> Option<usize> {
+        let has_days = self.totals.as_ref().is_none_or(|totals| !totals.are_ages);
+        has_days.then_some(self.date)
     }
 }
 

@@ -7,13 +7,19 @@ use crate::dataset::Role;
 
 /// Roles by column. Every role but [`Role::Ignore`] is given at most once.
 pub(super) fn guess(header: &[String], has_header: bool, profiles: &[Profile]) -> Vec<Role> {
-    let mut guess = Guess {
+    let nothing = || Guess {
         profiles,
         roles: vec![Role::Ignore; profiles.len()],
         weak: vec![false; profiles.len()],
     };
+    let mut guess = nothing();
     if has_header {
-        guess.by_words(header);
+        guess.by_words(header, true);
+        if let Some(roles) = guess.totals() {
+            return roles;
+        }
+        guess = nothing();
+        guess.by_words(header, false);
     }
     guess.complete(has_header);
     guess.roles
@@ -29,6 +35,7 @@ pub(super) fn fitting(header: &str, profile: &Profile) -> Vec<Role> {
     let mut fitting: Vec<Role> = Role::ALL
         .into_iter()
         .filter(|&role| profile.fits(role))
+        .filter(|role| !role.is_of_totals() || by_words.contains(role))
         .collect();
     order::sort_by_key(&mut fitting, |role| {
         place(role).map_or(u64::MAX, |place| place as u64)
@@ -50,8 +57,9 @@ struct Guess<'a> {
 }
 
 impl Guess<'_> {
-    /// The surest header takes its role first.
-    fn by_words(&mut self, header: &[String]) {
+    /// The surest header takes its role first. `totals`: whether the roles of a list of customers
+    /// are among them.
+    fn by_words(&mut self, header: &[String], totals: bool) {
         let mut claims = Vec::new();
         for (column, (name, profile)) in header.iter().zip(self.profiles).enumerate() {
             let found = roles::of_header(name);
@@ -60,6 +68,7 @@ impl Guess<'_> {
             for &(role, strength) in &found {
                 if let Some(role) = role
                     && strength > least
+                    && (totals || !role.is_of_totals())
                     && (profile.fits(role) || strength >= SURE && profile.could_be(role))
                 {
                     claims.push((strength, role, column));
@@ -76,6 +85,45 @@ impl Guess<'_> {
             }
         }
         self.name_beside_id(&claims);
+    }
+
+    /// The roles, when the table is a list of customers with their totals: counts and days are
+    /// there, and no customer comes back.
+    fn totals(mut self) -> Option<Vec<Role>> {
+        let bearer = [Role::Customer, Role::CustomerName, Role::Order];
+        let customer = bearer.into_iter().find_map(|role| self.column_of(role))?;
+        let profile = &self.profiles[customer];
+        let has = |role| self.column_of(role).is_some();
+        let has_days = has(Role::FirstDay) && has(Role::LastDay);
+        let has_ages = has(Role::Age) && has(Role::LastPurchaseAge);
+        let has_money = has(Role::Amount) || has(Role::MeanValue);
+        let is_list = profile.distinct * 100 >= profile.filled * 95
+            && (has(Role::Occasions) || has(Role::RepeatPurchases))
+            && (has_days || has_ages)
+            && has_money;
+        if !is_list {
+            return None;
+        }
+        let mut unused = vec![
+            Role::Date,
+            Role::Order,
+            Role::Quantity,
+            Role::UnitPrice,
+            Role::UnitCost,
+        ];
+        if has(Role::Occasions) {
+            unused.push(Role::RepeatPurchases);
+        }
+        if has_days {
+            unused.extend([Role::Age, Role::LastPurchaseAge]);
+        }
+        for role in &mut self.roles {
+            if unused.contains(role) {
+                *role = Role::Ignore;
+            }
+        }
+        self.roles[customer] = Role::Customer;
+        Some(self.roles)
     }
 
     /// Beside a customer's number a column headed "customer" holds the name.

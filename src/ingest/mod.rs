@@ -11,11 +11,14 @@
 //! - `source`: where the bytes come from
 //! - `container`, `archive`, `workbook`: files within files, and sheets; `sheets`: which to read
 //! - `magic`, `encoding`, `dialect`: what the bytes are and how they are cut
-//! - `profile`, `roles`, `role_words`, `role_words_more`, `mapping`: what the columns look like and mean
+//! - `profile`, `roles`, `role_words`, `role_words_more`, `totals_words`, `mapping`: what the
+//!   columns look like and mean
 //! - `chosen`: the recipe a reading begins with; `carry`: a stored recipe for a file whose columns have changed
 //! - `plan`: which formats are settled, and what the whole file says about the others
-//! - `cutter`, `split`, `words8`: bytes to records; `unfold`: a wide table's cells to records
+//! - `cutter`, `split`, `words8`: bytes to records; `unfold`: a wide table's cells to records;
+//!   `totals`: a list of customers, one record a customer; `reshape`: which of them it is
 //! - `number`, `currency`, `currencies`, `date`, `customer`, `money`, `text`: cells to values
+//! - `second_table`: a table of customers beside the sales; `join`: its rows to their customers
 //! - `identity`: ids and names that look like one customer's
 //! - `pass`, `layout`, `ledger`, `scraps`, `span`: records to rows and to rows set aside
 //! - `outcome`, `describe`, `questions`: the account, in words
@@ -36,6 +39,7 @@ mod document;
 mod encoding;
 mod error;
 mod identity;
+mod join;
 mod layout;
 mod ledger;
 mod magic;
@@ -50,15 +54,19 @@ mod questions;
 mod reader;
 mod recipe;
 mod report;
+mod reshape;
 mod role_words;
 mod role_words_more;
 mod roles;
 mod scraps;
+mod second_table;
 mod sheets;
 mod source;
 mod span;
 mod split;
 mod text;
+mod totals;
+mod totals_words;
 mod unfold;
 mod words8;
 mod workbook;
@@ -67,8 +75,9 @@ pub use document::Document;
 pub use error::IngestError;
 pub use reader::{Reader, RecipeChoice, read_all, read_document};
 pub use recipe::{
-    ColumnRecipe, DateFormat, DateOrder, Encoding, Guests, NumberFormat, OnOddRow, OnRow, Rate,
-    Recipe, Rules, SourceFormat, SourceRecipe,
+    AgeUnit, ColumnRecipe, CountedFrom, CustomersTable, DateFormat, DateOrder, Encoding, Guests,
+    MeanOf, NumberFormat, OnOddRow, OnRow, OrderAmounts, Rate, Recipe, Rules, SourceFormat,
+    SourceRecipe, TotalsRules,
 };
 pub use report::{
     ColumnEvidence, Evidence, EvidenceAbout, Import, IssueGroup, Outcome, PartLines, PreviewParts,

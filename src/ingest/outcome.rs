@@ -5,7 +5,7 @@ use super::date::DateEvidence;
 use super::describe;
 use super::encoding::Utf8Check;
 use super::identity;
-use super::layout::column_of;
+use super::layout::{Layout, column_of};
 use super::money::MoneyFrom;
 use super::number::NumberEvidence;
 use super::pass::Pass;
@@ -13,10 +13,11 @@ use super::plan::{self, ColumnPlan, Origin, Verdict};
 use super::profile::Profile;
 use super::questions;
 use super::report::{ColumnEvidence, Evidence, EvidenceAbout, Import, Outcome, PartLines};
+use super::reshape::Reshape;
 use super::split::Faults;
 use super::workbook::SheetFaults;
-use super::{Encoding, Recipe, SourceFormat};
-use crate::base::{Currency, Money, order};
+use super::{Encoding, OrderAmounts, Recipe, SourceFormat};
+use crate::base::{Currency, Day, Money, order};
 use crate::dataset::{
     Dataset, Dictionary, Flag, FlagCount, NO_CODE, Reconciliation, Role, RowFlags, SetAsideReason,
 };
@@ -35,6 +36,7 @@ pub(super) struct Finished<'a> {
     pub(super) sheet_faults: SheetFaults,
     /// Years named in the lines above the table, sorted.
     pub(super) years_above: &'a [u16],
+    pub(super) today: Option<Day>,
     pub(super) columns: Vec<ColumnEvidence>,
     pub(super) utf8: &'a Utf8Check,
     pub(super) faults: Faults,
@@ -99,7 +101,7 @@ pub(super) fn evidence(seen: &Seen<'_>) -> Vec<Evidence> {
         let verdict = plan::judge_decimal(plan, evidence, of_file);
         out.push(describe::decimal(evidence, verdict, plan));
     }
-    let date = column_of(seen.recipe, Role::Date);
+    let date = column_of(seen.recipe, Role::Date).or_else(|| column_of(seen.recipe, Role::LastDay));
     if let Some((plan, evidence)) =
         date.and_then(|at| Some((seen.plans.get(at)?, (seen.dates)(at)?)))
     {
@@ -110,7 +112,9 @@ pub(super) fn evidence(seen: &Seen<'_>) -> Vec<Evidence> {
 }
 
 fn amount_column(recipe: &Recipe) -> Option<usize> {
-    column_of(recipe, Role::Amount).or_else(|| column_of(recipe, Role::UnitPrice))
+    [Role::Amount, Role::UnitPrice, Role::MeanValue]
+        .into_iter()
+        .find_map(|role| column_of(recipe, role))
 }
 
 fn of_file<'a>(
@@ -161,7 +165,7 @@ pub(super) fn judge(mut finished: Finished<'_>) -> Outcome {
                 Verdict::Ask => asked.push((Role::Amount, column.index)),
             }
         }
-        if Some(column.index) == layout.as_ref().map(|layout| layout.date) {
+        if Some(column.index) == layout.as_ref().and_then(Layout::dated) {
             match plan::judge_order(plan, &pass.dates.evidence) {
                 Verdict::Holds(order) => {
                     if column.date.is_none() {
@@ -184,6 +188,17 @@ pub(super) fn judge(mut finished: Finished<'_>) -> Outcome {
             }
         }
     }
+    if let Some(totals) = pass.totals() {
+        refuted |= totals.judge(&mut recipe, finished.origin != Origin::Given);
+        // Both days are written the same way.
+        let last = column_of(&recipe, Role::LastDay);
+        let format = last.and_then(|at| recipe.columns.iter().find(|column| column.index == at));
+        let format = format.and_then(|column| column.date.clone());
+        let mut columns = recipe.columns.iter_mut();
+        if let Some(first) = columns.find(|column| column.role == Role::FirstDay) {
+            first.date = format;
+        }
+    }
     recipe.dimensions = recipe
         .columns
         .iter()
@@ -203,7 +218,9 @@ fn numbers_of(pass: &Pass, column: usize) -> Option<&NumberEvidence> {
     let amount = match layout.money {
         MoneyFrom::Amount(at) | MoneyFrom::Product { unit_price: at } => at,
     };
-    if column == amount {
+    if let Some(numbers) = pass.totals().and_then(|totals| totals.numbers(column)) {
+        Some(numbers)
+    } else if column == amount {
         Some(&pass.money.amounts.evidence)
     } else if Some(column) == layout.quantity {
         Some(&pass.money.quantities.evidence)
@@ -226,6 +243,7 @@ fn close(finished: Finished<'_>, asked: &[(Role, usize)]) -> Import {
         parts,
         sheet_faults,
         years_above,
+        today,
         mut columns,
         utf8,
         faults,
@@ -253,6 +271,12 @@ fn close(finished: Finished<'_>, asked: &[(Role, usize)]) -> Import {
             questions.push(question);
         }
     }
+    if let Some(totals) = pass.totals() {
+        let open = totals.layout().open(&recipe);
+        let asked = open.into_iter();
+        questions
+            .extend(asked.map(|open| questions::totals(&recipe, totals.layout(), open, today)));
+    }
     let (currency, why) = currency_of(&recipe, &currencies);
     if recipe.rules.currency.is_none() && currencies.len() > 1 {
         questions.push(questions::currency(&recipe, &currencies));
@@ -274,6 +298,7 @@ fn close(finished: Finished<'_>, asked: &[(Role, usize)]) -> Import {
     });
     evidence.push(describe::because(EvidenceAbout::Currency, why));
     evidence.extend(describe::sheet_faults(sheet_faults));
+    let reshape = pass.reshape.take();
     pass.ledger
         .name_footer(pass.last_used_line, pass.header().len());
 
@@ -282,8 +307,32 @@ fn close(finished: Finished<'_>, asked: &[(Role, usize)]) -> Import {
     let header = pass.header().to_vec();
     let mut ledger = std::mem::take(&mut pass.ledger);
     let seen = WholeColumns::of(&pass);
-    let dataset = build(pass, &recipe, currency.clone());
-    let flags = count_flags(&dataset);
+    let mut dataset = build(pass, &recipe, currency.clone());
+    if let Some(Reshape::Totals(totals)) = reshape {
+        let repeated_rows = dataset.len() - dataset.customers();
+        let said = describe::totals(totals.layout(), &recipe, repeated_rows as u64);
+        evidence.extend(said);
+        dataset = dataset.with_totals(&totals.rows, totals.counted_to());
+    }
+    let span = dataset.first_and_last_day();
+    let mut flags = Vec::new();
+    match recipe.rules.order_amounts {
+        Some(OrderAmounts::OfOrder) => {
+            let (rows, amount) = dataset.count_order_totals_once();
+            flags.extend((rows > 0).then_some((Flag::RepeatedTotal, FlagCount { rows, amount })));
+        }
+        Some(OrderAmounts::OfLine) => {}
+        None if column_of(&recipe, Role::Amount).is_none() => {}
+        None => {
+            let found = dataset.repeated_order_totals();
+            let sum = dataset.amounts().iter().map(|amount| i128::from(amount.0));
+            let sum = Money::from_sum(sum.sum());
+            questions.extend(found.map(|found| questions::order_amounts(&recipe, &found, sum)));
+        }
+    }
+    let repeated = flags.pop();
+    let mut flags = count_flags(&dataset);
+    flags.extend(repeated);
     note_duplicates(&dataset, &mut ledger);
     let balance = ledger.close(&removed);
     seen.describe(&dataset, &balance.set_aside, rows_read, &mut columns);
@@ -300,11 +349,12 @@ fn close(finished: Finished<'_>, asked: &[(Role, usize)]) -> Import {
         amount_total: Money::from_sum(amount_total),
         amount_file: Money::from_sum(amount_total + balance.amount),
         customers: dataset.customers() as u64,
-        first_day: dataset.days().iter().min().copied(),
+        first_day: span.map(|(first, _)| first),
         last_day: dataset.days().iter().max().copied(),
         currency,
         flags: flags.clone(),
         rounded_rows,
+        customers_table: None,
     };
     let mut groups = describe::groups(&balance, &flags, &recipe);
     groups.extend(identity::groups(&dataset, &recipe, merged_rows));
@@ -320,6 +370,7 @@ fn close(finished: Finished<'_>, asked: &[(Role, usize)]) -> Import {
         evidence,
         columns,
         questions,
+        matches: None,
     }
 }
 
@@ -332,8 +383,8 @@ fn take_out_unbelievable(pass: &mut Pass) -> Vec<u32> {
         .filter(|_| pass.keeps_scraps);
     let epoch = pass.months.epoch_is_a_placeholder(pass.epoch_rows);
     let mut lines = Vec::new();
-    let day_nought = crate::base::Day(0);
-    let mut take = |reason: SetAsideReason, doomed: &dyn Fn(crate::base::Day) -> bool| {
+    let day_nought = Day(0);
+    let mut take = |reason: SetAsideReason, doomed: &dyn Fn(Day) -> bool| {
         for row in pass.builder.remove(doomed) {
             let cells = pass.scraps.cells(row.source_row, pass.decoder());
             let amount = Some(row.amount.0);
@@ -482,7 +533,9 @@ impl WholeColumns {
         let columns = 0..pass.header().len();
         Self {
             customer: layout.map(|layout| layout.customer),
-            date: layout.map(|layout| (layout.date, pass.dates.evidence.clone())),
+            date: layout
+                .filter(|layout| layout.totals.is_none())
+                .map(|layout| (layout.date, pass.dates.evidence.clone())),
             numbers: columns
                 .filter_map(|at| Some((at, numbers_of(pass, at)?.clone())))
                 .collect(),

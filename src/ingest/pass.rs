@@ -10,10 +10,12 @@ use super::ledger::Ledger;
 use super::money::{MoneyFrom, MoneyReader, RowMoney};
 use super::number::{NumberFault, NumberReader};
 use super::plan::ColumnPlan;
+use super::reshape::Reshape;
 use super::scraps::Scraps;
 use super::span::MonthCounts;
 use super::split::{Record, Sink};
 use super::text::trim;
+use super::totals::{TotalsReader, TotalsSettings};
 use super::unfold::Unfold;
 use super::{Guests, OnOddRow, OnRow, Recipe, Rules};
 use crate::base::{Day, Money};
@@ -25,11 +27,12 @@ use crate::dataset::{
 #[derive(Debug)]
 pub(super) struct Pass {
     pub(super) layout: Option<Layout>,
-    decoder: Decoder,
+    pub(super) decoder: Decoder,
     rules: Rules,
-    header: Vec<String>,
+    pub(super) header: Vec<String>,
     names: Vec<String>,
-    unfold: Option<Unfold>,
+    /// What is done with records that are no sales as they stand.
+    pub(super) reshape: Option<Reshape>,
     has_header: bool,
     /// Cells a record may have, all beyond the header's blank.
     most_cells: usize,
@@ -111,8 +114,15 @@ impl Pass {
         let layout = Layout::of(recipe);
         let plan_of = |role: Role| columns.iter().find(|column| column.role == role);
         let decimal = |role: Role| plan_of(role).map_or('.', |column| column.decimal);
+        let totals = layout.as_ref().and_then(|layout| layout.totals.clone());
+        let is_mean = |at: usize| {
+            totals
+                .as_ref()
+                .is_some_and(|totals| totals.mean == Some(at))
+        };
         let amount_role = match layout.as_ref().map(|layout| layout.money) {
             Some(MoneyFrom::Product { .. }) => Role::UnitPrice,
+            Some(MoneyFrom::Amount(at)) if is_mean(at) => Role::MeanValue,
             Some(MoneyFrom::Amount(_)) | None => Role::Amount,
         };
         let quantity = layout.as_ref().and_then(|layout| layout.quantity);
@@ -124,7 +134,11 @@ impl Pass {
         let return_flag = layout.as_ref().and_then(|layout| layout.return_flag);
         let keeps_future = recipe.rules.future_dates == OnOddRow::Use;
         let default_date = super::DateFormat::of(super::DateOrder::Ymd);
-        let date = plan_of(Role::Date).map_or(&default_date, |column| &column.date);
+        let date_role = match &totals {
+            Some(_) => Role::LastDay,
+            None => Role::Date,
+        };
+        let date = plan_of(date_role).map_or(&default_date, |column| &column.date);
         let rows_hint = if layout.is_some() { rows_hint } else { 0 };
         let builder = DatasetBuilder::with_rows(
             coded,
@@ -133,12 +147,16 @@ impl Pass {
             true,
             rows_hint,
         );
+        let totals = totals.map(|layout| {
+            let working = TotalsSettings::of(recipe, layout, today);
+            Box::new(TotalsReader::new(working, decimal))
+        });
         Self {
+            reshape: unfold.map(Reshape::Unfold).or(totals.map(Reshape::Totals)),
             decoder: Decoder::new(recipe.source.encoding),
             rules: recipe.rules.clone(),
             header: header.to_vec(),
             names: names.to_vec(),
-            unfold,
             most_cells: usual_cells.max(header.len()),
             has_header: recipe.source.header_record.is_some(),
             skip: Skip::Records(recipe.source.records_before_data()),
@@ -499,35 +517,17 @@ impl Sink for Pass {
         self.last_line = record.line;
         if self.skip != Skip::Records(0) {
             self.pass_over(record);
-        } else if self.unfold.is_some() {
-            self.unfold(record);
+        } else if self.reshape.is_some() {
+            self.reshaped(record);
         } else {
             self.row(record);
         }
     }
 }
 
-/// Takes the rows that a record was unfolded to.
-struct Rows<'a>(&'a mut Pass);
-
-impl Sink for Rows<'_> {
-    fn record(&mut self, record: &Record<'_>) {
-        self.0.row(record);
-    }
-}
-
 impl Pass {
-    #[cold]
-    fn unfold(&mut self, record: &Record<'_>) {
-        if let Some(mut plan) = self.unfold.take() {
-            let decoder = self.decoder.clone();
-            plan.record(record, &decoder, &mut Rows(self));
-            self.unfold = Some(plan);
-        }
-    }
-
     #[inline]
-    fn row(&mut self, record: &Record<'_>) {
+    pub(super) fn row(&mut self, record: &Record<'_>) {
         self.rows_read += 1;
         self.full_rows += u64::from(record.len() == self.header.len());
         let Some(layout) = &self.layout else {
@@ -542,6 +542,17 @@ impl Pass {
             .customers
             .read(record.cell(layout.customer), &self.decoder);
         let money = self.money.read(record, &self.decoder);
+        self.settle(record, customer, day, money);
+    }
+
+    #[inline]
+    pub(super) fn settle(
+        &mut self,
+        record: &Record<'_>,
+        customer: Result<Customer, CustomerFault>,
+        day: Result<Day, DateFault>,
+        money: Result<RowMoney, NumberFault>,
+    ) {
         if self.fits(record)
             && let (Ok(customer), Ok(day), Ok(money)) = (customer, day, money)
         {

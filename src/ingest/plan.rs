@@ -107,7 +107,7 @@ fn settled(has_format: bool, origin: Origin) -> Settled {
 
 /// Whether cells of this role are read as numbers.
 pub(super) fn is_number(role: Role) -> bool {
-    role == Role::Quantity || role.is_money()
+    role == Role::Quantity || role.is_money() || role.is_of_totals() && !role.is_day()
 }
 
 fn likeliest(evidence: &DateEvidence) -> DateOrder {

@@ -113,13 +113,21 @@ impl Profile {
         }
         let most = |cells: u64| cells * 10 >= self.filled * 8;
         match role {
-            Role::Date | Role::DueDate | Role::PaidDate => self.is_dates_by_header(),
+            Role::Date | Role::DueDate | Role::PaidDate | Role::FirstDay | Role::LastDay => {
+                self.is_dates_by_header()
+            }
             Role::Amount
             | Role::Quantity
             | Role::UnitPrice
             | Role::UnitCost
             | Role::DeliveryCost
-            | Role::StaffBonus => self.is_numbers() && !self.has_separated_dates(),
+            | Role::StaffBonus
+            | Role::MeanValue
+            | Role::LastPurchaseAge
+            | Role::Age => self.is_numbers() && !self.has_separated_dates(),
+            Role::Occasions | Role::RepeatPurchases => {
+                self.is_numbers() && !self.has_decimals() && !self.has_separated_dates()
+            }
             Role::Discount => self.is_numbers() || most(self.percents),
             Role::Customer => !self.has_separated_dates() && !self.has_decimals(),
             Role::CustomerName => {

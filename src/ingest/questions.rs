@@ -7,11 +7,12 @@ use super::number::{Decimal, NumberEvidence, NumberReader};
 use super::plan::{with_decimal, with_order};
 use super::profile::Profile;
 use super::report::Question;
-use super::{DateOrder, Encoding, Recipe};
-use crate::base::{Currency, Money, order};
-use crate::dataset::Role;
+use super::totals::{OpenTotals, TotalsLayout};
+use super::{AgeUnit, CountedFrom, DateOrder, Encoding, MeanOf, OrderAmounts, Recipe, TotalsRules};
+use crate::base::{Currency, Day, Money, Month, Period, order};
+use crate::dataset::{RepeatedTotals, Role};
 use crate::i18n::Message;
-use crate::i18n::import::{Import as Say, ImportQuestion as Ask};
+use crate::i18n::import::{Import as Say, ImportQuestion as Ask, UnitSeen};
 
 fn say(ask: Ask) -> Message {
     Say::Question(Box::new(ask)).into()
@@ -43,15 +44,23 @@ pub(super) fn columns(recipe: &Recipe, profiles: &[Profile]) -> Vec<Question> {
             Ask::CustomerColumnBecause,
         ));
     }
-    if !has(Role::Date) {
-        let because = if any(Profile::is_dates) {
+    if !has(Role::Date) && !recipe.is_of_totals() {
+        let of_list = recipe
+            .columns
+            .iter()
+            .any(|column| column.role.is_of_totals());
+        let because = if of_list {
+            Ask::TotalsIncomplete
+        } else if any(Profile::is_dates) {
             Ask::DateColumnUnnamed
         } else {
             Ask::DateColumnNone
         };
         questions.push(ask("column_date", Ask::DateColumn, because));
     }
-    let has_money = has(Role::Amount) || (has(Role::Quantity) && has(Role::UnitPrice));
+    let has_money = has(Role::Amount)
+        || (has(Role::Quantity) && has(Role::UnitPrice))
+        || (has(Role::MeanValue) && recipe.is_of_totals());
     if !has_money {
         let because = if any(|profile| profile.fits(Role::Amount)) {
             Ask::AmountColumnUnnamed
@@ -237,6 +246,124 @@ pub(super) fn decimal(recipe: &Recipe, column: usize, evidence: &NumberEvidence)
                 answer(mark, other),
             ),
         ],
+    }
+}
+
+/// Whether amounts are of lines or of whole orders. `sum` is that of all lines.
+pub(super) fn order_amounts(recipe: &Recipe, found: &RepeatedTotals, sum: Money) -> Question {
+    let answer = |text: Ask, chosen: OrderAmounts| {
+        let mut answer = recipe.clone();
+        answer.rules.order_amounts = Some(chosen);
+        (say(text), answer)
+    };
+    let column = recipe.columns.iter().find(|it| it.role == Role::Amount);
+    let once = Ask::AmountOfOrder {
+        total: sum - found.repeated,
+    };
+    Question {
+        id: "order_amounts".to_owned(),
+        text: say(Ask::OrderAmounts {
+            column: column.map(|it| it.name.clone()).unwrap_or_default(),
+        }),
+        because: say(Ask::OrderAmountsBecause {
+            orders: found.orders,
+            example: found.example.clone(),
+            lines: found.example_lines,
+            amount: found.example_amount,
+        }),
+        answers: vec![
+            answer(once, OrderAmounts::OfOrder),
+            answer(Ask::AmountOfLine { total: sum }, OrderAmounts::OfLine),
+        ],
+    }
+}
+
+/// What a list of customers leaves open.
+pub(super) fn totals(
+    recipe: &Recipe,
+    layout: &TotalsLayout,
+    open: OpenTotals,
+    today: Option<Day>,
+) -> Question {
+    let [_, first, last, mean] = layout.names(recipe).map(str::to_owned);
+    let answer = |text: Ask, choose: &dyn Fn(&mut TotalsRules)| {
+        let mut answer = recipe.clone();
+        choose(&mut answer.rules.totals);
+        (say(text), answer)
+    };
+    let (id, text, because, answers) = match open {
+        OpenTotals::MeanOf => (
+            "mean_of",
+            Ask::MeanOf { column: mean },
+            Ask::MeanOfBecause,
+            vec![
+                answer(Ask::MeanOfAll, &|rules| {
+                    rules.mean_of = Some(MeanOf::AllPurchases);
+                }),
+                answer(Ask::MeanOfRepeats, &|rules| {
+                    rules.mean_of = Some(MeanOf::RepeatPurchases);
+                }),
+            ],
+        ),
+        OpenTotals::AgeUnit => {
+            let units = [AgeUnit::Days, AgeUnit::Weeks, AgeUnit::Months];
+            let answers = units.map(|unit| {
+                answer(Ask::InUnit(unit_seen(unit)), &|rules| {
+                    rules.age_unit = Some(unit);
+                })
+            });
+            let because = Ask::AgeUnitBecause;
+            let text = Ask::AgeUnit { first, last };
+            ("age_unit", text, because, answers.into())
+        }
+        OpenTotals::LastPurchaseFrom => (
+            "last_purchase_from",
+            Ask::LastPurchaseFrom { column: last },
+            Ask::LastPurchaseFromBecause,
+            vec![
+                answer(Ask::FromFirstPurchase, &|rules| {
+                    rules.last_purchase_from = Some(CountedFrom::FirstPurchase);
+                }),
+                answer(Ask::FromCountedTo, &|rules| {
+                    rules.last_purchase_from = Some(CountedFrom::CountedTo);
+                }),
+            ],
+        ),
+        OpenTotals::CountedTo => {
+            let days = today.map_or_else(Vec::new, likely_ends);
+            let answers = days
+                .into_iter()
+                .map(|day| answer(Ask::UpTo { day }, &|rules| rules.counted_to = Some(day)));
+            let text = Ask::CountedTo { column: first };
+            ("counted_to", text, Ask::CountedToBecause, answers.collect())
+        }
+    };
+    Question {
+        id: id.to_owned(),
+        text: say(text),
+        because: say(because),
+        answers,
+    }
+}
+
+/// Days up to which a list of today or of the last year may count: today, the ends of the last
+/// twelve months, and of the two years before; the latest first.
+fn likely_ends(today: Day) -> Vec<Day> {
+    let this = Month::of(today);
+    let months = (1..=12).map(|back| Month(this.0 - back).last_day());
+    let mut days: Vec<Day> = std::iter::once(today).chain(months).collect();
+    let years = (2..=3).filter_map(|back| Some(Period::year(today.civil().year - back)?.to));
+    days.extend(years);
+    days.dedup();
+    days
+}
+
+/// The unit, as messages name it.
+pub(super) fn unit_seen(unit: AgeUnit) -> UnitSeen {
+    match unit {
+        AgeUnit::Days => UnitSeen::Days,
+        AgeUnit::Weeks => UnitSeen::Weeks,
+        AgeUnit::Months => UnitSeen::Months,
     }
 }
 

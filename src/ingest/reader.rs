@@ -8,6 +8,7 @@ use super::pass::{Pass, PassStart};
 use super::plan::{self, ColumnPlan, Origin};
 use super::profile::Profile;
 use super::report::{Import, Outcome, PartLines, PreviewParts, PreviewRow};
+use super::second_table::SecondTable;
 use super::split::{Record, Sink as _};
 use super::unfold::Unfold;
 use super::workbook::{SheetFaults, SheetRows};
@@ -47,6 +48,7 @@ pub struct Reader {
     sheet_faults: SheetFaults,
     /// Years named in the lines above the table, sorted.
     years_above: Vec<u16>,
+    today: Option<Day>,
     pass: Pass,
 }
 
@@ -159,6 +161,11 @@ impl Reader {
         } else {
             complete_columns(&mut recipe, &header);
         }
+        let mut not_opened = None;
+        match &document.second {
+            Some(second) => second.settle(&mut recipe),
+            None => not_opened = recipe.customers_table.take().filter(|table| table.joined),
+        }
         let plans = plan::columns(
             &recipe,
             origin,
@@ -224,6 +231,7 @@ impl Reader {
             bytes_before: 0,
             sheet_faults: SheetFaults::default(),
             years_above,
+            today,
             pass,
         };
         reader.cutter = Cutter::new(&reader.preview.recipe.source);
@@ -246,7 +254,9 @@ impl Reader {
             dates: &|column| reader.profiles.get(column).map(|profile| &profile.dates),
         });
         let changed = changed.as_ref().map(describe::carried);
-        reader.preview.evidence.extend(changed);
+        let not_opened = not_opened.map(|table| describe::not_opened(table.name));
+        let told = changed.into_iter().chain(not_opened);
+        reader.preview.evidence.extend(told);
         Ok(reader)
     }
 
@@ -378,6 +388,7 @@ impl Reader {
             parts: self.parts.iter().map(Part::lines).collect(),
             sheet_faults: self.sheet_faults,
             years_above: &self.years_above,
+            today: self.today,
             columns: self.preview.columns,
             utf8: &self.cutter.utf8,
             faults,
@@ -401,7 +412,10 @@ pub fn read_document(
     let mut outcome = pass(choice)?;
     loop {
         match outcome {
-            Outcome::Ready(import) => return Ok(*import),
+            Outcome::Ready(mut import) => {
+                document.join(&mut import)?;
+                return Ok(*import);
+            }
             Outcome::ReadAgain(recipe) => outcome = pass(RecipeChoice::Given(&recipe))?,
         }
     }
@@ -429,7 +443,11 @@ impl Part {
 /// The tables of a document, in the order they are read.
 fn parts(document: &Document, recipe: &Recipe) -> Vec<Part> {
     let mut parts = Vec::new();
+    let second = document.second.as_ref().and_then(SecondTable::file);
     for (file, opened) in document.files.iter().enumerate() {
+        if Some(file) == second {
+            continue;
+        }
         let mut add = |sheet: Option<String>| {
             parts.push(Part {
                 file,

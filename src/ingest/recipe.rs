@@ -1,5 +1,6 @@
 use serde::{Deserialize, Serialize};
 
+use crate::base::Day;
 use crate::dataset::Role;
 
 /// Everything decided about reading a file: small, stored by header shape, exportable.
@@ -17,11 +18,37 @@ pub struct Recipe {
     /// Headers of the columns kept as dimensions, in file order.
     #[serde(default)]
     pub dimensions: Vec<String>,
+    /// A second table with one row a customer.
+    #[serde(default)]
+    pub customers_table: Option<Box<CustomersTable>>,
+}
+
+/// A table with one row a customer: another file, or another sheet of the workbook.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CustomersTable {
+    /// Name of the file or sheet.
+    pub name: String,
+    /// Whether it is joined to the sales.
+    pub joined: bool,
+    /// How bytes become cells.
+    pub source: SourceRecipe,
+    /// One entry a column: [`Role::Customer`] is the id it is joined by, [`Role::Ignore`] is not
+    /// read, and every other is kept as a mark of the customer.
+    pub columns: Vec<ColumnRecipe>,
 }
 
 impl Recipe {
     /// The version this program writes.
     pub const VERSION: u32 = 1;
+
+    /// Whether the columns are those of a list of customers: counts and days in place of a date.
+    pub fn is_of_totals(&self) -> bool {
+        let has = |role| self.columns.iter().any(|column| column.role == role);
+        !has(Role::Date)
+            && (has(Role::Occasions) || has(Role::RepeatPurchases))
+            && (has(Role::FirstDay) && has(Role::LastDay)
+                || has(Role::Age) && has(Role::LastPurchaseAge))
+    }
 }
 
 /// How bytes become cells.
@@ -347,6 +374,66 @@ pub struct Rules {
     pub rates: Vec<Rate>,
     /// Whether ids that differ only in case, or in blanks within, are one customer's.
     pub merge_ids: bool,
+    /// What amounts on the lines of an order are, when all lines of an order have the same.
+    pub order_amounts: Option<OrderAmounts>,
+    /// How a list of customers with their totals is meant.
+    pub totals: TotalsRules,
+}
+
+/// What an amount on the line of an order is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OrderAmounts {
+    /// The line's: lines add up.
+    OfLine,
+    /// The whole order's: it counts once.
+    OfOrder,
+}
+
+/// What the headers of a list of customers leave open: `None` until the file or the person says.
+#[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct TotalsRules {
+    /// The purchases that the mean is taken over.
+    pub mean_of: Option<MeanOf>,
+    /// The unit of the times.
+    pub age_unit: Option<AgeUnit>,
+    /// Where the time to the last purchase is counted from.
+    pub last_purchase_from: Option<CountedFrom>,
+    /// The day up to which the times are counted.
+    pub counted_to: Option<Day>,
+}
+
+/// The purchases that a mean is taken over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MeanOf {
+    /// Every one.
+    AllPurchases,
+    /// Those after the first.
+    RepeatPurchases,
+}
+
+/// The unit of a time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AgeUnit {
+    /// Days.
+    Days,
+    /// Weeks of seven days.
+    Weeks,
+    /// Twelfths of 365.25 days.
+    Months,
+}
+
+/// Where a time is counted from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CountedFrom {
+    /// From the first purchase on: `t_x` of customer-base models.
+    FirstPurchase,
+    /// Back from the day up to which all is counted: the recency of RFM.
+    CountedTo,
 }
 
 /// What one unit of a currency is worth in the currency of the file.

@@ -3,6 +3,7 @@
 use super::role_words::WORDS;
 use super::role_words_more::MORE_WORDS;
 use super::text::fold;
+use super::totals_words::TOTALS_WORDS;
 use crate::base::order;
 use crate::dataset::Role;
 
@@ -16,7 +17,7 @@ pub(super) fn of_header(header: &str) -> Vec<(Option<Role>, Strength)> {
     // What stands before a bracket or comma is the name, the rest its unit ("Сума, грн").
     let name = fold(header.split(['(', '[', ',']).next().unwrap_or_default());
     let mut found: Vec<(Option<Role>, Strength)> = Vec::new();
-    for &(role, strength, words) in WORDS.iter().chain(MORE_WORDS) {
+    for &(role, strength, words) in WORDS.iter().chain(MORE_WORDS).chain(TOTALS_WORDS) {
         let best = words
             .split(' ')
             .filter_map(|word| likeness(&whole, word).max(likeness(&name, word)))
@@ -79,7 +80,7 @@ mod tests {
 
     #[test]
     fn every_word_is_folded() {
-        for (_, _, words) in WORDS.iter().chain(MORE_WORDS) {
+        for (_, _, words) in WORDS.iter().chain(MORE_WORDS).chain(TOTALS_WORDS) {
             for word in words.split(' ') {
                 assert_eq!(word, fold(word));
             }

@@ -55,29 +55,31 @@ pub fn card(context: &Context<'_>, customer: CustomerIx) -> Panel {
     }
     let revenue = base.revenue(customer);
     let standing = Standing::of(context, customer);
-    let mut tables = vec![standing.table(context), rows_table(context, &rows)];
+    let of_totals = base.is_of_totals();
+    let mut tables = vec![standing.table(context)];
+    if !of_totals {
+        tables.push(rows_table(context, &rows));
+    }
     let mut blocks = vec![equation()];
     let lede = if base.occasions(customer) == 0 {
         blocks.push(notice(Say::RefundsOnly { revenue }, Say::RefundsOnlyText));
         Say::RefundsOnly { revenue }
+    } else if of_totals {
+        blocks.push(notice(Say::OnlyTotals, Say::OnlyTotalsText));
+        rhythm(context, customer)
     } else {
         tables.push(purchases_table(context, customer));
         blocks.push(Block::Figure(Box::new(timeline(context, customer, &rows))));
         rhythm(context, customer)
     };
     blocks.push(standing.block(context));
-    blocks.push(Block::Table {
-        span: 7,
-        title: Say::RowsTitle {
-            shown: whole(rows.len().min(MOST_ROWS)),
-            of: whole(rows.len()),
-        }
-        .into(),
-        subtitle: Say::RowsSubtitle.into(),
-        source: None,
-        table: "rows".to_owned(),
-        callout: None,
-    });
+    if !of_totals {
+        blocks.push(rows_block(rows.len()));
+    }
+    if let Some(table) = attributes_table(context, customer) {
+        tables.push(table);
+        blocks.push(attributes_block());
+    }
     Panel {
         id: ID.to_owned(),
         headline: Some(headline(lede)),
@@ -85,6 +87,57 @@ pub fn card(context: &Context<'_>, customer: CustomerIx) -> Panel {
         tables,
         blocks,
         ..Panel::default()
+    }
+}
+
+/// What the table of customers says; nothing when it says nothing.
+fn attributes_table(context: &Context<'_>, customer: CustomerIx) -> Option<Table> {
+    let rows: Vec<Row> = context
+        .data
+        .attributes()
+        .iter()
+        .filter(|attribute| !attribute.text(customer.0).is_empty())
+        .map(|attribute| {
+            row(vec![
+                Value::Text(attribute.name.clone()),
+                Value::Text(attribute.text(customer.0).to_owned()),
+            ])
+        })
+        .collect();
+    (!rows.is_empty()).then(|| Table {
+        id: "attributes".to_owned(),
+        columns: vec![
+            column("attribute", Say::Attribute),
+            column("value", Say::AttributeValue),
+        ],
+        rows,
+        total: None,
+    })
+}
+
+fn attributes_block() -> Block {
+    Block::Table {
+        span: 5,
+        title: Say::AttributesTitle.into(),
+        subtitle: Say::AttributesSubtitle.into(),
+        source: None,
+        table: "attributes".to_owned(),
+        callout: None,
+    }
+}
+
+fn rows_block(rows: usize) -> Block {
+    Block::Table {
+        span: 7,
+        title: Say::RowsTitle {
+            shown: whole(rows.min(MOST_ROWS)),
+            of: whole(rows),
+        }
+        .into(),
+        subtitle: Say::RowsSubtitle.into(),
+        source: None,
+        table: "rows".to_owned(),
+        callout: None,
     }
 }
 

@@ -52,6 +52,8 @@ pub enum Request {
         recipes: Vec<StoredRecipe>,
         /// The person's today.
         today: Option<Day>,
+        /// The place of the file that the person says is a table of customers.
+        customers_table: Option<u32>,
     },
     /// Generate a sample and read it as if it were a file.
     OpenSample {
@@ -133,6 +135,8 @@ pub enum ExportWhat {
     },
     /// Rows set aside, as they stood, with line and reason.
     SetAside,
+    /// Rows of the table of customers without a customer, and customers without a row.
+    Unmatched,
     /// A panel's table as CSV.
     PanelTable {
         /// Panel id.
@@ -313,6 +317,8 @@ pub struct ReadResult {
     pub currencies: Vec<(String, u64)>,
     /// The files or sheets that were read one after another.
     pub parts: Vec<PartLines>,
+    /// A value of each column of the table of customers, when one was joined.
+    pub table_examples: Vec<String>,
 }
 
 /// What the session speaks of.
@@ -344,6 +350,8 @@ pub struct SessionInfo {
     pub roles: Vec<Role>,
     /// Columns that can be filtered, each with its most frequent values and their rows.
     pub filterable: Vec<Filterable>,
+    /// Whether the rows are customers with their totals: there is no period and no rhythm.
+    pub is_of_totals: bool,
     /// The first and last day of the data.
     pub span: Period,
 }

@@ -156,10 +156,12 @@ pub fn decimal(recipe: &Recipe) -> Option<char> {
 
 /// The date order in force: that of the transaction's day, or of the first dates.
 pub fn date_order(recipe: &Recipe) -> Option<DateOrder> {
-    first(recipe, |column| column.role == Role::Date)
-        .or_else(|| first(recipe, |column| column.date.is_some()))
-        .and_then(|column| column.date.as_ref())
-        .map(|date| date.order)
+    first(recipe, |column| {
+        matches!(column.role, Role::Date | Role::LastDay)
+    })
+    .or_else(|| first(recipe, |column| column.date.is_some()))
+    .and_then(|column| column.date.as_ref())
+    .map(|date| date.order)
 }
 
 /// What is still missing before rows can be used, in the order of the roles.
@@ -167,9 +169,11 @@ pub fn missing_roles(recipe: &Recipe) -> Vec<Role> {
     let has = |role| first(recipe, |column| column.role == role).is_some();
     let mut missing: Vec<Role> = [Role::Customer, Role::Date]
         .into_iter()
-        .filter(|role| !has(*role))
+        .filter(|role| !has(*role) && (*role != Role::Date || !recipe.is_of_totals()))
         .collect();
-    let has_money = has(Role::Amount) || (has(Role::Quantity) && has(Role::UnitPrice));
+    let has_money = has(Role::Amount)
+        || (has(Role::Quantity) && has(Role::UnitPrice))
+        || (has(Role::MeanValue) && recipe.is_of_totals());
     if !has_money {
         missing.push(Role::Amount);
     }
@@ -220,6 +224,7 @@ mod tests {
                 .collect(),
             rules: Rules::default(),
             dimensions: Vec::new(),
+            customers_table: None,
         }
     }
 

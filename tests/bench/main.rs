@@ -51,6 +51,7 @@ fn measure(path: &str) -> io::Result<()> {
     let size_bytes = file.metadata()?.len();
     let source = Box::new(OnDisk { file, size_bytes });
     let open = Request::Open {
+        customers_table: None,
         names: vec![path.to_owned()],
         recipes: Vec::new(),
         today: None,

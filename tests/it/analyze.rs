@@ -277,7 +277,10 @@ fn every_case_is_answered_or_refused_in_a_sentence() {
             "header_only",
             "no_columns_known",
             "no_date_column",
+            "order_totals_once",
+            "order_totals_open",
             "pdf",
+            "totals_of_models",
             "two_currencies",
             "workbook",
         ]

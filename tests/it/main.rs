@@ -19,5 +19,7 @@ mod panels;
 mod golden_panels;
 mod analyze;
 mod samples;
+mod totals;
+mod customers_table;
 mod store;
 mod ingest;

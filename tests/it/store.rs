@@ -39,6 +39,7 @@ fn recipe() -> Recipe {
         }],
         rules: Rules::default(),
         dimensions: Vec::new(),
+        customers_table: None,
     }
 }
 
@@ -72,6 +73,7 @@ fn session(name: &str) -> SessionInfo {
         customers_in_view: 2,
         roles: vec![Role::Customer, Role::Date, Role::Amount],
         filterable: Vec::<Filterable>::new(),
+        is_of_totals: false,
         span: period,
     }
 }

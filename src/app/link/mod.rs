@@ -175,6 +175,7 @@ impl Link {
         let names: Vec<String> = files.iter().map(File::name).collect();
         let name = names.join(" + ");
         let request = Request::Open {
+            customers_table: None,
             names,
             recipes,
             today,

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::import_formats::read_as;
+use super::import_tables::TableAccount;
 use super::unmatched::Unmatched;
 use crate::app::ledger::closes;
 use crate::app::recon::Recon;
@@ -73,6 +74,7 @@ fn Account(info: Arc<SessionInfo>) -> impl IntoView {
             <div class="grid">
                 <Recon account=account.clone()/>
                 <Causes account=account.clone()/>
+                <TableAccount account=account.clone()/>
                 <Marks account=account/>
                 <HowRead info=info/>
                 <Unmatched/>

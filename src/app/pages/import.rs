@@ -9,6 +9,7 @@ use super::import_formats::Formats;
 use super::import_progress::ReadingPage;
 use super::import_project::ProjectChoice;
 use super::import_record::HandOver;
+use super::import_tables::{CustomersTable, DayOfList, OfTotals};
 use super::odd_rows::OddRows;
 use super::rates::Rates;
 use crate::app::ledger::closes;
@@ -145,9 +146,11 @@ fn MappingPage() -> impl IntoView {
         <Head/>
         <div class="grid">
             <Questions/>
+            {move || import.read.get().map(|read| view! { <OfTotals read=read/> })}
             <ProjectChoice/>
             <Formats/>
             <Columns/>
+            {move || read().map(|read| view! { <CustomersTable read=read/> })}
             {move || read().map(|read| view! { <Rates read=read/> })}
             {move || read().map(|read| view! { <OddRows read=read/> })}
             {move || {
@@ -336,6 +339,7 @@ fn OneQuestion(question: Question) -> impl IntoView {
     let link = expect_context::<Link>();
     let is_column = question.id.starts_with("column_");
     let is_year = question.id == "year";
+    let is_day = question.id == "counted_to";
     let answers = question
         .answers
         .into_iter()
@@ -363,6 +367,7 @@ fn OneQuestion(question: Question) -> impl IntoView {
                 {is_column.then(|| view! { <p>{say(Mapping::ChooseColumn)}</p> })}
             </div>
             {is_year.then(|| view! { <YearOfDays/> })}
+            {is_day.then(|| view! { <DayOfList/> })}
             <p class="row">{answers}</p>
         </div>
     }

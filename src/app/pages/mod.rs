@@ -2,7 +2,7 @@
 //!
 //! - `start`, `rhythm`: the way in
 //! - `import`, `import_formats`, `import_columns`, `import_progress`, `import_project`, `rates`,
-//!   `odd_rows`, `import_record`: how a file is read, where its results go, what can be handed over
+//!   `import_tables`, `odd_rows`, `import_record`: how a file is read, where its results go, what can be handed over
 //! - `data`, `unmatched`: what became of every row, and of what was written about customers
 //! - `panel_page`: any page made of panels
 //! - `customers`, `card`: the list of customers, one customer
@@ -18,6 +18,7 @@ mod import_formats;
 mod import_progress;
 mod import_project;
 mod import_record;
+mod import_tables;
 mod odd_rows;
 mod panel_page;
 mod privacy;

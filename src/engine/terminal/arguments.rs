@@ -24,6 +24,8 @@ pub enum Command {
 pub struct Arguments {
     /// Paths of the files.
     pub files: Vec<String>,
+    /// Path of a table with one row a customer; it is the last of `files`.
+    pub customers_table: Option<String>,
     /// Path of a recipe.
     pub recipe: Option<String>,
     /// Only the recipe is asked for.
@@ -84,6 +86,7 @@ pub fn parse(words: impl IntoIterator<Item = String>) -> Result<Command, Termina
             "--help" | "-h" => return Ok(Command::Help),
             "--version" => return Ok(Command::Version),
             "--print-recipe" => arguments.print_recipe = true,
+            "--customers-table" => arguments.customers_table = Some(value()?),
             "--recipe" => arguments.recipe = Some(value()?),
             "--customers" => arguments.customers = Some(value()?),
             "--as-of" => arguments.view.as_of = Some(day(option, &value()?)?),
@@ -109,6 +112,7 @@ pub fn parse(words: impl IntoIterator<Item = String>) -> Result<Command, Termina
     if arguments.files.is_empty() {
         return Err(Terminal::NoFile);
     }
+    arguments.files.extend(arguments.customers_table.clone());
     arguments.view.gone = gone.rule()?;
     Ok(Command::Analyse(Box::new(arguments)))
 }

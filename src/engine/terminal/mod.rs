@@ -132,24 +132,43 @@ impl Session {
                 .collect(),
             recipes: Vec::new(),
             today: arguments.today,
+            customers_table: (arguments.customers_table.as_ref())
+                .map(|_| arguments.files.len() as u32 - 1),
         };
         self.engine.begin(open, sources, &mut sink);
+        let joins = recipe
+            .as_ref()
+            .and_then(|recipe| recipe.customers_table.as_ref());
+        let joins = joins
+            .filter(|table| table.joined)
+            .map(|table| table.name.clone());
         if let Some(recipe) = recipe {
             sink = Collected::default();
             self.engine
                 .begin(Request::Reread { recipe }, Vec::new(), &mut sink);
         }
         while self.engine.step(&mut sink) {}
-        pick(sink, |event| match event {
+        let result = pick(sink, |event| match event {
             Event::Read(result) => Some(*result),
             _ => None,
-        })
+        })?;
+        match joins {
+            Some(name) if result.recipe.customers_table.is_none() => {
+                Err(Refusal::from(Terminal::TableMissing { name }))
+            }
+            _ => Ok(result),
+        }
     }
 
     /// Takes the data into analysis. A period that was not given is everything up to the as-of
     /// day.
     fn look(&mut self, view: &View) -> Result<SessionInfo, Refusal> {
         let info = self.session_of(Request::Analyse)?;
+        if info.is_of_totals
+            && (view.period.is_some() || view.as_of.is_some_and(|day| day < info.span.to))
+        {
+            return Err(Refusal::from(Terminal::OnlyTotals));
+        }
         let as_of = view.as_of.unwrap_or(info.span.to);
         let everything = Period {
             from: info.span.from.min(as_of),
@@ -279,15 +298,30 @@ impl Serialize for Document<'_> {
             Answered::Panel(panel) => (panel.id.clone(), panel_json(panel)),
         });
         let panels = Json::Object(panels.collect());
-        let mut document = serializer.serialize_map(Some(5))?;
+        let mut document = serializer.serialize_map(None)?;
         document.serialize_entry("source", &self.source())?;
         document.serialize_entry("recipe", &self.info.recipe)?;
         document.serialize_entry("reconciliation", &account)?;
         document.serialize_entry("view", &self.view())?;
+        if self.info.is_of_totals {
+            let missing = NEED_SINGLE_PURCHASES.map(|name| Json::Text(name.to_owned()));
+            document.serialize_entry("needs_single_purchases", &Json::List(missing.to_vec()))?;
+        }
         document.serialize_entry("panels", &panels)?;
         document.end()
     }
 }
+
+/// What a list of customers cannot say: months, changes and movement of the overview, parts of the
+/// time, rhythms.
+const NEED_SINGLE_PURCHASES: [&str; 6] = [
+    "overview.months",
+    "overview.movement",
+    "overview.changes",
+    "view.period",
+    "usual_gap",
+    "card.timeline",
+];
 
 impl Document<'_> {
     fn source(&self) -> Json {

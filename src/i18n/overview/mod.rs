@@ -102,6 +102,12 @@ pub enum Overview {
     },
     /// Why nothing is compared: the person chose so.
     NothingCompared,
+    /// Why nothing is compared: the file has no single purchases.
+    OnlyTotals,
+    /// Title of the notice in place of the months.
+    NoMonthsTitle,
+    /// Why, and what to do.
+    NoMonthsText,
     /// What to do when nobody bought.
     ChooseAnotherPeriod,
     /// Stat.
@@ -398,6 +404,13 @@ fn english(message: &Overview, speaker: &Speaker) -> String {
                 "The data begin on {}, so there is no whole earlier period of the same length to compare with",
                 speaker.day(*first)
             );
+        }
+        M::OnlyTotals => {
+            "The file has one row a customer and no single purchases, so nothing can be said of an earlier period"
+        }
+        M::NoMonthsTitle => "Months and rhythm cannot be told",
+        M::NoMonthsText => {
+            "The file says what each customer bought in all, and not when. Import the sales themselves to see months, seasons, changes, usual gaps, and who came, stayed and left. Value and frequency, RFM, concentration and visit bands hold for the whole time"
         }
         M::NothingCompared => "No period is chosen to compare with",
         M::ChooseAnotherPeriod => "Choose a longer period or another one",

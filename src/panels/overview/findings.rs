@@ -119,11 +119,13 @@ fn best_group(base: &CustomerBase) -> Option<Finding> {
     value_frequency::best_group(sums[Group::MuchOften as usize], total)
 }
 
-/// Customers with one occasion who count as gone; where nobody came twice, all with one.
+/// Customers with one occasion who count as gone; where nobody came twice, all with one. Without
+/// single purchases nobody knows a usual gap.
 pub(super) fn one_time(base: &CustomerBase) -> impl Iterator<Item = CustomerIx> + '_ {
     base.buyer_ixs().filter(|&customer| {
         base.occasions(customer) == 1
-            && (base.is_gone(customer) || base.gone_after_days(customer).is_none())
+            && (base.is_gone(customer)
+                || base.gone_after_days(customer).is_none() && !base.is_of_totals())
     })
 }
 

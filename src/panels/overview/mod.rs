@@ -1,22 +1,26 @@
 //! The first page: what the shop took, from whom, and what to do first.
 //!
 //! - `stats`: its key figures
+//! - `months`: what was taken each month
 //! - `findings`: what it found, each leading somewhere
 
 mod findings;
+mod months;
 mod stats;
+
+use months::{last_months, months_figure, months_table};
 
 use super::build::{column, count, open, row, term, whole};
 use super::panel::{Block, Figure, Headline, Panel, Row, Table, Tone, Value};
 use super::{Context, Entry, ParamValues, concentration};
 use crate::analysis::concentration::Concentration;
-use crate::analysis::months::{Direction, FLAT_SHARE, MonthSums, YearOnYear, direction};
+use crate::analysis::months::FLAT_SHARE;
 use crate::analysis::overview::{
     Comparison, LEAST_BUYERS, Measure, Movement, MovementSums, Overview, RESAMPLES,
     movement_members,
 };
 use crate::base::{Day, Money, Month};
-use crate::chart::spec::{Axis, BarRow, Bars, ChartSpec, Ink, MonthBar, Months, Scale, Unit};
+use crate::chart::spec::{Axis, BarRow, Bars, ChartSpec, Ink, Scale, Unit};
 use crate::dataset::{Compare, CustomerIx};
 use crate::i18n::overview::{Hole, Movement as MovementName, Overview as Say, Trend};
 use crate::i18n::{Message, Words};
@@ -53,7 +57,22 @@ fn run(context: &Context<'_>, _: &ParamValues) -> Panel {
     let abc = Concentration::of(context.data, context.base);
     let months = last_months(context);
     let findings = findings::all(context, &found, &abc);
-    let mut tables = vec![months_table(context, months)];
+    let notice = |span: u8, title: Say, text: Say| Block::Notice {
+        span,
+        tone: Tone::Info,
+        title: title.into(),
+        text: text.into(),
+        action: None,
+    };
+    let of_totals = context.base.is_of_totals();
+    let (mut tables, months_block) = if of_totals {
+        let block = notice(8, Say::NoMonthsTitle, Say::NoMonthsText);
+        (Vec::new(), block)
+    } else {
+        let figure = months_figure(context, months);
+        let tables = vec![months_table(context, months)];
+        (tables, Block::Figure(Box::new(figure)))
+    };
     let mut blocks = vec![
         Block::Equation {
             terms: [
@@ -69,7 +88,7 @@ fn run(context: &Context<'_>, _: &ParamValues) -> Panel {
             .collect(),
             note: interval_note(&found).into(),
         },
-        Block::Figure(Box::new(months_figure(context, months))),
+        months_block,
         Block::Findings {
             span: 4,
             title: Say::FindingsTitle.into(),
@@ -79,15 +98,8 @@ fn run(context: &Context<'_>, _: &ParamValues) -> Panel {
             .into(),
         },
     ];
-    let notice = |title: Say, text: Say| Block::Notice {
-        span: 7,
-        tone: Tone::Info,
-        title: title.into(),
-        text: text.into(),
-        action: None,
-    };
     blocks.push(match &found.comparison {
-        None => notice(Say::NoMovementTitle, why_not_compared(context)),
+        None => notice(7, Say::NoMovementTitle, why_not_compared(context)),
         Some(comparison) => {
             tables.push(movement_table(context, comparison));
             let moved = comparison.movements.iter().any(|sums| sums.customers > 0);
@@ -95,7 +107,7 @@ fn run(context: &Context<'_>, _: &ParamValues) -> Panel {
                 Block::Figure(Box::new(movement_figure(context, comparison)))
             } else {
                 let period = context.frame().period;
-                notice(Say::NobodyBought { period }, Say::ChooseAnotherPeriod)
+                notice(7, Say::NobodyBought { period }, Say::ChooseAnotherPeriod)
             }
         }
     });
@@ -233,125 +245,10 @@ fn new_may_be_old(context: &Context<'_>) -> bool {
 
 fn why_not_compared(context: &Context<'_>) -> Say {
     match context.frame().compare {
+        Compare::None if context.base.is_of_totals() => Say::OnlyTotals,
         Compare::None => Say::NothingCompared,
         Compare::Previous | Compare::YearBefore => Say::DataBeginLate {
             first: context.frame().span.from,
-        },
-    }
-}
-
-fn last_months<'a>(context: &Context<'a>) -> &'a [MonthSums] {
-    let months = context.base.months();
-    &months[months.len().saturating_sub(MOST_MONTHS)..]
-}
-
-fn months_table(context: &Context<'_>, months: &[MonthSums]) -> Table {
-    Table {
-        id: "months".to_owned(),
-        columns: vec![
-            column("month", Say::MonthColumn),
-            column("revenue", Words::Revenue),
-            column("occasions", Words::Visits),
-            column("buyers", Say::Buyers),
-            column("partial", Say::PartialColumn),
-        ],
-        rows: months
-            .iter()
-            .map(|sums| Row {
-                action: Some(open(ID, format!("month:{}", sums.month))),
-                ..row(vec![
-                    Value::Month(sums.month),
-                    Value::Money(sums.revenue),
-                    count(sums.occasions),
-                    count(sums.buyers),
-                    Value::Flag(context.frame().is_partial(sums.month)),
-                ])
-            })
-            .collect(),
-        total: None,
-    }
-}
-
-fn months_figure(context: &Context<'_>, months: &[MonthSums]) -> Figure {
-    let is_partial = |month: Month| context.frame().is_partial(month);
-    let partial = months.iter().filter(|sums| is_partial(sums.month)).count();
-    let bars = months
-        .iter()
-        .map(|sums| MonthBar {
-            month: sums.month,
-            value: sums.revenue.to_units_f64(),
-            details: vec![
-                (Words::Visits.into(), count_message(sums.occasions)),
-                (Say::Buyers.into(), count_message(sums.buyers)),
-            ],
-            emphasised: is_peak(months, sums, is_partial),
-            partial: is_partial(sums.month),
-            action: Some(open(ID, format!("month:{}", sums.month))),
-        })
-        .collect();
-    Figure {
-        id: "months".to_owned(),
-        span: 8,
-        title: months_title(direction(months, is_partial)).into(),
-        subtitle: Say::MonthsSubtitle.into(),
-        source: Some(
-            Say::MonthsSource {
-                months: whole(months.len()),
-                of: whole(context.base.months().len()),
-                partial: whole(partial),
-            }
-            .into(),
-        ),
-        chart: ChartSpec::Months(Months {
-            axis: Axis {
-                label: Words::Revenue.into(),
-                unit: Unit::Money,
-                scale: Scale::Linear,
-            },
-            bars,
-            line: None,
-        }),
-        table: "months".to_owned(),
-        controls: Vec::new(),
-    }
-}
-
-fn count_message(count: u64) -> Message {
-    Say::Count {
-        count: whole(count),
-    }
-    .into()
-}
-
-/// Whether the month is the highest of a calendar year that is wholly in the data.
-fn is_peak(months: &[MonthSums], sums: &MonthSums, is_partial: impl Fn(Month) -> bool) -> bool {
-    let year = || {
-        months
-            .iter()
-            .filter(|other| other.month.year() == sums.month.year() && !is_partial(other.month))
-    };
-    year().count() == 12
-        && sums.revenue > Money::ZERO
-        && year().all(|other| other.month == sums.month || other.revenue < sums.revenue)
-}
-
-fn months_title(direction: Direction) -> Say {
-    let title = |trend: Trend, found: YearOnYear| Say::MonthsTitle {
-        trend,
-        months: found.months.into(),
-        above: found.above.into(),
-        below: found.below.into(),
-    };
-    match direction {
-        Direction::Rising(found) => title(Trend::Rising, found),
-        Direction::Falling(found) => title(Trend::Falling, found),
-        Direction::Flat(found) => title(Trend::Flat, found),
-        Direction::Uncertain(found) => title(Trend::PerhapsRising, found),
-        Direction::NothingBefore(found) => Say::MonthsNothingBefore {
-            months: found.months.into(),
-        },
-        Direction::TooLittle { full_months } => Say::MonthsTooFew {
-            full_months: full_months.into(),
         },
     }
 }

@@ -1,0 +1,135 @@
+//! What the import page says of tables that are no sales.
+
+use super::{Language, Say, Speaker};
+use crate::base::Money;
+
+/// What the import page says of tables that are no sales.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Tables {
+    /// Heading: one row a customer.
+    OfTotals,
+    /// What can be said of it.
+    OfTotalsCan,
+    /// What cannot, and what to do.
+    OfTotalsCannot,
+    /// In place of the period's choices.
+    WholeTime,
+    /// Label of the day up to which a list counts.
+    CountedTo,
+    /// Heading: a table with one row a customer.
+    CustomersTable {
+        /// Name of the file or sheet.
+        name: String,
+    },
+    /// What it is for.
+    CustomersTableWhy,
+    /// It is not joined.
+    LeftOut,
+    /// How many customers have a row.
+    Matched {
+        /// With one.
+        matched: i64,
+        /// Of how many.
+        of: i64,
+        /// Rows of the table.
+        rows: i64,
+    },
+    /// Customers without a row.
+    WithoutRow {
+        /// How many.
+        customers: i64,
+        /// Their money.
+        amount: Money,
+    },
+    /// Rows without a customer of the sales.
+    WithoutCustomer {
+        /// How many.
+        rows: i64,
+    },
+    /// Rows whose id stands above.
+    Repeated {
+        /// How many.
+        rows: i64,
+    },
+    /// Rows without an id.
+    WithoutId {
+        /// How many.
+        rows: i64,
+    },
+    /// Saves what does not fit.
+    DownloadUnmatched,
+    /// Does not join the table.
+    LeaveOut,
+    /// Joins it.
+    Join,
+    /// A value of a column.
+    Example {
+        /// The value.
+        value: String,
+    },
+}
+
+impl Say for Tables {
+    fn say(&self, speaker: &Speaker) -> String {
+        match speaker.language {
+            Language::English => english(self, speaker),
+        }
+    }
+}
+
+fn english(message: &Tables, speaker: &Speaker) -> String {
+    let rows = |rows: i64| speaker.counted(rows, "row", "rows");
+    match message {
+        Tables::CustomersTable { name } => return format!("Second table: {name}"),
+        Tables::CustomersTableWhy => {
+            "One row a customer. It is joined to the sales by the customer’s id, and its columns become filters, columns of the customer list and lines of the card"
+        }
+        Tables::LeftOut => "The table is left out",
+        Tables::Matched {
+            matched,
+            of,
+            rows: read,
+        } => {
+            return format!(
+                "{} of {} have a row here, of {} read",
+                speaker.count(*matched),
+                speaker.counted(*of, "customer", "customers"),
+                rows(*read)
+            );
+        }
+        Tables::WithoutRow { customers, amount } => {
+            return format!(
+                "{} without a row, with {} of sales. They stay in every figure, with these columns empty",
+                speaker.counted(*customers, "customer is", "customers are"),
+                speaker.money(*amount, 2)
+            );
+        }
+        Tables::WithoutCustomer { rows: count } => {
+            return format!(
+                "{} of nobody who bought in the sales",
+                speaker.counted(*count, "row is", "rows are")
+            );
+        }
+        Tables::Repeated { rows: count } => {
+            return format!(
+                "{} with an id that stands further up; the first one is used",
+                rows(*count)
+            );
+        }
+        Tables::WithoutId { rows: count } => return format!("{} without an id", rows(*count)),
+        Tables::DownloadUnmatched => "Save what does not fit",
+        Tables::LeaveOut => "Leave the table out",
+        Tables::Join => "Join the table",
+        Tables::Example { value } => return format!("“{value}”"),
+        Tables::OfTotals => "A list of customers, not of sales",
+        Tables::OfTotalsCan => {
+            "Each row says what a customer bought in all. That is enough for value and frequency, RFM, concentration, visit bands and the customer list, for the whole time of the file"
+        }
+        Tables::OfTotalsCannot => {
+            "Months, seasons, changes against an earlier period, usual gaps, and who came, stayed and left need the day of every purchase. Read the sales themselves to see them"
+        }
+        Tables::WholeTime => "Whole time",
+        Tables::CountedTo => "Another day",
+    }
+    .to_owned()
+}

@@ -1,0 +1,260 @@
+//! A table of customers beside the sales: another file, or another sheet of the workbook.
+
+use super::dialect::{self, HeadRecords};
+use super::document::{Body, File};
+use super::mapping;
+use super::profile::Profile;
+use super::reader::{column_name, profiles};
+use super::text::trim;
+use super::{ColumnRecipe, CustomersTable, IngestError, Recipe, SourceRecipe};
+use crate::dataset::{Interner, Role};
+
+/// Most values of a column that is proposed to be kept.
+const MOST_VALUES: u64 = 60;
+
+/// The table, and how it is proposed to be read.
+#[derive(Clone, Debug)]
+pub(super) struct SecondTable {
+    file: usize,
+    proposal: CustomersTable,
+}
+
+/// The first records of a table.
+struct Look {
+    source: SourceRecipe,
+    header: Vec<String>,
+    body: Vec<(u64, Vec<String>)>,
+    roles: Vec<Role>,
+    profiles: Vec<Profile>,
+}
+
+impl Look {
+    fn of(source: SourceRecipe, head: &HeadRecords) -> Self {
+        let header = dialect::header(head, &source, column_name);
+        let before = source.records_before_data() as usize;
+        let body = head.records.get(before..).unwrap_or_default().to_vec();
+        let profiles = profiles(&body, header.len());
+        let has_header = source.header_record.is_some();
+        Self {
+            roles: mapping::guess(&header, has_header, &profiles),
+            source,
+            header,
+            body,
+            profiles,
+        }
+    }
+
+    fn has(&self, role: Role) -> bool {
+        self.roles.contains(&role)
+    }
+
+    /// Whether customer, time and money are there.
+    fn is_sales(&self) -> bool {
+        let is_list = self.roles.iter().any(|role| role.is_of_totals());
+        let has_money =
+            self.has(Role::Amount) || self.has(Role::Quantity) && self.has(Role::UnitPrice);
+        is_list || self.has(Role::Customer) && self.has(Role::Date) && has_money
+    }
+
+    fn cells(&self, column: usize) -> impl Iterator<Item = &str> {
+        let cells = self
+            .body
+            .iter()
+            .filter_map(move |(_, cells)| cells.get(column));
+        cells.map(|cell| trim(cell)).filter(|cell| !cell.is_empty())
+    }
+
+    /// The column that holds the customers of the sales: the one most of whose first values are
+    /// among theirs, or else the one whose header says so.
+    fn key(&self, sales: &Self) -> Option<usize> {
+        let mut ids = Interner::default();
+        let bearer = [Role::Customer, Role::CustomerName];
+        let places = bearer.map(|role| sales.roles.iter().position(|known| *known == role));
+        for column in places.into_iter().flatten() {
+            for id in sales.cells(column) {
+                ids.intern(id);
+            }
+        }
+        let comes_once = |column: usize| {
+            let profile = &self.profiles[column];
+            profile.filled > 0 && profile.distinct * 10 >= profile.filled * 8
+        };
+        let mut best: Option<(usize, usize)> = None;
+        for column in (0..self.header.len()).filter(|&column| comes_once(column)) {
+            let known = self.cells(column);
+            let shared = known.filter(|id| ids.find(id.as_bytes()).is_ok()).count();
+            // The first of equals.
+            if best.is_none_or(|(most, _)| shared > most) {
+                best = Some((shared, column));
+            }
+        }
+        let named = || self.roles.iter().position(|role| *role == Role::Customer);
+        match best {
+            Some((shared, column)) if shared > 0 => Some(column),
+            _ => named().filter(|&column| comes_once(column)),
+        }
+    }
+
+    /// How the table would be read with the customer in this column; nothing when no column would
+    /// be kept.
+    fn proposal(&self, name: &str, key: usize) -> Option<CustomersTable> {
+        let mut named = false;
+        let columns = self.header.iter().zip(&self.profiles).enumerate();
+        let columns = columns.map(|(index, (header, profile))| {
+            let role = if index == key {
+                Role::Customer
+            } else {
+                match self.roles[index] {
+                    role @ (Role::Region | Role::Manager) => role,
+                    Role::Customer | Role::CustomerName if !named => {
+                        named = true;
+                        Role::CustomerName
+                    }
+                    _ if profile.has_decimals() => Role::Ignore,
+                    _ if profile.filled > 0 && profile.distinct <= MOST_VALUES => Role::Dimension,
+                    _ => Role::Ignore,
+                }
+            };
+            ColumnRecipe {
+                index,
+                name: header.clone(),
+                role,
+                number: None,
+                date: None,
+            }
+        });
+        let columns: Vec<ColumnRecipe> = columns.collect();
+        let keeps = |column: &ColumnRecipe| !matches!(column.role, Role::Customer | Role::Ignore);
+        columns.iter().any(keeps).then(|| CustomersTable {
+            name: name.to_owned(),
+            joined: true,
+            source: self.source.clone(),
+            columns,
+        })
+    }
+}
+
+impl SecondTable {
+    /// The file's place, when the table is a file of its own.
+    pub(super) fn file(&self) -> Option<usize> {
+        (self.file > 0).then_some(self.file)
+    }
+
+    /// The place of the file the table is in.
+    pub(super) fn place(&self) -> usize {
+        self.file
+    }
+
+    /// Puts the table into a recipe: as the recipe has it when the columns are the same, else as
+    /// proposed.
+    pub(super) fn settle(&self, recipe: &mut Recipe) {
+        let names = |table: &CustomersTable| -> Vec<String> {
+            table
+                .columns
+                .iter()
+                .map(|column| column.name.clone())
+                .collect()
+        };
+        match &mut recipe.customers_table {
+            Some(known) if dialect::same_shape(&names(known), &names(&self.proposal)) => {
+                known.name.clone_from(&self.proposal.name);
+                known.source.clone_from(&self.proposal.source);
+            }
+            known => *known = Some(Box::new(self.proposal.clone())),
+        }
+    }
+}
+
+/// Finds the table of customers, and puts sales before it. `chosen` is the place of the file that
+/// a person says it is.
+pub(super) fn find(
+    files: &mut [File],
+    chosen: Option<usize>,
+) -> Result<Option<SecondTable>, IngestError> {
+    if files.len() == 1 {
+        return Ok(sheet(&mut files[0]));
+    }
+    let mut looks = Vec::with_capacity(files.len());
+    for file in files.iter_mut() {
+        looks.push(look(file)?);
+    }
+    let Some(sales) = looks
+        .iter()
+        .enumerate()
+        .position(|(at, look)| chosen != Some(at) && (look.is_sales() || chosen.is_some()))
+    else {
+        return Ok(None);
+    };
+    let sales_header = &looks[sales].header;
+    let differs = |look: &Look| !dialect::same_shape(&look.header, sales_header);
+    let mut others = (0..looks.len()).filter(|&at| differs(&looks[at]));
+    let table = match (chosen, others.next(), others.next()) {
+        (Some(at), ..) => at,
+        // Of several, nobody knows which.
+        (None, Some(at), None) => at,
+        _ => return Ok(None),
+    };
+    let look = &looks[table];
+    let key = look
+        .key(&looks[sales])
+        .filter(|_| chosen.is_some() || !look.is_sales());
+    let Some(proposal) = key.and_then(|key| look.proposal(&files[table].name, key)) else {
+        return match chosen {
+            Some(_) => Err(IngestError::NoCustomersTable {
+                name: files[table].name.clone(),
+            }),
+            None => Ok(None),
+        };
+    };
+    files[table..].rotate_left(1);
+    Ok(Some(SecondTable {
+        file: files.len() - 1,
+        proposal,
+    }))
+}
+
+/// A sheet of a workbook whose other sheets hold sales.
+fn sheet(file: &mut File) -> Option<SecondTable> {
+    let sheets = file.sheets();
+    if sheets.len() < 2 {
+        return None;
+    }
+    // What is wrong with the workbook is said when its sales are read.
+    let sales = look(file).ok().filter(Look::is_sales)?;
+    let name = file.name.clone();
+    for (sheet, is_visible) in sheets {
+        if !is_visible || sales.source.sheets().any(|known| *known == sheet) {
+            continue;
+        }
+        let Ok(head) = file.sheet_head(&sheet, dialect::LOOK_RECORDS) else {
+            continue;
+        };
+        let mut source = SourceRecipe {
+            format: file.format(),
+            sheet: Some(sheet.clone()),
+            ..SourceRecipe::default()
+        };
+        dialect::place_header(&head.records, &mut source);
+        if source.header_record.is_none() {
+            continue;
+        }
+        let look = Look::of(source, &head);
+        let key = look.key(&sales).filter(|_| !look.is_sales());
+        if let Some(proposal) = key.and_then(|key| look.proposal(&sheet, key)) {
+            let name = format!("{name}, {sheet}");
+            return Some(SecondTable {
+                file: 0,
+                proposal: CustomersTable { name, ..proposal },
+            });
+        }
+    }
+    None
+}
+
+fn look(file: &mut File) -> Result<Look, IngestError> {
+    let (source, head) = match &file.body {
+        Body::Text(text) => text.guess(&text.utf8()),
+        Body::Workbook(_) => super::sheets::guess(file)?,
+    };
+    Ok(Look::of(source, &head))
+}
