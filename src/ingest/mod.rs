@@ -19,7 +19,9 @@
 //! - `identity`: ids and names that look like one customer's
 //! - `pass`, `layout`, `ledger`, `scraps`, `span`: records to rows and to rows set aside
 //! - `outcome`, `describe`, `questions`: the account, in words
-//! - `error`: files that cannot be read
+//!
+//! A file that cannot be read is a [`Refusal`](crate::i18n::refusal::Refusal), which says why and
+//! what to do; here it is called [`IngestError`].
 
 mod archive;
 mod carry;
@@ -34,7 +36,6 @@ mod describe;
 mod dialect;
 mod document;
 mod encoding;
-mod error;
 mod identity;
 mod layout;
 mod ledger;
@@ -63,8 +64,8 @@ mod unfold;
 mod words8;
 mod workbook;
 
+pub use crate::i18n::refusal::Refusal as IngestError;
 pub use document::Document;
-pub use error::IngestError;
 pub use reader::{Reader, RecipeChoice, read_all, read_document};
 pub use recipe::{
     ColumnRecipe, DateFormat, DateOrder, Encoding, Guests, NumberFormat, OnOddRow, OnRow, Rate,
