@@ -318,6 +318,39 @@ pub enum DateOrder {
 }
 
 impl DateOrder {
+    /// All of them, the more usual first.
+    pub const ALL: [Self; 11] = [
+        Self::Ymd,
+        Self::Dmy,
+        Self::Mdy,
+        Self::Dm,
+        Self::Md,
+        Self::My,
+        Self::Ym,
+        Self::Excel1900,
+        Self::Excel1904,
+        Self::UnixSeconds,
+        Self::UnixMilliseconds,
+    ];
+
+    /// Its name, as recipes write it.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Ymd => "ymd",
+            Self::Dmy => "dmy",
+            Self::Mdy => "mdy",
+            Self::Dm => "dm",
+            Self::Md => "md",
+            Self::My => "my",
+            Self::Ym => "ym",
+            Self::Excel1900 => "excel1900",
+            Self::Excel1904 => "excel1904",
+            Self::UnixSeconds => "unix_seconds",
+            Self::UnixMilliseconds => "unix_milliseconds",
+        }
+    }
+
     /// Whether dates have no year of their own.
     #[must_use]
     pub fn lacks_year(self) -> bool {

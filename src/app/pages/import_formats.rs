@@ -107,7 +107,7 @@ impl Decision {
                 .map(String::from)
                 .unwrap_or_default(),
             Self::DateOrder => recipe_edit::date_order(recipe)
-                .map(|order| order_id(order).to_owned())
+                .map(|order| order.id().to_owned())
                 .unwrap_or_default(),
             Self::Header => recipe.source.header_record.map_or_else(
                 || "none".to_owned(),
@@ -145,10 +145,10 @@ impl Decision {
             Self::Decimal => ['.', ',']
                 .map(|mark| (mark.to_string(), Words::Ours(Mapping::DecimalName { mark })))
                 .to_vec(),
-            Self::DateOrder => ORDERS
+            Self::DateOrder => DateOrder::ALL
                 .iter()
                 .map(|order| {
-                    let id = order_id(*order).to_owned();
+                    let id = order.id().to_owned();
                     (id.clone(), Words::Ours(Mapping::DateOrderName { id }))
                 })
                 .collect(),
@@ -182,7 +182,9 @@ impl Decision {
             Self::Decimal => recipe_edit::with_decimal(recipe, value.chars().next()?),
             Self::DateOrder => recipe_edit::with_date_order(
                 recipe,
-                ORDERS.into_iter().find(|order| order_id(*order) == value)?,
+                DateOrder::ALL
+                    .into_iter()
+                    .find(|order| order.id() == value)?,
             ),
             Self::Header => recipe_edit::with_header(recipe, value.parse().ok()),
             Self::Currency => recipe_edit::with_currency(recipe, value),
@@ -193,35 +195,16 @@ impl Decision {
 /// All sheets with the same columns together, as a value no sheet can have: names have no slash.
 const ALL_SHEETS: &str = "/";
 
-const ORDERS: [DateOrder; 11] = [
-    DateOrder::Ymd,
-    DateOrder::Dmy,
-    DateOrder::Mdy,
-    DateOrder::Dm,
-    DateOrder::Md,
-    DateOrder::My,
-    DateOrder::Ym,
-    DateOrder::Excel1900,
-    DateOrder::Excel1904,
-    DateOrder::UnixSeconds,
-    DateOrder::UnixMilliseconds,
-];
+/// Rows that may be left out above or below a header.
+const ROWS_LEFT_OUT: u32 = 12;
 
-fn order_id(order: DateOrder) -> &'static str {
-    match order {
-        DateOrder::Ymd => "ymd",
-        DateOrder::Dmy => "dmy",
-        DateOrder::Mdy => "mdy",
-        DateOrder::Dm => "dm",
-        DateOrder::Md => "md",
-        DateOrder::My => "my",
-        DateOrder::Ym => "ym",
-        DateOrder::Excel1900 => "excel1900",
-        DateOrder::Excel1904 => "excel1904",
-        DateOrder::UnixSeconds => "unix_seconds",
-        DateOrder::UnixMilliseconds => "unix_milliseconds",
-    }
-}
+/// Ways in which cells are quoted: mark around them, mark before a mark within.
+const QUOTES: [(&str, Option<char>, Option<char>); 4] = [
+    ("doubled", Some('"'), None),
+    ("escaped", Some('"'), Some('\\')),
+    ("single", Some('\''), None),
+    ("none", None, None),
+];
 
 /// How one file was read, in one line: for the data page and the progress.
 pub(super) fn read_as(recipe: &Recipe) -> Mapping {
