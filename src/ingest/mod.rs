@@ -8,7 +8,7 @@
 //!
 //! - `document`: files that were opened; `reader`: head, bytes, outcome; `report`: what it says;
 //!   `recipe`: everything decided
-//! - `source`: where the bytes come from
+//! - `source`: where the bytes come from; `pasted`: a table on the clipboard
 //! - `container`, `archive`, `workbook`: files within files, and sheets; `sheets`: which to read
 //! - `magic`, `encoding`, `dialect`: what the bytes are and how they are cut
 //! - `profile`, `roles`, `role_words`, `role_words_more`, `mapping`: what the columns look like and mean
@@ -45,6 +45,7 @@ mod money;
 mod number;
 mod outcome;
 mod pass;
+mod pasted;
 mod plan;
 mod profile;
 mod questions;
@@ -66,6 +67,7 @@ mod workbook;
 
 pub use crate::i18n::refusal::Refusal as IngestError;
 pub use document::Document;
+pub use pasted::table_of_markup;
 pub use reader::{Reader, RecipeChoice, read_all, read_document};
 pub use recipe::{
     ColumnRecipe, DateFormat, DateOrder, Encoding, Guests, NumberFormat, OnOddRow, OnRow, Rate,
