@@ -70,11 +70,12 @@ pub(super) fn sheets(source: &SourceRecipe, all: &[(String, bool)]) -> Evidence 
 
 /// What was odd in the sheets, when anything was.
 pub(super) fn sheet_faults(faults: SheetFaults) -> Option<Evidence> {
-    let cells = faults.repeated_cells + faults.missing_texts;
+    let cells = faults.repeated_cells + faults.missing_texts + faults.merged_cells;
     (cells > 0 || faults.rows_out_of_order > 0).then(|| {
         let why = Why::SheetFaults {
             repeated_cells: faults.repeated_cells,
             missing_texts: faults.missing_texts,
+            merged_cells: faults.merged_cells,
             rows_out_of_order: faults.rows_out_of_order,
             first_row: faults.first_repeated_row,
         };
@@ -132,9 +133,10 @@ pub(super) fn cuts(
 }
 
 /// Why the header stands where it does.
-pub(super) fn header(line: Option<u64>, chosen: bool) -> Evidence {
+pub(super) fn header(line: Option<u64>, records: u32, chosen: bool) -> Evidence {
     let why = match line {
         _ if chosen => Why::Chosen,
+        Some(_) if records > 1 => Why::HeaderRows { rows: records },
         Some(line) => Why::HeaderRow { line },
         None => Why::NoHeader,
     };

@@ -10,7 +10,8 @@
 //!   `recipe`: everything decided
 //! - `source`: where the bytes come from; `pasted`: a table on the clipboard
 //! - `container`, `archive`, `workbook`: files within files, and sheets; `sheets`: which to read
-//! - `magic`, `encoding`, `dialect`: what the bytes are and how they are cut
+//! - `magic`, `encoding`, `dialect`, `header`: what the bytes are, how they are cut, what names the
+//!   columns
 //! - `profile`, `roles`, `role_words`, `role_words_more`, `mapping`: what the columns look like and mean
 //! - `chosen`: the recipe a reading begins with; `carry`: a stored recipe for a file whose columns have changed
 //! - `plan`: which formats are settled, and what the whole file says about the others
@@ -36,6 +37,7 @@ mod describe;
 mod dialect;
 mod document;
 mod encoding;
+mod header;
 mod identity;
 mod layout;
 mod ledger;

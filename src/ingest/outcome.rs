@@ -91,7 +91,11 @@ pub(super) fn evidence(seen: &Seen<'_>) -> Vec<Evidence> {
     }
     let header_chosen =
         seen.fixed && seen.header_line.is_none() && seen.recipe.source.header_record.is_some();
-    out.push(describe::header(seen.header_line, header_chosen));
+    out.push(describe::header(
+        seen.header_line,
+        seen.recipe.source.header_records,
+        header_chosen,
+    ));
     let of_file = of_file(seen.recipe, seen.numbers);
     let money = amount_column(seen.recipe);
     if let Some((plan, evidence)) =

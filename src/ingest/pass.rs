@@ -39,6 +39,8 @@ pub(super) struct Pass {
     skip_without_header: u64,
     /// Lines of the parts before.
     lines_before: u64,
+    /// The line of the last record that was passed over.
+    pub(super) last_skipped_line: u64,
     /// The line of the last record.
     pub(super) last_line: u64,
     /// Whether days beyond belief are looked for (there is no today to compare with).
@@ -145,6 +147,7 @@ impl Pass {
             skip_below: u64::from(recipe.source.skip_below),
             skip_without_header: u64::from(recipe.source.skip_records),
             lines_before: 0,
+            last_skipped_line: 0,
             last_line: 0,
             keeps_scraps: today.is_none() && !keeps_future,
             row_rate: None,
@@ -198,6 +201,7 @@ impl Pass {
     /// Passes over a record before the data.
     #[cold]
     fn pass_over(&mut self, record: &Record<'_>) {
+        self.last_skipped_line = record.line;
         self.skip = match self.skip {
             Skip::Records(left) => Skip::Records(left - 1),
             Skip::ToHeader(left) => {

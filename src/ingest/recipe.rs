@@ -55,6 +55,9 @@ pub struct SourceRecipe {
     /// there is no header.
     #[serde(default)]
     pub header_record: Option<u32>,
+    /// Records the header takes; the names of one column are joined.
+    #[serde(default = "one")]
+    pub header_records: u32,
     /// Records before the header that are not data.
     #[serde(default)]
     pub skip_records: u32,
@@ -88,12 +91,17 @@ impl Default for SourceRecipe {
             nested: false,
             unfold_months: false,
             header_record: Some(1),
+            header_records: 1,
             skip_records: 0,
             skip_below: 0,
             sheet: None,
             further_sheets: Vec::new(),
         }
     }
+}
+
+fn one() -> u32 {
+    1
 }
 
 fn comma() -> char {

@@ -62,6 +62,7 @@ pub fn with_header(recipe: &Recipe, record: Option<u32>) -> Recipe {
     cut_anew(recipe, |recipe| {
         // Counted among the records after the skipped ones; the control counts all of them.
         recipe.source.skip_records = 0;
+        recipe.source.header_records = 1;
         recipe.source.header_record = record;
     })
 }
