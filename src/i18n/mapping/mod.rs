@@ -171,6 +171,22 @@ pub enum Mapping {
         /// The mark.
         mark: char,
     },
+    /// Marks around cells.
+    Quote,
+    /// A way to quote, by its id.
+    QuoteName {
+        /// `doubled`, `escaped`, `single`, `none`.
+        id: &'static str,
+    },
+    /// Rows left out where there is no header.
+    RowsAbove,
+    /// Rows left out below the header.
+    RowsBelow,
+    /// How many rows are left out.
+    RowsLeftOut {
+        /// How many.
+        rows: u32,
+    },
     /// Decimal mark.
     Decimal,
     /// A decimal mark.
@@ -437,6 +453,19 @@ fn english(message: &Mapping, speaker: &Speaker) -> String {
         Mapping::EncodingName { id } => return format!("{}{}", encoding(id), letters_of(id)),
         Mapping::Delimiter => "Delimiter",
         Mapping::DelimiterName { mark } => return mark_name(*mark),
+        Mapping::Quote => "Quotes",
+        Mapping::QuoteName { id } => match *id {
+            "doubled" => "Double, doubled within",
+            "escaped" => "Double, \\ before one within",
+            "single" => "Single",
+            _ => "None",
+        },
+        Mapping::RowsAbove => "Left out at the top",
+        Mapping::RowsBelow => "Left out below the header",
+        Mapping::RowsLeftOut { rows: 0 } => "No row",
+        Mapping::RowsLeftOut { rows } => {
+            return speaker.counted(i64::from(*rows), "row", "rows");
+        }
         Mapping::Decimal => "Decimal mark",
         Mapping::DecimalName { mark } => return mark_name(*mark),
         Mapping::DateOrder => "Date order",
