@@ -22,7 +22,9 @@ mod view;
 
 pub use builder::{DatasetBuilder, RemovedRow, RowRecord};
 pub use intern::{Dictionary, Interner, NewText};
-pub use issue::{Flag, FlagCount, IssueLog, Reconciliation, SetAside, SetAsideReason, SetAsideRow};
+pub use issue::{
+    Flag, FlagCount, IssueLog, Reconciliation, Ruling, SetAside, SetAsideReason, SetAsideRow,
+};
 pub use schema::Role;
 #[cfg(test)]
 pub(crate) use transactions::testing;

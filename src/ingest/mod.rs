@@ -18,8 +18,8 @@
 //! - `cutter`, `split`, `words8`: bytes to records; `unfold`: a wide table's cells to records
 //! - `number`, `currency`, `currencies`, `date`, `customer`, `money`, `text`: cells to values
 //! - `identity`: ids and names that look like one customer's
-//! - `pass`, `layout`, `ledger`, `scraps`, `span`: records to rows and to rows set aside
-//! - `outcome`, `describe`, `questions`: the account, in words
+//! - `pass`, `odd`, `layout`, `ledger`, `tally`, `scraps`, `span`: records to rows and to rows set aside
+//! - `outcome`, `problems`, `describe`, `questions`: the account, in words
 //!
 //! A file that cannot be read is a [`Refusal`](crate::i18n::refusal::Refusal), which says why and
 //! what to do; here it is called [`IngestError`].
@@ -45,10 +45,12 @@ mod magic;
 mod mapping;
 mod money;
 mod number;
+mod odd;
 mod outcome;
 mod pass;
 mod pasted;
 mod plan;
+mod problems;
 mod profile;
 mod questions;
 mod reader;
@@ -62,6 +64,7 @@ mod sheets;
 mod source;
 mod span;
 mod split;
+mod tally;
 mod text;
 mod unfold;
 mod words8;
@@ -72,11 +75,12 @@ pub use document::Document;
 pub use pasted::table_of_markup;
 pub use reader::{Reader, RecipeChoice, read_all, read_document};
 pub use recipe::{
-    ColumnRecipe, DateFormat, DateOrder, Encoding, Guests, NumberFormat, OnOddRow, OnRow, Rate,
-    Recipe, Rules, SourceFormat, SourceRecipe,
+    ColumnRecipe, DateFormat, DateOrder, Encoding, Guests, MissingAmounts, MissingDates,
+    NumberFormat, OnOddRow, OnRow, PositiveReturns, Rate, Recipe, Rules, SourceFormat,
+    SourceRecipe,
 };
 pub use report::{
     ColumnEvidence, Evidence, EvidenceAbout, Import, IssueGroup, Outcome, PartLines, PreviewParts,
-    PreviewRow, Question,
+    PreviewRow, Question, YearShare,
 };
 pub use source::{MemorySource, Source};
