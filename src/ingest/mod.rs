@@ -19,6 +19,7 @@
 //! - `number`, `currency`, `currencies`, `date`, `customer`, `money`, `text`: cells to values
 //! - `identity`: ids and names that look like one customer's
 //! - `pass`, `odd`, `layout`, `ledger`, `tally`, `scraps`, `span`: records to rows and to rows set aside
+//! - `fuzzing`: the readers as functions of any bytes, for tests only
 //! - `outcome`, `problems`, `describe`, `questions`: the account, in words
 //!
 //! A file that cannot be read is a [`Refusal`](crate::i18n::refusal::Refusal), which says why and
@@ -37,6 +38,8 @@ mod describe;
 mod dialect;
 mod document;
 mod encoding;
+#[cfg(any(test, fuzzing))]
+pub mod fuzzing;
 mod header;
 mod identity;
 mod layout;
