@@ -206,11 +206,13 @@ fn english(message: &Data, speaker: &Speaker) -> String {
         Data::UsedInYear => "Used in the year",
         Data::IfUsed => "If used",
         Data::IfLeftOut => "If left out",
-        Data::CausesSub => "By cause, each decided once. Open one to see its first rows as they stand in the file, and what they would move",
+        Data::CausesSub => {
+            "Open a cause to see its first rows as they stand in the file, and what they would move"
+        }
         Data::Cause => "Cause",
         Data::Rows => "Rows",
         Data::Money => "Money",
-        Data::Now => "What happened",
+        Data::Now => "What happens",
         Data::Line => "Line",
         Data::Record => "As it stands in the file",
         Data::ExamplesOf { shown, of } => {

@@ -16,6 +16,10 @@ use super::{
 };
 
 /// Text cut into records: how it is handed over makes no difference.
+///
+/// # Panics
+///
+/// When the pieces it is handed over in make one.
 pub fn split(bytes: &[u8]) {
     let (dialect, text) = bytes.split_at(bytes.len().min(1));
     let choice = dialect.first().copied().unwrap_or(0);
@@ -52,6 +56,10 @@ pub fn split(bytes: &[u8]) {
 }
 
 /// A cell of dates in every order: a day is one of the calendar.
+///
+/// # Panics
+///
+/// When a day is not.
 pub fn date(bytes: &[u8]) {
     for order in DateOrder::ALL {
         for year in [None, Some(2024)] {
@@ -71,6 +79,10 @@ pub fn date(bytes: &[u8]) {
 }
 
 /// A cell of numbers with either mark: nothing beyond what a row may carry.
+///
+/// # Panics
+///
+/// When a number is.
 pub fn number(bytes: &[u8]) {
     for encoding in [Encoding::Utf8, Encoding::Windows1251] {
         let decoder = Decoder::new(encoding);
@@ -86,11 +98,19 @@ pub fn number(bytes: &[u8]) {
 }
 
 /// A workbook or an archive: read or refused.
+///
+/// # Panics
+///
+/// When its account does not close.
 pub fn workbook(bytes: &[u8]) {
     whole(bytes, RecipeChoice::Guess { stored: &[] });
 }
 
 /// A recipe, as text before the first NUL, and the file it is to read.
+///
+/// # Panics
+///
+/// When the account does not close.
 pub fn recipe(bytes: &[u8]) {
     let at = bytes.iter().position(|&byte| byte == 0);
     let (text, file) = bytes.split_at(at.unwrap_or(bytes.len()));
@@ -101,6 +121,10 @@ pub fn recipe(bytes: &[u8]) {
 }
 
 /// A table on the clipboard.
+///
+/// # Panics
+///
+/// When the text does not end with a line.
 pub fn markup(bytes: &[u8]) {
     if let Some(text) = table_of_markup(&String::from_utf8_lossy(bytes)) {
         assert!(text.ends_with('\n'));

@@ -145,7 +145,7 @@ test("spellings of one id are told, joined with consent, and kept apart again by
   await app.chooseFile("mail.csv", `date,email,amount\n${lines(20, (row) => `2024-05-${two(1 + row)},${row % 2 ? "Bo@x.se" : "bo@X.se"},5`)}`);
   const variants = page.locator('[data-group="id_variants"]');
   await expect(variants).toContainText("2 ids");
-  await variants.getByRole("button").click();
+  await variants.locator("[data-do]").click();
   await expect(page.locator('[data-group="ids_merged"]')).toBeVisible();
   await page.keyboard.press("Control+z");
   await expect(variants).toBeVisible();
@@ -183,6 +183,12 @@ const chosen = async (app: App, selector: string, value: string): Promise<void> 
   await expect(list).toHaveValue(value);
 };
 
+/** Every step through a list of choices is a decision. */
+const takeAllBack = async (app: App): Promise<void> => {
+  const undo = app.page.locator('[data-action="undo"]');
+  while (await undo.isVisible()) await app.page.keyboard.press("Control+z");
+};
+
 const analysedByKeys = async (app: App): Promise<void> => {
   await expect(app.page.locator('[data-action="analyse"]')).toBeEnabled();
   await press(app, '[data-action="analyse"]');
@@ -197,7 +203,7 @@ test("by keys: a sheet of a workbook", async ({ app, page }) => {
   await expect(page.locator('[data-action="analyse"]')).toContainText("22");
   await chosen(app, '[data-decision="sheet"]', "May");
   await expect(page.locator('[data-action="analyse"]')).toContainText("12");
-  await page.keyboard.press("Control+z");
+  await takeAllBack(app);
   await expect(page.locator('[data-action="analyse"]')).toContainText("22");
   await analysedByKeys(app);
   expect(await quality(app, "rows_used")).toBe(22);
@@ -209,7 +215,7 @@ test("by keys: an encoding and a delimiter of one's own", async ({ app, page }) 
   await expect(page.locator('[data-action="analyse"]')).toContainText("40");
   await chosen(app, '[data-decision="delimiter"]', ";");
   await expect(page.locator('[data-action="analyse"]')).toBeDisabled();
-  await press(app, '[data-action="undo"]');
+  await takeAllBack(app);
   await analysedByKeys(app);
   expect(await quality(app, "amount_total")).toBe(40 * 1200.5 + (39 * 40) / 2);
 });
@@ -274,7 +280,7 @@ test("quotes and rows left out can be set, and set back", async ({ app, page }) 
   await expect(analyse).toContainText("30");
   await expect(page.locator('[data-decision="quote"]')).toHaveValue("single");
   await page.locator('[data-decision="quote"]').selectOption("none");
-  await expect(page.locator('[data-group="too_many_cells"]')).toBeVisible();
+  await expect(analyse).not.toContainText("30");
   await page.keyboard.press("Control+z");
   await expect(analyse).toContainText("30");
   await page.locator('[data-decision="rows_below"]').selectOption("3");

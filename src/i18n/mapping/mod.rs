@@ -422,8 +422,8 @@ fn english(message: &Mapping, speaker: &Speaker) -> String {
         Mapping::DelimiterName { mark } => return mark_name(*mark),
         Mapping::Quote => "Quotes",
         Mapping::QuoteName { id } => match *id {
-            "doubled" => "Double, doubled within",
-            "escaped" => "Double, \\ before one within",
+            "doubled" => "Double",
+            "escaped" => "Double, \\ within",
             "single" => "Single",
             _ => "None",
         },
