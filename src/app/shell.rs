@@ -21,6 +21,7 @@ use crate::app::view::prelude::*;
 use crate::i18n::Say as _;
 use crate::i18n::shell::Shell as Words;
 use crate::i18n::start::Start;
+use crate::ingest::table_of_markup;
 use crate::panels::pages::PAGES;
 use crate::protocol::address::{self, Place};
 use crate::store::Theme;
@@ -205,16 +206,21 @@ fn DropTarget() -> impl IntoView {
     }
 }
 
-/// The text of a paste, when it is a table: several lines, and not meant for a field. Browsers give
-/// the cells of a spreadsheet, or of a table in a web page, with tabs between them.
+/// The text of a paste, when it is a table and not meant for a field. Cells are taken from the markup
+/// spreadsheets put beside the text, where line ends within cells are told from rows.
 fn pasted_table(event: &ClipboardEvent) -> Option<String> {
     let is_field = event
         .target()
         .and_then(|target| target.dyn_into::<Element>().ok())
         .is_some_and(|element| matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA"));
-    let text = event.clipboard_data()?.get_data("text/plain").ok()?;
+    if is_field {
+        return None;
+    }
+    let data = event.clipboard_data()?;
+    let markup = data.get_data("text/html").unwrap_or_default();
+    let text = table_of_markup(&markup).or_else(|| data.get_data("text/plain").ok())?;
     let is_table = text.trim().lines().nth(1).is_some();
-    (is_table && !is_field).then_some(text)
+    is_table.then_some(text)
 }
 
 fn files_of(list: Option<FileList>) -> Vec<File> {

@@ -100,10 +100,18 @@ impl Steps {
 
     /// Reads the file of the results once more; asks for it when it is not open.
     pub fn read_again(&self) {
-        if self.link.read_again() {
+        if self.link.read_again(None) {
             self.router.go(&Place::Import);
         } else {
             self.choose_file();
+        }
+    }
+
+    /// Reads the file of the results once more by another recipe; the one in force can be taken
+    /// back.
+    pub fn decide_anew(&self, recipe: Recipe) {
+        if self.link.read_again(Some(recipe)) {
+            self.router.go(&Place::Import);
         }
     }
 

@@ -27,6 +27,8 @@ pub struct RowRecord {
 pub struct RemovedRow {
     /// Line of the file, from 1.
     pub source_row: u32,
+    /// Its day.
+    pub day: Day,
     /// Its money.
     pub amount: Money,
 }
@@ -121,6 +123,12 @@ impl DatasetBuilder {
         self.rows == 0
     }
 
+    /// Customer and day of the last row.
+    pub fn last(&self) -> Option<(u32, Day)> {
+        let columns = self.columns.as_ref()?;
+        Some((columns.customers.last()?, columns.days.last()?))
+    }
+
     /// Takes the rows of some days out again, in file order.
     pub fn remove(&mut self, doomed: impl Fn(Day) -> bool) -> Vec<RemovedRow> {
         let Some(columns) = &mut self.columns else {
@@ -135,7 +143,11 @@ impl DatasetBuilder {
         for (customer, ((day, amount), source_row)) in columns.customers.iter_mut().zip(rest) {
             if *customer != REMOVED && doomed(day) {
                 *customer = REMOVED;
-                removed.push(RemovedRow { source_row, amount });
+                removed.push(RemovedRow {
+                    source_row,
+                    day,
+                    amount,
+                });
             }
         }
         removed
@@ -405,10 +417,12 @@ mod tests {
             builder.push(record(customer, day, line), &[]);
         }
         let removed = builder.remove(|day| day > Day(100));
+        assert_eq!(builder.last().map(|(_, day)| day), Some(Day(6)));
         assert_eq!(
             removed,
             [RemovedRow {
                 source_row: 3,
+                day: Day(900),
                 amount: Money(3)
             }]
         );

@@ -48,6 +48,11 @@ impl<T: Copy> Chunks<T> {
         Ok(())
     }
 
+    pub(super) fn last(&self) -> Option<T> {
+        let full = self.full.last().and_then(|chunk| chunk.last());
+        self.open.last().or(full).copied()
+    }
+
     pub(super) fn iter(&self) -> impl Iterator<Item = T> {
         self.full.iter().flatten().chain(&self.open).copied()
     }

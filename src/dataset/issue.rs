@@ -113,6 +113,49 @@ impl Flag {
     }
 }
 
+/// Rows that a rule of the person's treats otherwise than they would be, or that one could.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Ruling {
+    /// Rows without a customer, counted together as one.
+    GuestsCounted,
+    /// Rows without a customer, given that of the row above.
+    CustomersFilled,
+    /// Customers whose id says that they are not known, used as customers.
+    PlaceholdersUsed,
+    /// Customers whose id is a word for a sum, used as customers.
+    TotalsUsed,
+    /// Rows without a date, given that of the row above.
+    DatesFilled,
+    /// Dates after today or beyond belief, used.
+    FutureUsed,
+    /// Rows without an amount, counted as zero.
+    AmountsZero,
+    /// More cells than the header, used.
+    ExtraCellsUsed,
+    /// Pieces below zero with money above zero, used as written.
+    ReturnsAsWritten,
+    /// Pieces below zero with money above zero, read as refunds.
+    ReturnsAsRefunds,
+}
+
+impl Ruling {
+    /// The name under which it is marked on the page.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::GuestsCounted => "guests_counted",
+            Self::CustomersFilled => "customers_filled",
+            Self::PlaceholdersUsed => "placeholders_used",
+            Self::TotalsUsed => "totals_used",
+            Self::DatesFilled => "dates_filled",
+            Self::FutureUsed => "future_used",
+            Self::AmountsZero => "amounts_zero",
+            Self::ExtraCellsUsed => "extra_cells_used",
+            Self::ReturnsAsWritten => "returns_as_written",
+            Self::ReturnsAsRefunds => "returns_as_refunds",
+        }
+    }
+}
+
 /// One row that was set aside, as it stood in the file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SetAsideRow {

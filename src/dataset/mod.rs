@@ -27,7 +27,9 @@ mod view;
 
 pub use builder::{DatasetBuilder, RemovedRow, RowRecord};
 pub use intern::{Dictionary, Interner, NewText};
-pub use issue::{Flag, FlagCount, IssueLog, Reconciliation, SetAside, SetAsideReason, SetAsideRow};
+pub use issue::{
+    Flag, FlagCount, IssueLog, Reconciliation, Ruling, SetAside, SetAsideReason, SetAsideRow,
+};
 pub use matches::{MatchCounts, MatchReport, UnmatchedCustomer, UnmatchedRow};
 pub use orders::RepeatedTotals;
 pub use schema::Role;

@@ -1,5 +1,5 @@
 use super::{CustomerIx, Dataset, NO_CODE, Role, RowFlags};
-use crate::base::{Money, order};
+use crate::base::{Day, Money, order};
 
 /// Fewest orders of several lines that show a habit.
 const LEAST_ORDERS: u64 = 3;
@@ -69,8 +69,8 @@ impl Dataset {
     }
 
     /// Takes the amounts of the lines after the first out of every order whose lines all have one
-    /// amount, and marks them. Returns how many lines those are, and their money.
-    pub fn count_order_totals_once(&mut self) -> (u64, Money) {
+    /// amount, and marks them. Returns day and money of these lines.
+    pub fn count_order_totals_once(&mut self) -> Vec<(Day, Money)> {
         let mut later = Vec::new();
         self.each_order(&mut |rows| {
             if rows.len() > 1 && self.has_one_amount(rows) {
@@ -78,13 +78,13 @@ impl Dataset {
             }
             true
         });
-        let mut sum = 0_i128;
+        let mut taken = Vec::with_capacity(later.len());
         for &row in &later {
-            sum += i128::from(self.amounts[row].0);
+            taken.push((self.days[row], self.amounts[row]));
             self.amounts[row] = Money::ZERO;
             self.flags[row] = self.flags[row].with(RowFlags::REPEATED_TOTAL);
         }
-        (later.len() as u64, Money::from_sum(sum))
+        taken
     }
 
     /// Hands over the rows of each order, in order of lines, while more are wanted.
@@ -172,7 +172,8 @@ mod tests {
         assert_eq!((found.orders, found.example.as_str()), (3, "1"));
         assert_eq!(found.repeated, Money::from_units_f64(29.5));
         let counted = repeated.count_order_totals_once();
-        assert_eq!(counted, (3, Money::from_units_f64(29.5)));
+        let money: Money = counted.iter().map(|&(_, amount)| amount).sum();
+        assert_eq!((counted.len(), money), (3, Money::from_units_f64(29.5)));
         let sum: Money = repeated.amounts().iter().copied().sum();
         assert_eq!(sum, Money::from_units_f64(33.5));
     }

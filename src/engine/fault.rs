@@ -10,8 +10,6 @@ pub(super) enum Fault {
     Failure(Failure),
     /// The file cannot be read as a table.
     Ingest(IngestError),
-    /// The bytes could not be had; the text is the system's own.
-    FileGone(String),
 }
 
 impl Fault {
@@ -20,14 +18,13 @@ impl Fault {
         match self {
             Self::Failure(failure) => failure.clone().into(),
             Self::Ingest(error) => error.clone().into(),
-            Self::FileGone(_) => Failure::FileGone.into(),
         }
     }
 
     /// The answer to the page: one sentence, what the system said folded below it.
     pub(super) fn event(&self, job: Option<JobId>) -> Event {
         let details = match self {
-            Self::FileGone(text) => Some(Message::Verbatim(text.clone())),
+            Self::Ingest(IngestError::FileGone(text)) => Some(Message::Verbatim(text.clone())),
             Self::Failure(_) | Self::Ingest(_) => None,
         };
         Event::Failed {
@@ -46,9 +43,6 @@ impl From<Failure> for Fault {
 
 impl From<IngestError> for Fault {
     fn from(error: IngestError) -> Self {
-        match error {
-            IngestError::FileGone(text) => Self::FileGone(text),
-            error => Self::Ingest(error),
-        }
+        Self::Ingest(error)
     }
 }

@@ -20,6 +20,15 @@ pub enum Data {
         /// Their part of all rows.
         share: f64,
     },
+    /// Some rows were set aside, and what they would add to the last year they are in.
+    AccountedMoves {
+        /// Rows set aside.
+        set_aside: i64,
+        /// That year.
+        year: i32,
+        /// Their money as a share of the year's.
+        share: f64,
+    },
     /// The account does not close.
     DoesNotClose,
     /// What the page is for.
@@ -42,11 +51,32 @@ pub enum Data {
     },
     /// How they are ordered.
     CausesSub,
-    /// The cause of a group, by its id.
-    Reason {
-        /// As in the account.
-        id: String,
+    /// Heading of the odd rows before they are analysed.
+    OddRows,
+    /// Nothing odd.
+    EveryRowFits,
+    /// A share of the file's money.
+    ShareOfMoney {
+        /// 0 … 1.
+        share: f64,
     },
+    /// Column head of the first examples.
+    Examples,
+    /// Lines of examples.
+    Lines {
+        /// The file or sheet, empty when there is one only, and the line within it.
+        lines: Vec<(String, i64)>,
+    },
+    /// Column head of the file or sheet.
+    Part,
+    /// Column head of the year.
+    Year,
+    /// Column head of the money used in a year.
+    UsedInYear,
+    /// Column head of what rows set aside would add.
+    IfUsed,
+    /// Column head of what rows used would take away.
+    IfLeftOut,
     /// Column heads.
     Cause,
     /// Rows.
@@ -74,8 +104,6 @@ pub enum Data {
     ReadWithCare,
     /// What is so about them.
     ReadWithCareSub,
-    /// None.
-    NothingMarked,
     /// Heading of what was written about customers that the file does not have.
     Unmatched {
         /// How many notes.
@@ -89,20 +117,6 @@ pub enum Data {
     UnmatchedNote,
     /// The day it was written.
     UnmatchedDay,
-    /// A mark, by its id.
-    Mark {
-        /// As in the account.
-        id: String,
-    },
-    /// What was done with marked rows.
-    MarkDone {
-        /// As in the account.
-        id: String,
-    },
-    /// Column head.
-    Found,
-    /// Column head.
-    Done,
     /// Amounts that were rounded.
     Rounded {
         /// How many rows.
@@ -138,6 +152,17 @@ fn english(message: &Data, speaker: &Speaker) -> String {
                 small_share(*share, speaker)
             );
         }
+        Data::AccountedMoves {
+            set_aside,
+            year,
+            share,
+        } => {
+            return format!(
+                "Every row is accounted for; the {} set aside would move {year} by {}",
+                speaker.count(*set_aside),
+                small_share(share.abs(), speaker)
+            );
+        }
         Data::DoesNotClose => "The account does not close: do not rely on these figures",
         Data::Lede {
             first,
@@ -145,8 +170,8 @@ fn english(message: &Data, speaker: &Speaker) -> String {
             customers,
         } => {
             return format!(
-                "{} from {} to {}. Every decision below can be taken back by reading the file \
-                 again.",
+                "{} from {} to {}. Every decision below can be taken back: the file is read again \
+                 by it.",
                 speaker.counted(*customers, "customer", "customers"),
                 speaker.day_long(*first),
                 speaker.day_long(*last)
@@ -161,12 +186,33 @@ fn english(message: &Data, speaker: &Speaker) -> String {
                 speaker.counted(*count, "cause", "causes")
             );
         }
-        Data::CausesSub => "Open a cause to see its first rows as they stand in the file",
-        Data::Reason { id } => return reason(id).to_owned(),
+        Data::OddRows => "Rows that do not fit",
+        Data::EveryRowFits => "Every row fits",
+        Data::ShareOfMoney { share } => {
+            return format!("{} of the money", small_share(*share, speaker));
+        }
+        Data::Examples => "First examples",
+        Data::Lines { lines } => {
+            let place = |(part, line): &(String, i64)| match part.as_str() {
+                "" => speaker.count(*line),
+                part => format!("{part} {}", speaker.count(*line)),
+            };
+            let places: Vec<String> = lines.iter().map(place).collect();
+            let word = if lines.len() == 1 { "line" } else { "lines" };
+            return format!("{word} {}", places.join("; "));
+        }
+        Data::Part => "File or sheet",
+        Data::Year => "Year",
+        Data::UsedInYear => "Used in the year",
+        Data::IfUsed => "If used",
+        Data::IfLeftOut => "If left out",
+        Data::CausesSub => {
+            "Open a cause to see its first rows as they stand in the file, and what they would move"
+        }
         Data::Cause => "Cause",
         Data::Rows => "Rows",
         Data::Money => "Money",
-        Data::Now => "What happened",
+        Data::Now => "What happens",
         Data::Line => "Line",
         Data::Record => "As it stands in the file",
         Data::ExamplesOf { shown, of } => {
@@ -176,7 +222,6 @@ fn english(message: &Data, speaker: &Speaker) -> String {
         Data::Download => "Download these rows",
         Data::ReadWithCare => "Used, but read with care",
         Data::ReadWithCareSub => "No amount and no date was changed",
-        Data::NothingMarked => "No used row is unusual",
         Data::Unmatched { count } => {
             return format!(
                 "{} about customers who are not in this file",
@@ -187,10 +232,6 @@ fn english(message: &Data, speaker: &Speaker) -> String {
         Data::UnmatchedCustomer => "Customer id",
         Data::UnmatchedNote => "Note",
         Data::UnmatchedDay => "Written on",
-        Data::Mark { id } => return mark(id).0.to_owned(),
-        Data::MarkDone { id } => return mark(id).1.to_owned(),
-        Data::Found => "Found",
-        Data::Done => "Done",
         Data::Rounded { rows } => {
             return format!(
                 "Quantity × unit price was rounded at the fourth decimal in {}",
@@ -215,53 +256,27 @@ fn small_share(share: f64, speaker: &Speaker) -> String {
     }
 }
 
-fn reason(id: &str) -> &str {
-    match id {
-        "blank_line" => "Blank line",
-        "totals_row" => "Sum of other rows",
-        "repeated_header" => "Header repeated",
-        "rule_line" => "Drawn line",
-        "preamble" => "Text above the header",
-        "footer" => "Text below the table",
-        "missing_customer" => "No customer",
-        "placeholder_customer" => "Customer “unknown”",
-        "missing_date" => "No date",
-        "impossible_date" => "Not a day of the calendar",
-        "placeholder_date" => "Date that stands for “unknown”",
-        "future_date" => "Date in the future",
-        "missing_amount" => "No amount",
-        "unfit_totals" => "Purchases and days do not fit",
-        "unreadable_amount" => "Amount is not a number",
-        "amount_too_large" => "Amount beyond belief",
-        "error_cell" => "Spreadsheet error",
-        "too_many_cells" => "More cells than columns",
-        "other_currency" => "Other currency",
-        "chosen_by_person" => "Left out by you",
-        other => other,
-    }
-}
-
-fn mark(id: &str) -> (&str, &str) {
-    match id {
-        "refund" => (
-            "Money going back",
-            "reduces the customer’s money, is no visit",
-        ),
-        "zero_amount" => ("Amount of exactly zero", "used"),
-        "exact_duplicate" => ("Exact copy of an earlier row", "used"),
-        "short_row" => ("Fewer cells than columns", "missing cells read as empty"),
-        "trimmed_id" => ("Blanks around the customer", "removed"),
-        "after_as_of" => ("After the as-of day", "kept, but out of view"),
-        other => (other, ""),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn say(message: &Data) -> String {
         message.say(&Speaker::default())
+    }
+
+    #[test]
+    fn lines_name_their_file_where_there_are_several() {
+        let lines = |lines: &[(&str, i64)]| Data::Lines {
+            lines: lines
+                .iter()
+                .map(|(part, line)| ((*part).to_owned(), *line))
+                .collect(),
+        };
+        assert_eq!(say(&lines(&[("", 5012)])), "line 5,012");
+        assert_eq!(
+            say(&lines(&[("May", 2), ("June", 7)])),
+            "lines May 2; June 7"
+        );
     }
 
     #[test]

@@ -15,8 +15,6 @@ pub enum Failure {
     QuestionsOpen,
     /// No row can be used.
     NoRows,
-    /// The file changed or vanished while it was read.
-    FileGone,
     /// The file differs from pass to pass, or its reading does not settle.
     NotSettled,
     /// No panel has this id.
@@ -64,11 +62,6 @@ fn english(failure: &Failure) -> String {
         Failure::NothingAnalysed => "Confirm the columns first".to_owned(),
         Failure::QuestionsOpen => "Answer the open questions about the file first".to_owned(),
         Failure::NoRows => "No row of this file can be used".to_owned(),
-        Failure::FileGone => {
-            "The file can no longer be read. It may have been moved, deleted or changed: \
-             choose it again."
-                .to_owned()
-        }
         Failure::NotSettled => {
             "The file could not be read the same way from start to end. Choose the encoding, \
              the delimiter and the columns yourself."

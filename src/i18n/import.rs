@@ -95,6 +95,8 @@ pub enum ImportEvidence {
         repeated_cells: u64,
         /// Cells whose text is not in the file.
         missing_texts: u64,
+        /// Cells below the header that are joined with others.
+        merged_cells: u64,
         /// Rows before one with a lower number.
         rows_out_of_order: u64,
         /// Row of the first such cell, 0 when there is none.
@@ -150,6 +152,11 @@ pub enum ImportEvidence {
     },
     /// Quotes are ordinary characters.
     QuotesAreText,
+    /// The header takes several rows.
+    HeaderRows {
+        /// How many.
+        rows: u32,
+    },
     /// The header.
     HeaderRow {
         /// Its line.
@@ -386,6 +393,7 @@ impl ImportEvidence {
             Self::SheetFaults {
                 repeated_cells,
                 missing_texts,
+                merged_cells,
                 rows_out_of_order,
                 first_row,
             } => {
@@ -394,6 +402,17 @@ impl ImportEvidence {
                     said.push(format!(
                         "{} given twice, the last one counts",
                         speaker.counted(*repeated_cells as i64, "cell is", "cells are")
+                    ));
+                }
+                if *merged_cells > 0 {
+                    said.push(format!(
+                        "{} several rows or columns: the first has the value, the others are read \
+                         as empty",
+                        speaker.counted(
+                            *merged_cells as i64,
+                            "joined cell spans",
+                            "joined cells span"
+                        )
                     ));
                 }
                 if *missing_texts > 0 {
@@ -460,6 +479,10 @@ impl ImportEvidence {
             Self::QuotesAreText => {
                 "Most quotes are never closed, so they are read as text".to_owned()
             }
+            Self::HeaderRows { rows } => format!(
+                "Names stand in {}, those of one column are joined",
+                speaker.counted(i64::from(*rows), "row", "rows")
+            ),
             Self::HeaderRow { line } => format!("No numbers in row {}", count(line)),
             Self::NoHeader => "The first row already holds values".to_owned(),
             Self::ReadsOneWay { example } => format!("“{example}” reads one way only"),

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Language, Say, Speaker};
-use crate::dataset::{Flag, SetAsideReason};
+use crate::dataset::{Flag, Ruling, SetAsideReason};
 
 /// Messages of `quality`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -16,10 +16,26 @@ pub enum Quality {
     ReasonHappens(SetAsideReason),
     /// What happens to the rows with a mark, and why.
     FlagHappens(Flag),
+    /// Name of a mark on rows that the person left out.
+    LeftOut(Flag),
+    /// Name of what a rule made of rows, or could.
+    Ruled(Ruling),
+    /// What happens to them, and why.
+    RuledHappens(Ruling),
     /// Another rule: rows without a customer counted together.
     CountAsOneCustomer,
-    /// Another rule: rows without a customer set aside again.
-    SetGuestsAside,
+    /// Another rule: rows without a customer are the one's above.
+    CustomerOfRowAbove,
+    /// Another rule: rows without a date are of the day above.
+    DateOfRowAbove,
+    /// Another rule: a word is somebody's id.
+    TheyAreCustomers,
+    /// Another rule: rows without an amount count as zero.
+    CountAsZero,
+    /// Another rule: goods that came back are refunds.
+    TreatAsRefunds,
+    /// Another rule: rows used by a rule set aside again.
+    SetThemAside,
     /// Another rule: these rows left out.
     LeaveOut,
     /// Another rule: rows left out by the person used again.
@@ -78,8 +94,16 @@ impl Quality {
             Self::Flag(flag) => flag_label(*flag),
             Self::ReasonHappens(reason) => reason_happens(*reason),
             Self::FlagHappens(flag) => flag_happens(*flag),
+            Self::LeftOut(flag) => return format!("{}, left out", flag_label(*flag)),
+            Self::Ruled(ruling) => ruled(*ruling).0,
+            Self::RuledHappens(ruling) => ruled(*ruling).1,
             Self::CountAsOneCustomer => "Count as one customer",
-            Self::SetGuestsAside => "Set them aside",
+            Self::CustomerOfRowAbove => "Take the customer of the row above",
+            Self::DateOfRowAbove => "Take the date of the row above",
+            Self::TheyAreCustomers => "They are customers",
+            Self::CountAsZero => "Count as zero",
+            Self::TreatAsRefunds => "Treat as refunds",
+            Self::SetThemAside => "Set them aside",
             Self::LeaveOut => "Leave them out",
             Self::UseThem => "Use them",
             Self::IdVariants { ids, customers } => {
@@ -197,5 +221,50 @@ fn flag_happens(flag: Flag) -> &'static str {
             "Used without their amount: it is the whole order’s, and counts on its first line"
         }
         Flag::AfterAsOf => "In the account, out of the analyses",
+    }
+}
+
+fn ruled(ruling: Ruling) -> (&'static str, &'static str) {
+    match ruling {
+        Ruling::GuestsCounted => (
+            "Counted as one customer",
+            "Used, as you chose: all without a customer together",
+        ),
+        Ruling::CustomersFilled => (
+            "Customer taken from the row above",
+            "Used, as you chose: the cell is empty where the customer repeats",
+        ),
+        Ruling::PlaceholdersUsed => (
+            "Customer whose id reads “unknown”",
+            "Used, as you chose: as customers like any other",
+        ),
+        Ruling::TotalsUsed => (
+            "Customer whose id reads “total”",
+            "Used, as you chose: as customers like any other",
+        ),
+        Ruling::DatesFilled => (
+            "Date taken from the row above",
+            "Used, as you chose: the cell is empty where the date repeats",
+        ),
+        Ruling::FutureUsed => (
+            "Date in the future, used",
+            "Used, as you chose: the data end with the last of them",
+        ),
+        Ruling::AmountsZero => (
+            "No amount, counted as zero",
+            "Used, as you chose: a visit without money",
+        ),
+        Ruling::ExtraCellsUsed => (
+            "More cells than the header, used",
+            "Used, as you chose: by the columns they stand in",
+        ),
+        Ruling::ReturnsAsWritten => (
+            "Goods back, money above zero",
+            "Used, with the sign the money has in the file",
+        ),
+        Ruling::ReturnsAsRefunds => (
+            "Goods back, read as refunds",
+            "Used, as you chose: the money counts below zero",
+        ),
     }
 }

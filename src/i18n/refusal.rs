@@ -4,11 +4,13 @@ use serde::{Deserialize, Serialize};
 
 use super::{Language, Say, Speaker};
 
-/// Why a file is refused.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+/// Why a file cannot be read at all.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Refusal {
-    /// The file holds nothing.
-    FileEmpty,
+    /// No bytes, or nothing but blanks.
+    Empty,
+    /// The bytes could not be had; the text is the system's own.
+    FileGone(String),
     /// The file holds a header and no rows.
     HeaderOnly,
     /// The file is not text.
@@ -106,7 +108,12 @@ impl Say for Refusal {
 impl Refusal {
     fn english(&self, speaker: &Speaker) -> String {
         match self {
-            Self::FileEmpty => "This file is empty".to_owned(),
+            Self::Empty => "This file is empty".to_owned(),
+            Self::FileGone(_) => {
+                "The file can no longer be read. It may have been moved, deleted or changed: \
+                 choose it again."
+                    .to_owned()
+            }
             Self::HeaderOnly => "This file has a header and no rows below it".to_owned(),
             Self::NotText(kind) => kind.english().to_owned(),
             Self::SpaceAligned => {

@@ -3,6 +3,7 @@
 use super::dialect::{self, HeadRecords};
 use super::document::{Body, Document, File};
 use super::encoding::Utf8Check;
+use super::header;
 use super::plan::Origin;
 use super::reader::{RecipeChoice, column_name};
 use super::{IngestError, Recipe, Rules, SourceRecipe, sheets};
@@ -26,7 +27,11 @@ impl Chosen {
             Body::Text(text) => Ok(dialect::records(&text.head, text.is_whole, source)),
             Body::Workbook(_) => {
                 let sheet = source.sheets().next().ok_or(IngestError::NoSheet)?.clone();
-                file.sheet_head(&sheet, dialect::LOOK_RECORDS)
+                let mut head = file.sheet_head(&sheet, dialect::LOOK_RECORDS)?;
+                if header::has_gaps(&head, source) {
+                    head.merges = file.sheet_merges(&sheet)?;
+                }
+                Ok(head)
             }
         };
         if let Body::Text(text) = &file.body {

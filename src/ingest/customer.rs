@@ -2,7 +2,8 @@
 
 use super::encoding::Decoder;
 use super::identity::fold_id;
-use crate::dataset::{Dictionary, Interner};
+use super::{OnOddRow, Rules};
+use crate::dataset::{Dictionary, Interner, Ruling};
 
 /// The customer all rows without one are counted as, when the person wants them counted.
 const GUESTS: &[u8] = b"guests";
@@ -34,6 +35,46 @@ pub(super) struct Customers {
     names: Option<Vec<String>>,
     /// When ids that look alike are one customer's.
     merge: Option<Box<Merge>>,
+    words: Words,
+}
+
+/// Which words name no customer: rules may say that they do.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Words {
+    placeholders_used: bool,
+    totals_used: bool,
+}
+
+impl Words {
+    /// As the rules have them.
+    pub(super) fn of(rules: &Rules) -> Self {
+        Self {
+            placeholders_used: rules.placeholder_customers == OnOddRow::Use,
+            totals_used: rules.total_words == OnOddRow::Use,
+        }
+    }
+
+    fn fault_of(self, id: &str) -> Option<CustomerFault> {
+        fault_of(id).filter(|fault| match fault {
+            CustomerFault::Missing => true,
+            CustomerFault::Placeholder => !self.placeholders_used,
+            CustomerFault::Total => !self.totals_used,
+        })
+    }
+
+    /// The rule by which an id is a customer's.
+    pub(super) fn ruling(self, id: &str) -> Option<Ruling> {
+        if !self.placeholders_used && !self.totals_used {
+            return None;
+        }
+        match fault_of(id)? {
+            CustomerFault::Placeholder => {
+                self.placeholders_used.then_some(Ruling::PlaceholdersUsed)
+            }
+            CustomerFault::Total => self.totals_used.then_some(Ruling::TotalsUsed),
+            CustomerFault::Missing => None,
+        }
+    }
 }
 
 /// Spellings of ids, and whose they are.
@@ -49,11 +90,12 @@ struct Merge {
 }
 
 impl Customers {
-    pub(super) fn new(has_names: bool, merges: bool) -> Self {
+    pub(super) fn new(has_names: bool, merges: bool, words: Words) -> Self {
         Self {
             ids: Interner::default(),
             names: has_names.then(Vec::new),
             merge: merges.then(Box::default),
+            words,
         }
     }
 
@@ -75,7 +117,7 @@ impl Customers {
         let code = match self.ids.find(id) {
             Ok(code) => code,
             Err(new) => {
-                if let Some(fault) = fault_of(&decoder.decode(id)) {
+                if let Some(fault) = self.words.fault_of(&decoder.decode(id)) {
                     return Err(fault);
                 }
                 self.ids.add(new)
@@ -100,7 +142,7 @@ impl Customers {
             }
             Err(new) => {
                 let text = decoder.decode(id);
-                if let Some(fault) = fault_of(&text) {
+                if let Some(fault) = self.words.fault_of(&text) {
                     return Err(fault);
                 }
                 merge.spellings.add(new);
@@ -349,7 +391,7 @@ mod tests {
     #[test]
     fn ids_are_text_and_blanks_around_them_are_not() {
         let decoder = Decoder::new(Encoding::Utf8);
-        let mut customers = Customers::new(false, false);
+        let mut customers = Customers::new(false, false, Words::of(&Rules::default()));
         let mut read = |id: &str| customers.read(id.as_bytes(), &decoder);
         let first = read("007").unwrap();
         assert_ne!(read("7").unwrap().code, first.code);
@@ -369,7 +411,7 @@ mod tests {
     #[test]
     fn spellings_of_an_id_are_one_customer_with_consent() {
         let decoder = Decoder::new(Encoding::Utf8);
-        let mut customers = Customers::new(false, true);
+        let mut customers = Customers::new(false, true, Words::of(&Rules::default()));
         let mut read = |id: &str| customers.read(id.as_bytes(), &decoder).map(|it| it.code);
         assert_eq!(read("Bo@x.se"), Ok(0));
         assert_eq!(read("007"), Ok(1));

@@ -146,9 +146,10 @@ impl SourceRecipe {
 
     /// Records before the first data record.
     pub(super) fn records_before_data(&self) -> u64 {
-        u64::from(self.skip_records)
-            + u64::from(self.header_record.unwrap_or(0))
-            + u64::from(self.skip_below)
+        let header = self.header_record.map_or(0, |record| {
+            u64::from(record) + u64::from(self.header_records.max(1)) - 1
+        });
+        u64::from(self.skip_records) + header + u64::from(self.skip_below)
     }
 }
 

@@ -1,27 +1,19 @@
-//! What was seen, in words: evidence, columns, groups of odd rows.
+//! What was seen, in words: evidence and columns.
 
 use super::carry::Change;
 use super::date::{DateEvidence, OrderVerdict};
 use super::encoding::Utf8Check;
-use super::ledger::Balance;
 use super::mapping;
 use super::number::NumberEvidence;
 use super::plan::{ColumnPlan, Settled, Verdict};
 use super::profile::Profile;
 use super::questions::unit_seen;
-use super::report::{ColumnEvidence, Evidence, EvidenceAbout, IssueGroup};
+use super::report::{ColumnEvidence, Evidence, EvidenceAbout};
 use super::split::Faults;
 use super::totals::TotalsLayout;
 use super::workbook::SheetFaults;
-use super::{
-    CountedFrom, DateOrder, Encoding, Guests, MeanOf, OnOddRow, OnRow, OrderAmounts, Recipe,
-    SourceRecipe,
-};
-use crate::base::Money;
-use crate::dataset::{Flag, FlagCount, SetAsideReason};
-use crate::i18n::Message;
+use super::{CountedFrom, DateOrder, Encoding, MeanOf, Recipe, SourceRecipe};
 use crate::i18n::import::{ColumnSeen, Import as Say, ImportEvidence as Why, OrderSeen};
-use crate::i18n::quality::Quality;
 
 pub(super) fn because(about: EvidenceAbout, why: Why) -> Evidence {
     Evidence {
@@ -75,11 +67,12 @@ pub(super) fn sheets(source: &SourceRecipe, all: &[(String, bool)]) -> Evidence 
 
 /// What was odd in the sheets, when anything was.
 pub(super) fn sheet_faults(faults: SheetFaults) -> Option<Evidence> {
-    let cells = faults.repeated_cells + faults.missing_texts;
+    let cells = faults.repeated_cells + faults.missing_texts + faults.merged_cells;
     (cells > 0 || faults.rows_out_of_order > 0).then(|| {
         let why = Why::SheetFaults {
             repeated_cells: faults.repeated_cells,
             missing_texts: faults.missing_texts,
+            merged_cells: faults.merged_cells,
             rows_out_of_order: faults.rows_out_of_order,
             first_row: faults.first_repeated_row,
         };
@@ -175,9 +168,10 @@ pub(super) fn cuts(
 }
 
 /// Why the header stands where it does.
-pub(super) fn header(line: Option<u64>, chosen: bool) -> Evidence {
+pub(super) fn header(line: Option<u64>, records: u32, chosen: bool) -> Evidence {
     let why = match line {
         _ if chosen => Why::Chosen,
+        Some(_) if records > 1 => Why::HeaderRows { rows: records },
         Some(line) => Why::HeaderRow { line },
         None => Why::NoHeader,
     };
@@ -400,90 +394,4 @@ pub(super) fn values(filled: u64, rows: u64, distinct: u64) -> ColumnSeen {
         filled_share: filled as f64 / rows.max(1) as f64,
         distinct,
     }
-}
-
-/// The groups of odd rows, causes for setting aside first, in the order of the problems page.
-pub(super) fn groups(
-    balance: &Balance,
-    flags: &[(Flag, FlagCount)],
-    recipe: &Recipe,
-) -> Vec<IssueGroup> {
-    let examples = |reason: SetAsideReason| {
-        let found = balance
-            .reason_examples
-            .iter()
-            .find(|(known, _)| *known == reason);
-        found.map(|(_, examples)| examples.clone())
-    };
-    let aside = balance.set_aside.iter().map(|(reason, group)| IssueGroup {
-        id: reason.id().to_owned(),
-        label: Quality::Reason(*reason).into(),
-        rows: group.rows,
-        amount: group.amount,
-        examples: examples(*reason).unwrap_or_default(),
-        happens: Quality::ReasonHappens(*reason).into(),
-        set_aside: true,
-        alternative: reason_alternative(*reason, recipe),
-    });
-    let flagged = flags.iter().map(|(flag, count)| IssueGroup {
-        id: flag.id().to_owned(),
-        label: Quality::Flag(*flag).into(),
-        rows: count.rows,
-        amount: Some(count.amount),
-        examples: balance
-            .flag_examples
-            .iter()
-            .find(|(known, _)| known == flag)
-            .map(|(_, examples)| examples.clone())
-            .unwrap_or_default(),
-        happens: Quality::FlagHappens(*flag).into(),
-        set_aside: false,
-        alternative: flag_alternative(*flag, recipe),
-    });
-    aside.chain(flagged).collect()
-}
-
-fn reason_alternative(reason: SetAsideReason, recipe: &Recipe) -> Option<(Message, Recipe)> {
-    let mut other = recipe.clone();
-    match reason {
-        SetAsideReason::MissingCustomer | SetAsideReason::PlaceholderCustomer => {
-            other.rules.guests = Guests::OneCustomer;
-            Some((Quality::CountAsOneCustomer.into(), other))
-        }
-        SetAsideReason::FutureDate => {
-            other.rules.future_dates = OnOddRow::Use;
-            Some((Quality::UseAsTheyStand.into(), other))
-        }
-        SetAsideReason::TooManyCells => {
-            other.rules.too_many_cells = OnOddRow::Use;
-            Some((Quality::UseAsTheyStand.into(), other))
-        }
-        SetAsideReason::ChosenByPerson => {
-            other.rules.zero_amounts = OnRow::Use;
-            other.rules.exact_duplicates = OnRow::Use;
-            other.rules.refunds = OnRow::Use;
-            Some((Quality::UseThem.into(), other))
-        }
-        _ => None,
-    }
-}
-
-fn flag_alternative(flag: Flag, recipe: &Recipe) -> Option<(Message, Recipe)> {
-    let mut other = recipe.clone();
-    match flag {
-        Flag::Refund => other.rules.refunds = OnRow::SetAside,
-        Flag::ZeroAmount => other.rules.zero_amounts = OnRow::SetAside,
-        Flag::ExactDuplicate => other.rules.exact_duplicates = OnRow::SetAside,
-        Flag::RepeatedTotal => {
-            other.rules.order_amounts = Some(OrderAmounts::OfLine);
-            return Some((Quality::AddLinesUp.into(), other));
-        }
-        Flag::ShortRow | Flag::TrimmedId | Flag::AfterAsOf => return None,
-    }
-    Some((Quality::LeaveOut.into(), other))
-}
-
-/// A used row as an example, when its record is gone.
-pub(super) fn used_row(customer: &str, day: crate::base::Day, amount: Money) -> String {
-    format!("{customer} · {day} · {amount}")
 }

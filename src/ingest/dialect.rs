@@ -7,6 +7,7 @@ use super::number::{NumberReader, is_nothing};
 use super::roles;
 use super::split::{Faults, Record};
 use super::text::{fold, trim};
+use super::workbook::Merge;
 use super::{DateFormat, DateOrder, Encoding, SourceRecipe};
 use crate::base::order;
 
@@ -19,6 +20,8 @@ pub(super) struct HeadRecords {
     pub(super) faults: Faults,
     /// Bytes the records take.
     pub(super) bytes: usize,
+    /// Joined cells of a sheet that may be part of its header.
+    pub(super) merges: Vec<Merge>,
 }
 
 impl HeadRecords {
@@ -402,20 +405,18 @@ impl Kind {
     }
 }
 
+/// Whether a cell is neither number nor date.
+pub(super) fn is_text(cell: &str) -> bool {
+    Kind::of(cell) == Kind::Text
+}
+
 /// Names of the columns: the header's, or numbered ones, as many as the records have cells.
 pub(super) fn header(
     head: &HeadRecords,
     source: &SourceRecipe,
     numbered: impl Fn(usize) -> String,
 ) -> Vec<String> {
-    let named = source
-        .header_record
-        .and_then(|record| {
-            let at = source.skip_records as usize + (record as usize).checked_sub(1)?;
-            head.records.get(at)
-        })
-        .map(|(_, cells)| cells.clone());
-    named.unwrap_or_else(|| {
+    super::header::names(head, source).unwrap_or_else(|| {
         let body = head.records.get(source.skip_records as usize..);
         let columns = usual_cells(body.unwrap_or_default());
         (1..=columns).map(numbered).collect()

@@ -6,7 +6,7 @@ use super::dialect::{self, HeadRecords};
 use super::encoding::{BYTE_ORDER_MARK, Decoder, Utf8Check, width_of};
 use super::second_table::{self, SecondTable};
 use super::split::Record;
-use super::workbook::{SheetRows, Visibility, Workbook};
+use super::workbook::{Merge, SheetRows, Visibility, Workbook};
 use super::{Encoding, IngestError, Source, SourceFormat, SourceRecipe, magic};
 
 /// How much of a text is looked at before anything is guessed.
@@ -26,6 +26,8 @@ pub(super) struct File {
     pub(super) name: String,
     pub(super) source: Box<dyn Source>,
     pub(super) body: Body,
+    /// Joined cells of the headers of sheets, where they were looked for.
+    merges: Vec<(String, Vec<Merge>)>,
 }
 
 /// What a file is.
@@ -53,7 +55,12 @@ impl Document {
     ) -> Result<Self, IngestError> {
         let files = files.into_iter().map(|(name, mut source)| {
             let body = Body::open(source.as_mut())?;
-            Ok(File { name, source, body })
+            Ok(File {
+                name,
+                source,
+                body,
+                merges: Vec::new(),
+            })
         });
         let mut document = Self {
             files: files.collect::<Result<_, IngestError>>()?,
@@ -229,6 +236,18 @@ impl File {
             }
         })?;
         workbook.rows(at, self.source.as_mut())
+    }
+
+    /// The joined cells of a sheet that may be part of its header; the sheet is read to its end once.
+    pub(super) fn sheet_merges(&mut self, name: &str) -> Result<Vec<Merge>, IngestError> {
+        if let Some((_, known)) = self.merges.iter().find(|(known, _)| known == name) {
+            return Ok(known.clone());
+        }
+        let mut rows = self.sheet_rows(name)?;
+        while rows.step(self.source.as_mut(), &mut |_: &Record<'_>| {})? {}
+        let merges = rows.merges().of_header().to_vec();
+        self.merges.push((name.to_owned(), merges.clone()));
+        Ok(merges)
     }
 
     /// The first records of a sheet, at most so many.

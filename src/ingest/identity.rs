@@ -1,6 +1,7 @@
 //! Ids and names that look like one customer's: told, never joined without consent.
 
 use super::Recipe;
+use super::problems::{self, Change};
 use super::report::IssueGroup;
 use crate::base::{Money, order};
 use crate::dataset::{CustomerIx, Dataset};
@@ -42,7 +43,6 @@ fn group(
     label: Quality,
     happens: Quality,
     groups: &[Vec<CustomerIx>],
-    alternative: Option<(Quality, Recipe)>,
 ) -> Option<IssueGroup> {
     if groups.is_empty() {
         return None;
@@ -64,13 +64,10 @@ fn group(
     });
     Some(IssueGroup {
         id: id.to_owned(),
-        label: label.into(),
         rows,
         amount: Some(Money::from_sum(money)),
         examples: examples.collect(),
-        happens: happens.into(),
-        set_aside: false,
-        alternative: alternative.map(|(words, recipe)| (words.into(), recipe)),
+        ..problems::group(label, happens, false)
     })
 }
 
@@ -78,49 +75,36 @@ fn group(
 /// another.
 pub(super) fn groups(data: &Dataset, recipe: &Recipe, merged_rows: u64) -> Vec<IssueGroup> {
     let mut told = Vec::new();
-    let mut other = recipe.clone();
-    other.rules.merge_ids = !recipe.rules.merge_ids;
+    let merges = !recipe.rules.merge_ids;
+    let other = || -> Change { Box::new(move |rules| rules.merge_ids = merges) };
     if merged_rows > 0 {
-        told.push(IssueGroup {
+        let group = IssueGroup {
             id: "ids_merged".to_owned(),
-            label: Quality::IdsMerged.into(),
             rows: merged_rows,
-            amount: None,
-            examples: Vec::new(),
-            happens: Quality::Merged.into(),
-            set_aside: false,
-            alternative: Some((Quality::KeepThemApart.into(), other.clone())),
-        });
+            ..problems::group(Quality::IdsMerged, Quality::Merged, false)
+        };
+        told.push(group.with(recipe, vec![(Quality::KeepThemApart, other())]));
     }
-    if !recipe.rules.merge_ids && has_variants(data) {
+    if merges && has_variants(data) {
         let variants = alike(data, |customer| fold_id(data.customer_id(customer)));
         let customers = variants.iter().map(Vec::len).sum::<usize>() as u64;
-        told.extend(group(
-            data,
-            "id_variants",
-            Quality::IdVariants {
-                ids: customers,
-                customers: variants.len() as u64,
-            },
-            Quality::KeptApart,
-            &variants,
-            Some((Quality::MergeThem, other)),
-        ));
+        let label = Quality::IdVariants {
+            ids: customers,
+            customers: variants.len() as u64,
+        };
+        let found = group(data, "id_variants", label, Quality::KeptApart, &variants);
+        let changes = vec![(Quality::MergeThem, other())];
+        told.extend(found.map(|group| group.with(recipe, changes)));
     }
     if data.has_names() {
         let names = alike(data, |customer| fold_id(data.customer_name(customer)));
         let customers = names.iter().map(Vec::len).sum::<usize>() as u64;
-        told.extend(group(
-            data,
-            "same_name",
-            Quality::SameName {
-                ids: customers,
-                names: names.len() as u64,
-            },
-            Quality::KeptApartByName,
-            &names,
-            None,
-        ));
+        let label = Quality::SameName {
+            ids: customers,
+            names: names.len() as u64,
+        };
+        let happens = Quality::KeptApartByName;
+        told.extend(group(data, "same_name", label, happens, &names));
     }
     told
 }

@@ -303,7 +303,8 @@ impl Document {
                 examples: Vec::new(),
                 happens: Quality::KeptApart.into(),
                 set_aside: false,
-                alternative: Some((Quality::MergeThem.into(), merged)),
+                years: Vec::new(),
+                actions: vec![(Quality::MergeThem.into(), merged)],
             });
         }
         import.reconciliation.customers_table = Some(counts);

@@ -8,9 +8,10 @@
 //!
 //! - `document`: files that were opened; `reader`: head, bytes, outcome; `report`: what it says;
 //!   `recipe`: everything decided
-//! - `source`: where the bytes come from
+//! - `source`: where the bytes come from; `pasted`: a table on the clipboard
 //! - `container`, `archive`, `workbook`: files within files, and sheets; `sheets`: which to read
-//! - `magic`, `encoding`, `dialect`: what the bytes are and how they are cut
+//! - `magic`, `encoding`, `dialect`, `header`: what the bytes are, how they are cut, what names the
+//!   columns
 //! - `profile`, `roles`, `role_words`, `role_words_more`, `totals_words`, `mapping`: what the
 //!   columns look like and mean
 //! - `chosen`: the recipe a reading begins with; `carry`: a stored recipe for a file whose columns have changed
@@ -20,9 +21,12 @@
 //! - `number`, `currency`, `currencies`, `date`, `customer`, `money`, `text`: cells to values
 //! - `second_table`: a table of customers beside the sales; `join`: its rows to their customers
 //! - `identity`: ids and names that look like one customer's
-//! - `pass`, `layout`, `ledger`, `scraps`, `span`: records to rows and to rows set aside
-//! - `outcome`, `describe`, `questions`: the account, in words
-//! - `error`: files that cannot be read
+//! - `pass`, `odd`, `layout`, `ledger`, `tally`, `scraps`, `span`: records to rows and to rows set aside
+//! - `fuzzing`: the readers as functions of any bytes, for tests only
+//! - `outcome`, `problems`, `describe`, `questions`: the account, in words
+//!
+//! A file that cannot be read is a [`Refusal`](crate::i18n::refusal::Refusal), which says why and
+//! what to do; here it is called [`IngestError`].
 
 mod archive;
 mod carry;
@@ -37,7 +41,9 @@ mod describe;
 mod dialect;
 mod document;
 mod encoding;
-mod error;
+#[cfg(any(test, fuzzing))]
+pub mod fuzzing;
+mod header;
 mod identity;
 mod join;
 mod layout;
@@ -46,9 +52,12 @@ mod magic;
 mod mapping;
 mod money;
 mod number;
+mod odd;
 mod outcome;
 mod pass;
+mod pasted;
 mod plan;
+mod problems;
 mod profile;
 mod questions;
 mod reader;
@@ -64,6 +73,7 @@ mod sheets;
 mod source;
 mod span;
 mod split;
+mod tally;
 mod text;
 mod totals;
 mod totals_words;
@@ -71,16 +81,17 @@ mod unfold;
 mod words8;
 mod workbook;
 
+pub use crate::i18n::refusal::Refusal as IngestError;
 pub use document::Document;
-pub use error::IngestError;
+pub use pasted::table_of_markup;
 pub use reader::{Reader, RecipeChoice, read_all, read_document};
 pub use recipe::{
     AgeUnit, ColumnRecipe, CountedFrom, CustomersTable, DateFormat, DateOrder, Encoding, Guests,
-    MeanOf, NumberFormat, OnOddRow, OnRow, OrderAmounts, Rate, Recipe, Rules, SourceFormat,
-    SourceRecipe, TotalsRules,
+    MeanOf, MissingAmounts, MissingDates, NumberFormat, OnOddRow, OnRow, OrderAmounts,
+    PositiveReturns, Rate, Recipe, Rules, SourceFormat, SourceRecipe, TotalsRules,
 };
 pub use report::{
     ColumnEvidence, Evidence, EvidenceAbout, Import, IssueGroup, Outcome, PartLines, PreviewParts,
-    PreviewRow, Question,
+    PreviewRow, Question, YearShare,
 };
 pub use source::{MemorySource, Source};

@@ -1,27 +1,31 @@
 //! The end of a pass: the whole file's evidence against what was assumed, and the account.
 
 use super::currency;
+use super::customer::Words;
 use super::date::DateEvidence;
 use super::describe;
 use super::encoding::Utf8Check;
 use super::identity;
 use super::layout::{Layout, column_of};
+use super::ledger::Balance;
 use super::money::MoneyFrom;
 use super::number::NumberEvidence;
 use super::pass::Pass;
 use super::plan::{self, ColumnPlan, Origin, Verdict};
+use super::problems::{self, Found};
 use super::profile::Profile;
 use super::questions;
 use super::report::{ColumnEvidence, Evidence, EvidenceAbout, Import, Outcome, PartLines};
 use super::reshape::Reshape;
 use super::split::Faults;
+use super::tally::UsedByYear;
 use super::workbook::SheetFaults;
-use super::{Encoding, OrderAmounts, Recipe, SourceFormat};
+use super::{Encoding, OnOddRow, Recipe, SourceFormat};
 use crate::base::{Currency, Day, Money, order};
 use crate::dataset::{
-    Dataset, Dictionary, Flag, FlagCount, NO_CODE, Reconciliation, Role, RowFlags, SetAsideReason,
+    Dataset, Dictionary, Flag, NO_CODE, Reconciliation, Role, RowFlags, SetAsideReason,
 };
-use crate::i18n::import::{Import as Words, ImportEvidence as Why};
+use crate::i18n::import::{Import as Say, ImportEvidence as Why};
 
 /// A pass that has seen the last byte.
 pub(super) struct Finished<'a> {
@@ -92,7 +96,11 @@ pub(super) fn evidence(seen: &Seen<'_>) -> Vec<Evidence> {
     }
     let header_chosen =
         seen.fixed && seen.header_line.is_none() && seen.recipe.source.header_record.is_some();
-    out.push(describe::header(seen.header_line, header_chosen));
+    out.push(describe::header(
+        seen.header_line,
+        seen.recipe.source.header_records,
+        header_chosen,
+    ));
     let of_file = of_file(seen.recipe, seen.numbers);
     let money = amount_column(seen.recipe);
     if let Some((plan, evidence)) =
@@ -302,6 +310,8 @@ fn close(finished: Finished<'_>, asked: &[(Role, usize)]) -> Import {
     pass.ledger
         .name_footer(pass.last_used_line, pass.header().len());
 
+    let future = future_from(&pass);
+    let has_usable_totals = pass.usable_totals > 0;
     let (rows_read, rounded_rows) = (pass.rows_read, pass.rounded_rows);
     let merged_rows = pass.customers.merged_rows();
     let header = pass.header().to_vec();
@@ -315,33 +325,16 @@ fn close(finished: Finished<'_>, asked: &[(Role, usize)]) -> Import {
         dataset = dataset.with_totals(&totals.rows, totals.counted_to());
     }
     let span = dataset.first_and_last_day();
-    let mut flags = Vec::new();
-    match recipe.rules.order_amounts {
-        Some(OrderAmounts::OfOrder) => {
-            let (rows, amount) = dataset.count_order_totals_once();
-            flags.extend((rows > 0).then_some((Flag::RepeatedTotal, FlagCount { rows, amount })));
-        }
-        Some(OrderAmounts::OfLine) => {}
-        None if column_of(&recipe, Role::Amount).is_none() => {}
-        None => {
-            let found = dataset.repeated_order_totals();
-            let sum = dataset.amounts().iter().map(|amount| i128::from(amount.0));
-            let sum = Money::from_sum(sum.sum());
-            questions.extend(found.map(|found| questions::order_amounts(&recipe, &found, sum)));
-        }
-    }
-    let repeated = flags.pop();
-    let mut flags = count_flags(&dataset);
+    let repeated = problems::repeated_totals(&mut dataset, &recipe, &mut questions);
+    let mut flags = problems::flags(&dataset);
     flags.extend(repeated);
     note_duplicates(&dataset, &mut ledger);
-    let balance = ledger.close(&removed);
+    let mut balance = ledger.close(&removed);
+    note_used_by_rule(&dataset, &recipe, future, &mut balance);
     seen.describe(&dataset, &balance.set_aside, rows_read, &mut columns);
 
-    let amount_total: i128 = dataset
-        .amounts()
-        .iter()
-        .map(|amount| i128::from(amount.0))
-        .sum();
+    let used = UsedByYear::of_rows(dataset.days(), dataset.amounts());
+    let amount_total = used.total();
     let reconciliation = Reconciliation {
         rows_read,
         rows_used: dataset.len() as u64,
@@ -352,11 +345,17 @@ fn close(finished: Finished<'_>, asked: &[(Role, usize)]) -> Import {
         first_day: span.map(|(first, _)| first),
         last_day: dataset.days().iter().max().copied(),
         currency,
-        flags: flags.clone(),
+        flags: problems::counts(&flags),
         rounded_rows,
         customers_table: None,
     };
-    let mut groups = describe::groups(&balance, &flags, &recipe);
+    let mut groups = problems::groups(&Found {
+        balance: &balance,
+        flags: &flags,
+        used: &used,
+        recipe: &recipe,
+        has_usable_totals,
+    });
     groups.extend(identity::groups(&dataset, &recipe, merged_rows));
     Import {
         groups,
@@ -387,8 +386,8 @@ fn take_out_unbelievable(pass: &mut Pass) -> Vec<u32> {
     let mut take = |reason: SetAsideReason, doomed: &dyn Fn(Day) -> bool| {
         for row in pass.builder.remove(doomed) {
             let cells = pass.scraps.cells(row.source_row, pass.decoder());
-            let amount = Some(row.amount.0);
-            pass.ledger.add(row.source_row, reason, amount, cells);
+            let seen = (Some(row.amount.0), Some(row.day));
+            pass.ledger.add(row.source_row, (reason, None), seen, cells);
             lines.push(row.source_row);
         }
     };
@@ -398,8 +397,24 @@ fn take_out_unbelievable(pass: &mut Pass) -> Vec<u32> {
     if epoch {
         take(SetAsideReason::PlaceholderDate, &|day| day == day_nought);
     }
+    // No row is left in the years whose days were taken out: each stands years apart from the rest.
+    let is_kept = |year: i16| {
+        future.is_none_or(|from| year < from.civil().year)
+            && !(epoch && year == day_nought.civil().year)
+    };
+    pass.ledger.retain_ruled_years(&is_kept);
     order::sort_by_key(&mut lines, |&line| line.into());
     lines
+}
+
+/// From which day on rows are used only because a rule says so.
+fn future_from(pass: &Pass) -> Option<Day> {
+    let is_used = pass.rules.future_dates == OnOddRow::Use;
+    let from = match pass.today {
+        Some(today) => Some(today.plus(1)),
+        None => pass.months.unbelievable_from(),
+    };
+    from.filter(|_| is_used)
 }
 
 fn currency_of(recipe: &Recipe, seen: &[(String, u64, i128)]) -> (Option<Currency>, Why) {
@@ -460,37 +475,6 @@ fn build(pass: Pass, recipe: &Recipe, currency: Option<Currency>) -> Dataset {
     pass.builder.finish(text(ids), names, coded, currency)
 }
 
-fn count_flags(dataset: &Dataset) -> Vec<(Flag, FlagCount)> {
-    let marks = [
-        (Flag::Refund, RowFlags::REFUND),
-        (Flag::ZeroAmount, RowFlags::ZERO_AMOUNT),
-        (Flag::ExactDuplicate, RowFlags::EXACT_DUPLICATE),
-        (Flag::ShortRow, RowFlags::SHORT_ROW),
-        (Flag::TrimmedId, RowFlags::TRIMMED_ID),
-    ];
-    let mut counts = [(0_u64, 0_i128); 5];
-    for (flags, amount) in dataset.flags().iter().zip(dataset.amounts()) {
-        if *flags == RowFlags::default() {
-            continue;
-        }
-        for ((_, mark), (rows, sum)) in marks.iter().zip(&mut counts) {
-            if flags.has(*mark) {
-                *rows += 1;
-                *sum += i128::from(amount.0);
-            }
-        }
-    }
-    marks
-        .iter()
-        .zip(counts)
-        .filter(|(_, (rows, _))| *rows > 0)
-        .map(|(&(flag, _), (rows, sum))| {
-            let amount = Money::from_sum(sum);
-            (flag, FlagCount { rows, amount })
-        })
-        .collect()
-}
-
 fn note_duplicates(dataset: &Dataset, ledger: &mut super::ledger::Ledger) {
     let mut copies: Vec<(u64, u32)> = dataset
         .flags()
@@ -507,16 +491,30 @@ fn note_duplicates(dataset: &Dataset, ledger: &mut super::ledger::Ledger) {
     let lines: Vec<u32> = copies.iter().map(|&(line, _)| line as u32).collect();
     ledger.flag_lines(Flag::ExactDuplicate, &lines, |line| {
         let row = copies.iter().find(|(known, _)| *known == u64::from(line));
-        let Some(&(_, row)) = row else {
-            return String::new();
-        };
-        let row = row as usize;
-        let customer = dataset
-            .customer_ixs()
-            .find(|&customer| dataset.rows_of(customer).contains(&row));
-        let id = customer.map_or("", |customer| dataset.customer_id(customer));
-        describe::used_row(id, dataset.days()[row], dataset.amounts()[row])
+        row.map_or_else(String::new, |&(_, row)| {
+            problems::used_row(dataset, row as usize)
+        })
     });
+}
+
+/// Adds to the account the rows that rules let in unseen: they were read like any other.
+fn note_used_by_rule(
+    dataset: &Dataset,
+    recipe: &Recipe,
+    future: Option<Day>,
+    balance: &mut Balance,
+) {
+    let words = Words::of(&recipe.rules);
+    let used = problems::used_by_rule(dataset, |id| words.ruling(id), future);
+    for (ruling, tally, rows) in used {
+        let example = |&row: &u32| {
+            let row = row as usize;
+            let text = problems::used_row(dataset, row);
+            (dataset.source_rows()[row], text)
+        };
+        let examples = rows.iter().map(example).collect();
+        balance.add_ruled(ruling, tally, examples);
+    }
 }
 
 /// What the pass saw of the columns it read.
@@ -555,7 +553,7 @@ impl WholeColumns {
     ) {
         let mut say = |at: usize, seen| {
             if let Some(column) = columns.get_mut(at) {
-                column.summary = Words::Column(seen).into();
+                column.summary = Say::Column(seen).into();
             }
         };
         let rows_of = |reason| {

@@ -1,51 +1,53 @@
 //! One pass over the records: each becomes a row of the table or is set aside with its reason.
 
 use super::currencies::{Currencies, convert};
-use super::customer::{Customer, CustomerFault, Customers, is_total};
+use super::customer::{Customer, CustomerFault, Customers, Words};
 use super::date::{DateFault, DateReader};
-use super::dialect::{is_rule, same_shape};
+use super::dialect::same_shape;
 use super::encoding::Decoder;
 use super::layout::Layout;
 use super::ledger::Ledger;
 use super::money::{MoneyFrom, MoneyReader, RowMoney};
 use super::number::{NumberFault, NumberReader};
+use super::odd::Above;
 use super::plan::ColumnPlan;
 use super::reshape::Reshape;
 use super::scraps::Scraps;
 use super::span::MonthCounts;
 use super::split::{Record, Sink};
-use super::text::trim;
 use super::totals::{TotalsReader, TotalsSettings};
 use super::unfold::Unfold;
-use super::{Guests, OnOddRow, OnRow, Recipe, Rules};
+use super::{OnOddRow, OnRow, Recipe, Rules};
 use crate::base::{Day, Money};
-use crate::dataset::{
-    DatasetBuilder, Flag, Interner, NO_CODE, Role, RowFlags, RowRecord, SetAsideReason,
-};
+use crate::dataset::{DatasetBuilder, Flag, Interner, NO_CODE, Role, RowFlags, RowRecord};
 
 /// One pass over the records of a file.
 #[derive(Debug)]
 pub(super) struct Pass {
     pub(super) layout: Option<Layout>,
     pub(super) decoder: Decoder,
-    rules: Rules,
+    pub(super) rules: Rules,
     pub(super) header: Vec<String>,
     names: Vec<String>,
     /// What is done with records that are no sales as they stand.
     pub(super) reshape: Option<Reshape>,
-    has_header: bool,
+    pub(super) has_header: bool,
     /// Cells a record may have, all beyond the header's blank.
-    most_cells: usize,
+    pub(super) most_cells: usize,
     /// Records before the data of the part that is read.
     skip: Skip,
     skip_below: u64,
     skip_without_header: u64,
     /// Lines of the parts before.
     lines_before: u64,
+    /// The line of the last record that was passed over.
+    pub(super) last_skipped_line: u64,
     /// The line of the last record.
     pub(super) last_line: u64,
     /// Whether days beyond belief are looked for (there is no today to compare with).
     pub(super) keeps_scraps: bool,
+    /// The person's today, when known.
+    pub(super) today: Option<Day>,
 
     pub(super) rows_read: u64,
     /// Records with exactly as many cells as the header.
@@ -68,7 +70,11 @@ pub(super) struct Pass {
     /// What one unit of the row's currency is worth, when it is converted.
     row_rate: Option<i64>,
     /// Hashes of all rows so far, when copies are left out.
-    seen_rows: Option<Interner>,
+    pub(super) seen_rows: Option<Interner>,
+    /// What the row above says, for rows that leave it out.
+    pub(super) above: Above,
+    /// Sums that could be used as rows.
+    pub(super) usable_totals: u64,
 }
 
 /// What is passed over at the start of a part.
@@ -163,8 +169,10 @@ impl Pass {
             skip_below: u64::from(recipe.source.skip_below),
             skip_without_header: u64::from(recipe.source.skip_records),
             lines_before: 0,
+            last_skipped_line: 0,
             last_line: 0,
             keeps_scraps: today.is_none() && !keeps_future,
+            today,
             row_rate: None,
             rows_read: 0,
             full_rows: 0,
@@ -174,6 +182,7 @@ impl Pass {
             customers: Customers::new(
                 layout.as_ref().is_some_and(|layout| layout.name.is_some()),
                 recipe.rules.merge_ids,
+                Words::of(&recipe.rules),
             ),
             dates: DateReader::new(date, today.filter(|_| !keeps_future))
                 .decoding(Decoder::new(recipe.source.encoding)),
@@ -191,9 +200,11 @@ impl Pass {
             months: MonthCounts::default(),
             epoch_rows: 0,
             scraps: Scraps::default(),
-            ledger: Ledger::default(),
+            ledger: Ledger::new(recipe.source.mark_between_cells()),
             currencies: Currencies::default(),
             seen_rows: (recipe.rules.exact_duplicates == OnRow::SetAside).then(Interner::default),
+            above: Above::default(),
+            usable_totals: 0,
             layout,
         }
     }
@@ -201,6 +212,7 @@ impl Pass {
     /// Begins a further file or sheet: its records stand below a header like the first one's.
     pub(super) fn begin_part(&mut self, lines_before: u64) {
         self.lines_before = lines_before;
+        self.above = Above::nothing(self.builder.len());
         self.skip = if self.has_header {
             Skip::ToHeader(HEADER_RECORDS)
         } else {
@@ -216,6 +228,7 @@ impl Pass {
     /// Passes over a record before the data.
     #[cold]
     fn pass_over(&mut self, record: &Record<'_>) {
+        self.last_skipped_line = record.line;
         self.skip = match self.skip {
             Skip::Records(left) => Skip::Records(left - 1),
             Skip::ToHeader(left) => {
@@ -249,24 +262,26 @@ impl Pass {
         &self.header
     }
 
-    /// A row of the table, unless a rule says otherwise.
-    fn take(
+    /// A row of the table, unless a rule says otherwise; says whether it became one.
+    pub(super) fn take(
         &mut self,
         record: &Record<'_>,
         customer: Customer,
         day: Day,
-        money: RowMoney,
+        mut money: RowMoney,
         currency: Option<usize>,
-    ) {
+    ) -> bool {
         let hash = record.hash();
-        if let Some(reason) = self.left_out(&money, hash) {
-            self.ledger
-                .set_aside(record, reason, Some(money.amount.0), &self.decoder);
-            return;
+        if let Some(mark) = self.left_out(record, &money, hash) {
+            self.leave_out(record, mark, (customer, day, money));
+            return false;
+        }
+        if money.refund {
+            self.judge_return(record, day, &mut money);
         }
         let flags = self.flags(record, customer, &money);
         let Some(layout) = &self.layout else {
-            return;
+            return false;
         };
         if let Some(at) = layout.name {
             self.customers
@@ -314,24 +329,7 @@ impl Pass {
             unit_cost,
         };
         self.builder.push_hashed(row, &self.codes, hash);
-    }
-
-    /// Rows the person does not want.
-    fn left_out(&mut self, money: &RowMoney, hash: u64) -> Option<SetAsideReason> {
-        let copy = match &mut self.seen_rows {
-            Some(seen) => match seen.find(&hash.to_le_bytes()) {
-                Ok(_) => true,
-                Err(new) => {
-                    seen.add(new);
-                    false
-                }
-            },
-            None => false,
-        };
-        let unwanted = copy
-            || self.rules.refunds == OnRow::SetAside && money.refund
-            || self.rules.zero_amounts == OnRow::SetAside && money.amount == Money::ZERO;
-        unwanted.then_some(SetAsideReason::ChosenByPerson)
+        true
     }
 
     fn flags(&mut self, record: &Record<'_>, customer: Customer, money: &RowMoney) -> RowFlags {
@@ -355,122 +353,23 @@ impl Pass {
         flags
     }
 
-    /// A record something is wrong with: the first reason that holds sets it aside.
-    #[cold]
-    fn odd(
-        &mut self,
-        record: &Record<'_>,
-        customer: Result<Customer, CustomerFault>,
-        day: Result<Day, DateFault>,
-        money: Result<RowMoney, NumberFault>,
-    ) {
-        let cells: Vec<String> = record
-            .cells()
-            .map(|cell| self.decoder.decode(cell).into_owned())
-            .collect();
-        let currency = self.currency(record, money.as_ref().ok());
-        let amount = match &money {
-            Ok(money) => Some(money.amount.0),
-            Err(NumberFault::TooLarge(amount)) => *amount,
-            Err(_) => None,
-        };
-        if let Some(reason) = self.no_sale(&cells, customer, day) {
-            self.ledger.set_aside(record, reason, None, &self.decoder);
-            return;
-        }
-        let mut extra = cells.iter().skip(self.header.len());
-        let shifted = cells.len() > self.most_cells;
-        let is_odd = self.rules.too_many_cells == OnOddRow::SetAside;
-        if is_odd && (shifted || extra.any(|cell| !trim(cell).is_empty())) {
-            self.ledger
-                .set_aside(record, SetAsideReason::TooManyCells, amount, &self.decoder);
-            return;
-        }
-        let mut money = money;
-        if self.is_other_currency(currency, money.as_mut().ok()) {
-            if let Some(rows) = currency.and_then(|ix| self.currencies.aside.get_mut(ix)) {
-                *rows += 1;
-            }
-            self.ledger
-                .set_aside(record, SetAsideReason::OtherCurrency, None, &self.decoder);
-            return;
-        }
-        let customer = match customer {
-            Err(CustomerFault::Missing | CustomerFault::Placeholder)
-                if self.rules.guests == Guests::OneCustomer =>
-            {
-                Ok(self.customers.guests())
-            }
-            customer => customer,
-        };
-        let reason = match (customer, day, money) {
-            (Ok(customer), Ok(day), Ok(money)) => {
-                self.take(record, customer, day, money, currency);
-                return;
-            }
-            (Err(fault), ..) => match fault {
-                CustomerFault::Missing => SetAsideReason::MissingCustomer,
-                CustomerFault::Placeholder => SetAsideReason::PlaceholderCustomer,
-                CustomerFault::Total => SetAsideReason::TotalsRow,
-            },
-            (_, Err(fault), _) => match fault {
-                DateFault::Missing => SetAsideReason::MissingDate,
-                DateFault::Impossible => SetAsideReason::ImpossibleDate,
-                DateFault::Placeholder => SetAsideReason::PlaceholderDate,
-                DateFault::Future => SetAsideReason::FutureDate,
-            },
-            (.., Err(fault)) => match fault {
-                NumberFault::Missing => SetAsideReason::MissingAmount,
-                NumberFault::Unreadable => SetAsideReason::UnreadableAmount,
-                NumberFault::TooLarge(_) => SetAsideReason::AmountTooLarge,
-                NumberFault::Error => SetAsideReason::ErrorCell,
-            },
-        };
-        self.ledger.set_aside(record, reason, amount, &self.decoder);
-    }
-
-    /// Records that are no sale at all. Their amounts, if any, are not the file's money.
-    fn no_sale(
-        &self,
-        cells: &[String],
-        customer: Result<Customer, CustomerFault>,
-        day: Result<Day, DateFault>,
-    ) -> Option<SetAsideReason> {
-        if cells.iter().all(|cell| trim(cell).is_empty()) {
-            return Some(SetAsideReason::BlankLine);
-        }
-        if is_rule(cells) {
-            return Some(SetAsideReason::RuleLine);
-        }
-        if day.is_err() && trim(&cells[0]).starts_with('#') {
-            return Some(SetAsideReason::CommentLine);
-        }
-        if self.has_header && day.is_err() {
-            let mut named = cells.to_vec();
-            named.truncate(self.header.len());
-            if same_shape(&named, &self.header) {
-                return Some(SetAsideReason::RepeatedHeader);
-            }
-        }
-        let lacks = customer.is_err() || day.is_err();
-        (customer == Err(CustomerFault::Total) || lacks && cells.iter().any(|cell| is_total(cell)))
-            .then_some(SetAsideReason::TotalsRow)
-    }
-
     /// Whether a record has no cell the header has no name for. Where every line ends with a
     /// delimiter, one more empty cell is none.
     #[inline]
     fn fits(&self, record: &Record<'_>) -> bool {
         let named = self.header.len();
         record.len() <= named
-            || self.rules.too_many_cells == OnOddRow::Use
             || record.len() <= self.most_cells
                 && (named..record.len()).all(|at| record.cell(at).is_empty())
     }
 
     /// The currency of a record, by its column or by the sign beside its amount.
     #[inline]
-    fn currency(&mut self, record: &Record<'_>, money: Option<&RowMoney>) -> Option<usize> {
+    pub(super) fn currency(
+        &mut self,
+        record: &Record<'_>,
+        money: Option<&RowMoney>,
+    ) -> Option<usize> {
         match self.layout.as_ref().and_then(|layout| layout.currency) {
             Some(at) => self.currencies.of_cell(record.cell(at), &self.decoder),
             None => money
@@ -481,7 +380,11 @@ impl Pass {
 
     /// Whether the row is in a currency that is neither the chosen one nor converted into it. Money
     /// that has a rate is converted.
-    fn is_other_currency(&mut self, currency: Option<usize>, money: Option<&mut RowMoney>) -> bool {
+    pub(super) fn is_other_currency(
+        &mut self,
+        currency: Option<usize>,
+        money: Option<&mut RowMoney>,
+    ) -> bool {
         self.row_rate = None;
         let (Some(chosen), Some(ix)) = (&self.rules.currency, currency) else {
             return false;

@@ -13,7 +13,7 @@ use super::split::{Record, Sink as _};
 use super::unfold::Unfold;
 use super::workbook::{SheetFaults, SheetRows};
 use super::{ColumnRecipe, IngestError, MemorySource, Recipe, SourceRecipe};
-use super::{carry, describe, mapping, questions};
+use super::{carry, describe, header, mapping, questions};
 use crate::base::{Day, order};
 use crate::dataset::Role;
 use crate::i18n::{GivenName, Say as _, Speaker};
@@ -128,7 +128,8 @@ impl Reader {
         }
         let mut header = dialect::header(&head, &recipe.source, column_name);
         let mut profiles = profiles(body, header.len());
-        let names = header.clone();
+        let names = header::last_record(&head, &recipe.source).cloned();
+        let names = names.unwrap_or_else(|| header.clone());
         let unfolded;
         let mut body = body;
         let guesses = origin == Origin::Guessed || recipe.columns.is_empty();
@@ -313,13 +314,22 @@ impl Reader {
 
     /// Keeps what was odd in the sheet that ended.
     fn note_sheet(&mut self) {
+        let part = &self.parts[self.at];
         if let Feed::Sheet(rows) = &self.feed {
             let seen = rows.faults();
             let faults = &mut self.sheet_faults;
             faults.repeated_cells += seen.repeated_cells;
             faults.rows_out_of_order += seen.rows_out_of_order;
             faults.missing_texts += seen.missing_texts;
-            let first = [seen.first_repeated_row, seen.first_missing_row];
+            let data_from = self.pass.last_skipped_line;
+            let merges = rows.merges();
+            let (merged, first_merged) = merges.below(data_from.saturating_sub(part.lines_before));
+            faults.merged_cells += merged;
+            let first = [
+                seen.first_repeated_row,
+                seen.first_missing_row,
+                first_merged,
+            ];
             let first = first.into_iter().filter(|row| *row > 0).min();
             if faults.first_repeated_row == 0 {
                 faults.first_repeated_row = first.unwrap_or(0);

@@ -82,6 +82,9 @@ pub struct SourceRecipe {
     /// there is no header.
     #[serde(default)]
     pub header_record: Option<u32>,
+    /// Records the header takes; the names of one column are joined.
+    #[serde(default = "one")]
+    pub header_records: u32,
     /// Records before the header that are not data.
     #[serde(default)]
     pub skip_records: u32,
@@ -97,6 +100,14 @@ pub struct SourceRecipe {
 }
 
 impl SourceRecipe {
+    /// What stands between cells where a record is shown: a sheet has no mark of its own.
+    pub fn mark_between_cells(&self) -> char {
+        match self.format {
+            SourceFormat::Csv => self.delimiter,
+            SourceFormat::Xlsx | SourceFormat::Ods => '\t',
+        }
+    }
+
     /// The sheets that are read, in order.
     pub fn sheets(&self) -> impl Iterator<Item = &String> {
         self.sheet.iter().chain(&self.further_sheets)
@@ -115,12 +126,17 @@ impl Default for SourceRecipe {
             nested: false,
             unfold_months: false,
             header_record: Some(1),
+            header_records: 1,
             skip_records: 0,
             skip_below: 0,
             sheet: None,
             further_sheets: Vec::new(),
         }
     }
+}
+
+fn one() -> u32 {
+    1
 }
 
 fn comma() -> char {
@@ -345,6 +361,39 @@ pub enum DateOrder {
 }
 
 impl DateOrder {
+    /// All of them, the more usual first.
+    pub const ALL: [Self; 11] = [
+        Self::Ymd,
+        Self::Dmy,
+        Self::Mdy,
+        Self::Dm,
+        Self::Md,
+        Self::My,
+        Self::Ym,
+        Self::Excel1900,
+        Self::Excel1904,
+        Self::UnixSeconds,
+        Self::UnixMilliseconds,
+    ];
+
+    /// Its name, as recipes write it.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Ymd => "ymd",
+            Self::Dmy => "dmy",
+            Self::Mdy => "mdy",
+            Self::Dm => "dm",
+            Self::Md => "md",
+            Self::My => "my",
+            Self::Ym => "ym",
+            Self::Excel1900 => "excel1900",
+            Self::Excel1904 => "excel1904",
+            Self::UnixSeconds => "unix_seconds",
+            Self::UnixMilliseconds => "unix_milliseconds",
+        }
+    }
+
     /// Whether dates have no year of their own.
     #[must_use]
     pub fn lacks_year(self) -> bool {
@@ -362,8 +411,20 @@ pub struct Rules {
     pub exact_duplicates: OnRow,
     /// Rows of money going back.
     pub refunds: OnRow,
+    /// Rows with fewer cells than the header.
+    pub short_rows: OnRow,
     /// Rows without a customer.
     pub guests: Guests,
+    /// Rows whose customer is a word for somebody unknown.
+    pub placeholder_customers: OnOddRow,
+    /// Rows whose customer is a word for a sum.
+    pub total_words: OnOddRow,
+    /// Rows without a date.
+    pub missing_dates: MissingDates,
+    /// Rows without an amount.
+    pub missing_amounts: MissingAmounts,
+    /// Rows of pieces below zero and money above zero.
+    pub positive_returns: PositiveReturns,
     /// Rows whose day lies after today or beyond belief.
     pub future_dates: OnOddRow,
     /// Rows with more cells than the header.
@@ -476,4 +537,73 @@ pub enum Guests {
     SetAside,
     /// Counted together as one visible customer.
     OneCustomer,
+    /// Given the customer of the row above, as reports leave out what repeats. A row that lacks the
+    /// date too is set aside all the same: it may be a sum.
+    RowAbove,
+}
+
+/// What happens to rows without a date.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MissingDates {
+    /// Set aside.
+    #[default]
+    SetAside,
+    /// Given the date of the row above, unless the row lacks the customer too.
+    RowAbove,
+}
+
+/// What happens to rows without an amount.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MissingAmounts {
+    /// Set aside.
+    #[default]
+    SetAside,
+    /// Used, with no money.
+    Zero,
+}
+
+/// How rows of pieces below zero and money above zero are read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PositiveReturns {
+    /// Used, with the sign the money has.
+    #[default]
+    AsWritten,
+    /// As money going back.
+    Refund,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_those_that_recipes_write() {
+        for order in DateOrder::ALL {
+            assert_eq!(serde_json::to_value(order).unwrap(), order.id());
+        }
+        for encoding in Encoding::all() {
+            assert_eq!(serde_json::to_value(encoding).unwrap(), encoding.id());
+        }
+    }
+
+    #[test]
+    fn a_recipe_without_the_later_rules_is_read() {
+        let recipe: Recipe = serde_json::from_str(
+            r#"{"version":1,"source":{"format":"csv"},"columns":[],"rules":{"guests":"one_customer"}}"#,
+        )
+        .unwrap();
+        let source = SourceRecipe {
+            header_record: None,
+            ..SourceRecipe::default()
+        };
+        assert_eq!(recipe.source, source);
+        let rules = Rules {
+            guests: Guests::OneCustomer,
+            ..Rules::default()
+        };
+        assert_eq!(recipe.rules, rules);
+    }
 }

@@ -147,14 +147,29 @@ pub struct IssueGroup {
     pub rows: u64,
     /// Their money, if known.
     pub amount: Option<Money>,
+    /// By year, earliest first; rows whose day is not known are in none.
+    pub years: Vec<YearShare>,
     /// First examples: line and the record's text.
     pub examples: Vec<(u32, String)>,
     /// What happens to them, and why.
     pub happens: Message,
     /// Whether they are set aside (or only flagged).
     pub set_aside: bool,
-    /// A rule of the recipe that would treat them otherwise: words and the recipe with it.
-    pub alternative: Option<(Message, Recipe)>,
+    /// Rules of the recipe that would treat them otherwise: words and the recipe with it.
+    pub actions: Vec<(Message, Recipe)>,
+}
+
+/// The rows of one cause in one year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct YearShare {
+    /// Calendar year.
+    pub year: i16,
+    /// Rows of the cause.
+    pub rows: u64,
+    /// Their money, where it is known.
+    pub amount: Option<Money>,
+    /// Money of all rows used in that year.
+    pub used: Money,
 }
 
 /// A decision only the person can take.

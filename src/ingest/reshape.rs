@@ -64,7 +64,7 @@ impl Pass {
         if let (Ok(_), Ok(_), Ok(money), None) = (customer, day, money, read.totals) {
             let reason = SetAsideReason::UnfitTotals;
             let amount = read.amount_is_known.then_some(money.amount.0);
-            self.ledger.set_aside(record, reason, amount, &self.decoder);
+            self.put_aside(record, reason, amount, day.ok());
             return;
         }
         let rows = self.builder.len();

@@ -2,6 +2,7 @@
 
 use super::dialect::{self, HeadRecords};
 use super::document::File;
+use super::header;
 use super::mapping;
 use super::reader::{column_name, profiles};
 use super::{IngestError, SourceRecipe};
@@ -35,7 +36,7 @@ pub(super) fn guess(file: &mut File) -> Result<(SourceRecipe, HeadRecords), Inge
             continue;
         }
         let mut source = SourceRecipe::default();
-        dialect::place_header(&head.records, &mut source);
+        let head = place(file, &name, head, &mut source)?;
         let header = dialect::header(&head, &source, column_name);
         seen.push(Seen {
             is_sales: source.header_record.is_some() && has_sales(&head, &source, &header),
@@ -81,8 +82,25 @@ pub(super) fn guess(file: &mut File) -> Result<(SourceRecipe, HeadRecords), Inge
         ..SourceRecipe::default()
     };
     let head = file.sheet_head(&first.name, dialect::LOOK_RECORDS)?;
-    dialect::place_header(&head.records, &mut source);
+    let name = first.name.clone();
+    let head = place(file, &name, head, &mut source)?;
     Ok((source, head))
+}
+
+/// Finds the header of a sheet, and the joined cells in it. These stand at the end of a sheet, so
+/// they are looked for only where a header has gaps.
+fn place(
+    file: &mut File,
+    name: &str,
+    mut head: HeadRecords,
+    source: &mut SourceRecipe,
+) -> Result<HeadRecords, IngestError> {
+    dialect::place_header(&head.records, source);
+    if header::has_gaps(&head, source) {
+        head.merges = file.sheet_merges(name)?;
+        header::widen(&head, source);
+    }
+    Ok(head)
 }
 
 /// The records below the header.

@@ -57,11 +57,33 @@ pub fn with_delimiter(recipe: &Recipe, delimiter: char) -> Recipe {
     cut_anew(recipe, |recipe| recipe.source.delimiter = delimiter)
 }
 
+/// Cells stand between these marks; a mark within one stands behind the other, or twice.
+pub fn with_quote(recipe: &Recipe, quote: Option<char>, escape: Option<char>) -> Recipe {
+    cut_anew(recipe, |recipe| {
+        recipe.source.quote = quote;
+        recipe.source.escape = escape;
+        recipe.source.nested = false;
+    })
+}
+
+/// Leave out so many rows above the data, where there is no header.
+pub fn with_rows_above(recipe: &Recipe, rows: u32) -> Recipe {
+    cut_anew(recipe, |recipe| recipe.source.skip_records = rows)
+}
+
+/// Leave out so many rows below the header. The columns stay what they are.
+pub fn with_rows_below(recipe: &Recipe, rows: u32) -> Recipe {
+    let mut recipe = recipe.clone();
+    recipe.source.skip_below = rows;
+    recipe
+}
+
 /// Take this record as the header, from 1; `None` when there is none.
 pub fn with_header(recipe: &Recipe, record: Option<u32>) -> Recipe {
     cut_anew(recipe, |recipe| {
         // Counted among the records after the skipped ones; the control counts all of them.
         recipe.source.skip_records = 0;
+        recipe.source.header_records = 1;
         recipe.source.header_record = record;
     })
 }
@@ -291,6 +313,17 @@ mod tests {
         let before = recipe(&[Role::Customer]);
         assert!(with_delimiter(&before, ';').columns.is_empty());
         assert_eq!(with_delimiter(&before, ','), before);
+    }
+
+    #[test]
+    fn quotes_cut_anew_and_rows_below_the_header_do_not() {
+        let before = recipe(&[Role::Customer]);
+        let single = with_quote(&before, Some('\''), None);
+        assert!(single.columns.is_empty() && single.source.quote == Some('\''));
+        assert_eq!(with_quote(&before, Some('"'), None), before);
+        assert!(with_rows_above(&before, 2).columns.is_empty());
+        let below = with_rows_below(&before, 2);
+        assert_eq!((below.source.skip_below, below.columns.len()), (2, 1));
     }
 
     #[test]

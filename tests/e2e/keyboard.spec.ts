@@ -1,16 +1,8 @@
 // The whole way with keys alone.
 
 import { readFileSync } from "node:fs";
-import { expect, test, type App } from "./support/app.ts";
-
-/** Presses Tab until the focus stands on what matches, and at most as often as a person would. */
-async function tabTo(app: App, selector: string, most = 80): Promise<void> {
-  for (let press = 0; press < most; press += 1) {
-    if (await app.page.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector)) return;
-    await app.page.keyboard.press("Tab");
-  }
-  throw new Error(`Tab never reached ${selector}`);
-}
+import { expect, test } from "./support/app.ts";
+import { openByKeys, tabTo } from "./support/keys.ts";
 
 test("a file of one's own by keys alone: a question answered, a line moved, a list exported", async ({ app, page }) => {
   // Days that can be read in two ways; the year before the question is settled is the same.
@@ -19,15 +11,7 @@ test("a file of one's own by keys alone: a question answered, a line moved, a li
     (_, row) => `C${String(row % 47).padStart(3, "0")},${1 + (row % 12)}/${1 + ((row * 7) % 12)}/2024,${10 + ((row * 13) % 90)}.50`,
   );
   await app.open();
-  // The button opens the browser's own dialog; what is chosen there is the browser's matter.
-  const chooser = page.waitForEvent("filechooser");
-  await tabTo(app, ".drop button");
-  await page.keyboard.press("Enter");
-  await (await chooser).setFiles({
-    name: "sales.csv",
-    mimeType: "text/csv",
-    buffer: Buffer.from(`customer,date,amount\n${rows.join("\n")}\n`),
-  });
+  await openByKeys(app, "sales.csv", `customer,date,amount\n${rows.join("\n")}\n`);
 
   await expect(page.locator('[data-question="date_order"]')).toBeVisible();
   await tabTo(app, '[data-question="date_order"] [data-answer]', 60);

@@ -148,7 +148,7 @@ fn other_spellings_are_joined_only_with_consent() {
         .iter()
         .find(|it| it.id == "table_id_variants")
         .unwrap();
-    let (_, merged) = group.alternative.clone().unwrap();
+    let (_, merged) = group.actions[0].clone();
     let joined = import(&names, &[SALES, CUSTOMERS], Some(&merged));
     let counts = joined.reconciliation.customers_table.unwrap();
     assert_eq!((counts.matched, counts.id_variants), (4, 0));

@@ -6,7 +6,7 @@ use regulars::dataset::{Compare, Filter, Role, View};
 use regulars::engine::{Collected, Engine, MemorySource, Source};
 use regulars::i18n::Message;
 use regulars::i18n::engine::Failure;
-use regulars::ingest::Recipe;
+use regulars::ingest::{IngestError, Recipe};
 use regulars::panels::ParamValues;
 use regulars::panels::panel::{Selection, Value};
 use regulars::protocol::{
@@ -548,7 +548,8 @@ fn a_file_that_vanishes_is_said() {
         today: None,
     };
     session.send(open, Some(Box::new(Vanishing)));
-    assert_eq!(*session.failure(), Failure::FileGone.into());
+    let gone = IngestError::FileGone("NotReadableError".to_owned());
+    assert_eq!(*session.failure(), gone.into());
 }
 
 #[test]

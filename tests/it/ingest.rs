@@ -129,10 +129,8 @@ fn assert_speaks(import: &Import, case: &str) {
     let evidence = import.evidence.iter().map(|it| &it.because);
     let columns = import.columns.iter().map(|it| &it.summary);
     let groups = import.groups.iter().flat_map(|group| {
-        let alternative = group.alternative.as_ref().map(|(message, _)| message);
-        [&group.label, &group.happens]
-            .into_iter()
-            .chain(alternative)
+        let actions = group.actions.iter().map(|(message, _)| message);
+        [&group.label, &group.happens].into_iter().chain(actions)
     });
     let questions = import.questions.iter().flat_map(|question| {
         let answers = question.answers.iter().map(|(message, _)| message);

@@ -192,18 +192,21 @@ impl Link {
         self.import.is_sample.set(true);
     }
 
-    /// Reads the file of the results shown once more, to decide anew; false when it is not open.
-    pub fn read_again(&self) -> bool {
+    /// Reads the file of the results shown once more, by the recipe in force or another, to decide
+    /// anew; false when it is not open.
+    pub fn read_again(&self, other: Option<Recipe>) -> bool {
         let open = self.with_engine(Duty::Results, |engine| engine.made.open.clone());
         let (Some(Some((request, files))), Some(info)) = (open, self.session.info.get_untracked())
         else {
             return false;
         };
         let size_bytes = size_of(&files);
+        let taken = other.iter().map(|_| info.recipe.clone()).collect();
         let recipe = Request::Reread {
-            recipe: info.recipe.clone(),
+            recipe: other.unwrap_or_else(|| info.recipe.clone()),
         };
         self.begin_import(info.name.clone(), size_bytes, request, files, Some(recipe));
+        self.import.taken.set(taken);
         true
     }
 

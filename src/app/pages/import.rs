@@ -10,7 +10,7 @@ use super::import_progress::ReadingPage;
 use super::import_project::ProjectChoice;
 use super::import_record::HandOver;
 use super::import_tables::{CustomersTable, DayOfList, OfTotals};
-use super::odd_rows::OddRows;
+use super::problems::{At, Problems, ReadResultGroups};
 use super::rates::Rates;
 use crate::app::ledger::closes;
 use crate::app::link::Link;
@@ -152,7 +152,13 @@ fn MappingPage() -> impl IntoView {
             <Columns/>
             {move || read().map(|read| view! { <CustomersTable read=read/> })}
             {move || read().map(|read| view! { <Rates read=read/> })}
-            {move || read().map(|read| view! { <OddRows read=read/> })}
+            {move || {
+                read().map(|read| {
+                    let account = read.reconciliation.clone();
+                    let found = ReadResultGroups::of(Some(&read), &account);
+                    view! { <Problems found=found account=account at=At::Import/> }
+                })
+            }}
             {move || {
                 read().map(|read| view! { <Recon account=read.reconciliation.clone()/> })
             }}

@@ -34,9 +34,12 @@ enum Decision {
     Layout,
     Encoding,
     Delimiter,
+    Quote,
     Decimal,
     DateOrder,
     Header,
+    RowsAbove,
+    RowsBelow,
     Currency,
 }
 
@@ -44,13 +47,20 @@ impl Decision {
     /// The decisions about a file of this kind.
     fn of(recipe: &Recipe) -> Vec<Self> {
         let mut decisions = match recipe.source.format {
-            SourceFormat::Csv => vec![Self::Encoding, Self::Delimiter],
+            SourceFormat::Csv => vec![Self::Encoding, Self::Delimiter, Self::Quote],
             SourceFormat::Xlsx | SourceFormat::Ods => vec![Self::Sheet],
         };
         if recipe.source.unfold_months {
             decisions.push(Self::Layout);
         }
-        decisions.extend([Self::Decimal, Self::DateOrder, Self::Header, Self::Currency]);
+        // With a header, its row says what stands above it.
+        let left_out = match recipe.source.header_record {
+            Some(_) => Self::RowsBelow,
+            None => Self::RowsAbove,
+        };
+        let others = [Self::Decimal, Self::DateOrder, Self::Header, left_out];
+        decisions.extend(others);
+        decisions.push(Self::Currency);
         decisions
     }
 
@@ -60,9 +70,12 @@ impl Decision {
             Self::Layout => "layout",
             Self::Encoding => "encoding",
             Self::Delimiter => "delimiter",
+            Self::Quote => "quote",
             Self::Decimal => "decimal",
             Self::DateOrder => "date_order",
             Self::Header => "header",
+            Self::RowsAbove => "rows_above",
+            Self::RowsBelow => "rows_below",
             Self::Currency => "currency",
         }
     }
@@ -73,24 +86,29 @@ impl Decision {
             Self::Layout => Mapping::Layout,
             Self::Encoding => Mapping::Encoding,
             Self::Delimiter => Mapping::Delimiter,
+            Self::Quote => Mapping::Quote,
             Self::Decimal => Mapping::Decimal,
             Self::DateOrder => Mapping::DateOrder,
             Self::Header => Mapping::Header,
+            Self::RowsAbove => Mapping::RowsAbove,
+            Self::RowsBelow => Mapping::RowsBelow,
             Self::Currency => Mapping::Currency,
         }
     }
 
-    fn about(self) -> EvidenceAbout {
-        match self {
+    fn about(self) -> Option<EvidenceAbout> {
+        Some(match self {
             Self::Sheet => EvidenceAbout::Sheet,
             Self::Layout => EvidenceAbout::Layout,
             Self::Encoding => EvidenceAbout::Encoding,
             Self::Delimiter => EvidenceAbout::Delimiter,
+            Self::Quote => EvidenceAbout::Quote,
             Self::Decimal => EvidenceAbout::Decimal,
             Self::DateOrder => EvidenceAbout::DateOrder,
             Self::Header => EvidenceAbout::Header,
+            Self::RowsAbove | Self::RowsBelow => return None,
             Self::Currency => EvidenceAbout::Currency,
-        }
+        })
     }
 
     /// The value in force, empty when it is not decided.
@@ -103,11 +121,19 @@ impl Decision {
             Self::Layout => "months".to_owned(),
             Self::Encoding => recipe.source.encoding.id().to_owned(),
             Self::Delimiter => recipe.source.delimiter.to_string(),
+            Self::Quote => {
+                let source = &recipe.source;
+                let mut known = QUOTES.iter();
+                let known = known.find(|known| (known.1, known.2) == (source.quote, source.escape));
+                known.map_or("", |(id, ..)| id).to_owned()
+            }
+            Self::RowsAbove => recipe.source.skip_records.to_string(),
+            Self::RowsBelow => recipe.source.skip_below.to_string(),
             Self::Decimal => recipe_edit::decimal(recipe)
                 .map(String::from)
                 .unwrap_or_default(),
             Self::DateOrder => recipe_edit::date_order(recipe)
-                .map(|order| order_id(order).to_owned())
+                .map(|order| order.id().to_owned())
                 .unwrap_or_default(),
             Self::Header => recipe.source.header_record.map_or_else(
                 || "none".to_owned(),
@@ -142,13 +168,19 @@ impl Decision {
                     )
                 })
                 .to_vec(),
+            Self::Quote => QUOTES
+                .map(|(id, ..)| (id.to_owned(), Words::Ours(Mapping::QuoteName { id })))
+                .to_vec(),
+            Self::RowsAbove | Self::RowsBelow => (0..=ROWS_LEFT_OUT)
+                .map(|rows| (rows.to_string(), Words::Ours(Mapping::RowsLeftOut { rows })))
+                .collect(),
             Self::Decimal => ['.', ',']
                 .map(|mark| (mark.to_string(), Words::Ours(Mapping::DecimalName { mark })))
                 .to_vec(),
-            Self::DateOrder => ORDERS
+            Self::DateOrder => DateOrder::ALL
                 .iter()
                 .map(|order| {
-                    let id = order_id(*order).to_owned();
+                    let id = order.id().to_owned();
                     (id.clone(), Words::Ours(Mapping::DateOrderName { id }))
                 })
                 .collect(),
@@ -179,10 +211,18 @@ impl Decision {
                 Encoding::all().find(|encoding| encoding.id() == value)?,
             ),
             Self::Delimiter => recipe_edit::with_delimiter(recipe, value.chars().next()?),
+            Self::Quote => {
+                let (_, quote, escape) = QUOTES.into_iter().find(|(id, ..)| *id == value)?;
+                recipe_edit::with_quote(recipe, quote, escape)
+            }
+            Self::RowsAbove => recipe_edit::with_rows_above(recipe, value.parse().ok()?),
+            Self::RowsBelow => recipe_edit::with_rows_below(recipe, value.parse().ok()?),
             Self::Decimal => recipe_edit::with_decimal(recipe, value.chars().next()?),
             Self::DateOrder => recipe_edit::with_date_order(
                 recipe,
-                ORDERS.into_iter().find(|order| order_id(*order) == value)?,
+                DateOrder::ALL
+                    .into_iter()
+                    .find(|order| order.id() == value)?,
             ),
             Self::Header => recipe_edit::with_header(recipe, value.parse().ok()),
             Self::Currency => recipe_edit::with_currency(recipe, value),
@@ -193,35 +233,16 @@ impl Decision {
 /// All sheets with the same columns together, as a value no sheet can have: names have no slash.
 const ALL_SHEETS: &str = "/";
 
-const ORDERS: [DateOrder; 11] = [
-    DateOrder::Ymd,
-    DateOrder::Dmy,
-    DateOrder::Mdy,
-    DateOrder::Dm,
-    DateOrder::Md,
-    DateOrder::My,
-    DateOrder::Ym,
-    DateOrder::Excel1900,
-    DateOrder::Excel1904,
-    DateOrder::UnixSeconds,
-    DateOrder::UnixMilliseconds,
-];
+/// Rows that may be left out above or below a header.
+const ROWS_LEFT_OUT: u32 = 12;
 
-fn order_id(order: DateOrder) -> &'static str {
-    match order {
-        DateOrder::Ymd => "ymd",
-        DateOrder::Dmy => "dmy",
-        DateOrder::Mdy => "mdy",
-        DateOrder::Dm => "dm",
-        DateOrder::Md => "md",
-        DateOrder::My => "my",
-        DateOrder::Ym => "ym",
-        DateOrder::Excel1900 => "excel1900",
-        DateOrder::Excel1904 => "excel1904",
-        DateOrder::UnixSeconds => "unix_seconds",
-        DateOrder::UnixMilliseconds => "unix_milliseconds",
-    }
-}
+/// Ways in which cells are quoted: mark around them, mark before a mark within.
+const QUOTES: [(&str, Option<char>, Option<char>); 4] = [
+    ("doubled", Some('"'), None),
+    ("escaped", Some('"'), Some('\\')),
+    ("single", Some('\''), None),
+    ("none", None, None),
+];
 
 /// How one file was read, in one line: for the data page and the progress.
 pub(super) fn read_as(recipe: &Recipe) -> Mapping {
@@ -304,7 +325,7 @@ fn OneDecision(decision: Decision) -> impl IntoView {
         options
     });
     let because = move || {
-        let about = decision.about();
+        let about = decision.about()?;
         let is_read = *import.phase.read() != ImportPhase::Reading;
         let read = import.read.read();
         let preview = import.preview.read();

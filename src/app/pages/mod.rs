@@ -2,8 +2,9 @@
 //!
 //! - `start`, `rhythm`: the way in
 //! - `import`, `import_formats`, `import_columns`, `import_progress`, `import_project`, `rates`,
-//!   `import_tables`, `odd_rows`, `import_record`: how a file is read, where its results go, what can be handed over
-//! - `data`, `unmatched`: what became of every row, and of what was written about customers
+//!   `import_tables`, `import_record`: how a file is read, where its results go, what can be handed over
+//! - `data`, `unmatched`: what became of every row, and of what was written about customers;
+//!   `problems`: odd rows, on both
 //! - `panel_page`: any page made of panels
 //! - `customers`, `card`: the list of customers, one customer
 //! - `privacy`: what was tried, what is stored
@@ -19,9 +20,9 @@ mod import_progress;
 mod import_project;
 mod import_record;
 mod import_tables;
-mod odd_rows;
 mod panel_page;
 mod privacy;
+mod problems;
 mod rates;
 mod rhythm;
 mod settings;

@@ -91,11 +91,6 @@ pub enum Mapping {
     NoRecipe,
     /// What was expected instead.
     NoRecipeText,
-    /// A share of the file's money.
-    ShareOfMoney {
-        /// 0 … 1.
-        share: f64,
-    },
     /// Heading of the exchange rates.
     Rates,
     /// Why rates are asked for.
@@ -171,6 +166,22 @@ pub enum Mapping {
         /// The mark.
         mark: char,
     },
+    /// Marks around cells.
+    Quote,
+    /// A way to quote, by its id.
+    QuoteName {
+        /// `doubled`, `escaped`, `single`, `none`.
+        id: &'static str,
+    },
+    /// Rows left out where there is no header.
+    RowsAbove,
+    /// Rows left out below the header.
+    RowsBelow,
+    /// How many rows are left out.
+    RowsLeftOut {
+        /// How many.
+        rows: u32,
+    },
     /// Decimal mark.
     Decimal,
     /// A decimal mark.
@@ -237,31 +248,6 @@ pub enum Mapping {
     Missing,
     /// The column of line numbers.
     Line,
-    /// Heading of the odd rows.
-    OddRows,
-    /// How they are grouped.
-    OddRowsSub,
-    /// Nothing odd.
-    NoOddRows,
-    /// Column heads of the odd rows.
-    Cause,
-    /// Rows.
-    Rows,
-    /// Money.
-    Money,
-    /// First examples.
-    Examples,
-    /// What happens.
-    Happens,
-    /// Lines of examples.
-    Lines {
-        /// Line numbers.
-        lines: Vec<i64>,
-    },
-    /// The sum of the rows set aside.
-    SetAside,
-    /// Saves them.
-    DownloadThese,
     /// Terms of the account.
     RowsRead,
     /// Rows used.
@@ -396,9 +382,6 @@ fn english(message: &Mapping, speaker: &Speaker) -> String {
         Mapping::LogFile { name } => return format!("{name}.import-log.txt"),
         Mapping::NoRecipe => "This is no recipe of Regulars",
         Mapping::NoRecipeText => "The file is read as before. A recipe is a JSON file saved on this page.",
-        Mapping::ShareOfMoney { share } => {
-            return format!("{} of the money", speaker.percent(*share, 1));
-        }
         Mapping::Rates => "Other currencies",
         Mapping::RatesWhy { currency } => {
             return format!(
@@ -437,6 +420,19 @@ fn english(message: &Mapping, speaker: &Speaker) -> String {
         Mapping::EncodingName { id } => return format!("{}{}", encoding(id), letters_of(id)),
         Mapping::Delimiter => "Delimiter",
         Mapping::DelimiterName { mark } => return mark_name(*mark),
+        Mapping::Quote => "Quotes",
+        Mapping::QuoteName { id } => match *id {
+            "doubled" => "Double",
+            "escaped" => "Double, \\ within",
+            "single" => "Single",
+            _ => "None",
+        },
+        Mapping::RowsAbove => "Left out at the top",
+        Mapping::RowsBelow => "Left out below the header",
+        Mapping::RowsLeftOut { rows: 0 } => "No row",
+        Mapping::RowsLeftOut { rows } => {
+            return speaker.counted(i64::from(*rows), "row", "rows");
+        }
         Mapping::Decimal => "Decimal mark",
         Mapping::DecimalName { mark } => return mark_name(*mark),
         Mapping::DateOrder => "Date order",
@@ -475,21 +471,6 @@ fn english(message: &Mapping, speaker: &Speaker) -> String {
         Mapping::Unnamed { place } => return format!("Column {}", speaker.count(*place)),
         Mapping::Missing => "missing",
         Mapping::Line => "Line",
-        Mapping::OddRows => "Rows that do not fit",
-        Mapping::OddRowsSub => "Grouped by cause, each decided once",
-        Mapping::NoOddRows => "Every row fits",
-        Mapping::Cause => "Cause",
-        Mapping::Rows => "Rows",
-        Mapping::Money => "Money",
-        Mapping::Examples => "First examples",
-        Mapping::Happens => "What happens",
-        Mapping::Lines { lines } => {
-            let numbers: Vec<String> = lines.iter().map(|line| speaker.count(*line)).collect();
-            let word = if lines.len() == 1 { "line" } else { "lines" };
-            return format!("{word} {}", numbers.join("; "));
-        }
-        Mapping::SetAside => "Set aside",
-        Mapping::DownloadThese => "Download these rows",
         Mapping::RowsRead => "rows read",
         Mapping::RowsUsed => "rows used",
         Mapping::RowsSetAside => "set aside, with reasons",

@@ -3,6 +3,7 @@
 use super::super::{IngestError, MemorySource};
 use super::Visibility;
 use super::tests::{Cells, cells, open};
+use crate::i18n::refusal::FileKind;
 use calamine::{Data, Reader as _, open_workbook_auto_from_rs};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -248,9 +249,10 @@ fn judge(entry: &Value, given: &Given, compared: Option<Compared>) -> Result<&'s
             "password protected" => refused_as(&[IngestError::Protected]),
             "entity definitions are not allowed" => refused_as(&[IngestError::EntityDefinitions]),
             reason if reason.contains("damaged") => refused_as(&[IngestError::Damaged]),
-            reason if reason.contains("password") => {
-                refused_as(&[IngestError::Protected, IngestError::OldWorkbook])
-            }
+            reason if reason.contains("password") => refused_as(&[
+                IngestError::Protected,
+                IngestError::NotText(FileKind::OldWorkbook),
+            ]),
             _ if kind == "ods" => Ok("read, agrees with calamine"),
             _ => refused_as(&[]),
         };

@@ -7,9 +7,10 @@
 //! - `sheet`, `strings`, `styles`: worksheets of OOXML, what they share, which cells are days
 //! - `ods`: sheets of `OpenDocument`
 //! - `number`, `text`: values to text
-//! - `rows`: cells to records
+//! - `rows`: cells to records; `merges`: cells joined into one
 //! - `ole`: the container of old and of protected workbooks, to name what it is
 
+mod merges;
 mod number;
 mod ods;
 pub(super) mod ole;
@@ -25,12 +26,15 @@ mod xml;
 #[cfg(test)]
 mod corpus_tests;
 #[cfg(test)]
+mod merge_tests;
+#[cfg(test)]
 mod tests;
 
 use std::sync::{Arc, OnceLock};
 
 use super::archive::{Archive, Entry, EntryStream, UNPACKED_LIMIT_BYTES};
 use super::{IngestError, Source};
+pub(crate) use merges::{Merge, Merges};
 use number::DaySystem;
 use package::{PART_LIMIT_BYTES, Package, each_token, workbook_part};
 use rows::Rows;
@@ -72,6 +76,8 @@ pub(crate) struct SheetFaults {
     pub(crate) missing_texts: u64,
     /// Row of the first.
     pub(crate) first_missing_row: u64,
+    /// Joined cells in the rows below the header; counted by the reader, who knows where it is.
+    pub(crate) merged_cells: u64,
 }
 
 /// An open workbook: its sheets are known, none of their rows.
@@ -352,6 +358,11 @@ impl SheetRows {
     /// Rows with content handed over so far.
     pub(crate) fn handed(&self) -> u64 {
         self.rows.handed()
+    }
+
+    /// Joined cells so far; a worksheet of OOXML names them after its rows.
+    pub(crate) fn merges(&self) -> &Merges {
+        self.rows.merges()
     }
 
     /// What was odd so far.

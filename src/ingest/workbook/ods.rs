@@ -192,6 +192,13 @@ impl Sheet {
 
     fn open_cell(&mut self, tag: Tag<'_>, rows: &mut Rows) {
         let times = number(tag, "number-columns-repeated").unwrap_or(1).max(1);
+        let spans = |name: &[u8]| name.ends_with(b"-spanned");
+        if self.column < MOST_COLUMNS && tag.attributes().any(|(name, _)| spans(name)) {
+            let columns = number(tag, "number-columns-spanned").unwrap_or(1);
+            let columns = columns.min(u64::from(MOST_COLUMNS)) as u32;
+            let row_count = number(tag, "number-rows-spanned").unwrap_or(1);
+            rows.merge_cell(self.column, row_count, columns);
+        }
         let out = rows.text();
         let from = out.len();
         // Named after their type, but a string, whose text stands in paragraphs.

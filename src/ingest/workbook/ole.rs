@@ -1,6 +1,7 @@
 //! The container of old Office files (MS-CFB): only to tell a protected workbook from an old one.
 
 use super::super::{IngestError, Source};
+use crate::i18n::refusal::FileKind;
 
 /// How such a file begins.
 pub(crate) const SIGNATURE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
@@ -15,7 +16,7 @@ const HEADER_SECTORS: u32 = 109;
 pub(crate) fn refusal(source: &mut dyn Source) -> IngestError {
     match holds_encrypted_package(source) {
         Ok(true) => IngestError::Protected,
-        Ok(false) => IngestError::OldWorkbook,
+        Ok(false) => IngestError::NotText(FileKind::OldWorkbook),
         Err(error) => error,
     }
 }

@@ -3,6 +3,7 @@
 use super::super::IngestError;
 use super::super::split::Record;
 use super::SheetFaults;
+use super::merges::{Merge, Merges};
 use crate::base::order;
 
 /// Text of one row at most; a record of a text file has the same limit.
@@ -48,6 +49,7 @@ pub(super) struct Rows {
     free_cells: u64,
     handed: u64,
     faults: SheetFaults,
+    merges: Merges,
 }
 
 #[derive(Debug)]
@@ -70,6 +72,7 @@ impl Rows {
             free_cells: 0,
             handed: 0,
             faults: SheetFaults::default(),
+            merges: Merges::default(),
         }
     }
 
@@ -81,6 +84,25 @@ impl Rows {
     /// What was odd so far.
     pub(super) fn faults(&self) -> SheetFaults {
         self.faults
+    }
+
+    /// Joined cells so far.
+    pub(super) fn merges(&self) -> &Merges {
+        &self.merges
+    }
+
+    /// Joined cells, by their reference.
+    pub(super) fn merge_reference(&mut self, reference: &[u8]) {
+        self.merges.add_reference(reference);
+    }
+
+    /// The cell of this column in the row in progress is joined with so many rows and columns.
+    pub(super) fn merge_cell(&mut self, column: u32, rows: u64, columns: u32) {
+        let last = column.saturating_add(columns.max(1) - 1);
+        self.merges.add(Merge {
+            rows: (self.row, self.row.saturating_add(rows.max(1) - 1)),
+            columns: (column, last.min(MOST_COLUMNS - 1)),
+        });
     }
 
     /// Begins a row: the one of this number, or the next.

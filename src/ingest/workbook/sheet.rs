@@ -23,7 +23,7 @@ enum Kind {
 }
 
 /// Reads one worksheet. Whatever stands outside `sheetData` is passed over, the stated dimension
-/// with it.
+/// with it; but joined cells are noted, which are named behind the rows.
 #[derive(Debug, Default)]
 pub(super) struct Sheet {
     is_within: bool,
@@ -57,6 +57,9 @@ impl Sheet {
         match token {
             Token::Open(tag) if tag.name == b"sheetData" => self.is_within = true,
             Token::Close(b"sheetData") => self.is_within = false,
+            Token::Open(tag) if !self.is_within && tag.name == b"mergeCell" => {
+                rows.merge_reference(tag.get("ref").unwrap_or_default());
+            }
             _ if !self.is_within => {}
             Token::Open(tag) => self.open(tag, rows)?,
             Token::Close(name) => self.close(name, rows, shared, take)?,
@@ -210,7 +213,7 @@ fn digits(raw: &[u8]) -> Option<u64> {
 }
 
 /// The column, from 0, that a reference such as `$AB12` begins with.
-fn column_of(reference: &[u8]) -> Option<u32> {
+pub(super) fn column_of(reference: &[u8]) -> Option<u32> {
     let letters = reference.iter().filter(|&&byte| byte != b'$');
     let mut column = 0;
     let mut count = 0;

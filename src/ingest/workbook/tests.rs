@@ -65,7 +65,7 @@ const STYLES: &str = "<styleSheet><numFmts><numFmt numFmtId='164' formatCode='dd
     </numFmts><cellStyleXfs><xf numFmtId='14'/></cellStyleXfs><cellXfs><xf numFmtId='0'/>\
     <xf numFmtId='14'/><xf numFmtId='20'/><xf numFmtId='164'/></cellXfs></styleSheet>";
 
-fn xlsx(sheet: &str, strings: &str) -> Vec<u8> {
+pub(super) fn xlsx(sheet: &str, strings: &str) -> Vec<u8> {
     zip(
         &[
             ("_rels/.rels", RELS.as_bytes()),
@@ -167,6 +167,7 @@ fn the_first_rows_are_put_in_order_and_repeated_cells_named() {
             rows_out_of_order: 1,
             missing_texts: 1,
             first_missing_row: 2,
+            merged_cells: 0,
         }
     );
 }
@@ -212,7 +213,7 @@ fn rows_beyond_the_format_are_refused() {
     assert_eq!(read_sheet("", &long), Err(IngestError::TextTooLong));
 }
 
-fn ods(rows: &str) -> Vec<u8> {
+pub(super) fn ods(rows: &str) -> Vec<u8> {
     let content = format!(
         "<office:document-content><office:automatic-styles><style:style style:name='ta2'>\
         <style:table-properties table:display='false'/></style:style></office:automatic-styles>\
