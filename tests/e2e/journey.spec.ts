@@ -76,6 +76,8 @@ test("every list exports, as long as it says it is", async ({ app, page }) => {
     await expect(list).toBeVisible();
     if (hash !== "#/customers") await expect(list.locator(".chip")).toBeVisible();
     await expect(list.locator('[role="grid"], .notice').first()).toBeVisible();
+    // While another list is on its way, the one before is still there, and says so.
+    await expect(list.locator('[role="grid"][aria-busy]')).toHaveCount(0);
     const grid = list.locator('[role="grid"]');
     const rows = (await grid.count()) === 0 ? 0 : Number(await grid.getAttribute("aria-rowcount")) - 1;
     const text = await saved(page, () => list.locator('[data-action="export"]').click());

@@ -751,20 +751,20 @@ proptest! {
     }
 }
 
-/// The text with every number cut to nine digits.
+/// The text with every number rounded to nine digits.
 fn rounded(json: &str) -> String {
     let mut text = String::new();
-    let mut digits = 0;
-    for letter in json.chars() {
-        if letter.is_ascii_digit() {
-            digits += 1;
-            if digits > 9 {
-                continue;
-            }
-        } else if letter != '.' {
-            digits = 0;
+    let mut rest = json;
+    while let Some(at) = rest.find(|letter: char| letter.is_ascii_digit()) {
+        let (before, number) = rest.split_at(at);
+        let is_part = |letter: char| letter.is_ascii_digit() || letter == '.';
+        let (number, after) = number.split_at(number.find(|c| !is_part(c)).unwrap_or(number.len()));
+        text.push_str(before);
+        match number.parse::<f64>() {
+            Ok(value) => text.push_str(&format!("{value:.8e}")),
+            Err(_) => text.push_str(number),
         }
-        text.push(letter);
+        rest = after;
     }
-    text
+    text + rest
 }
