@@ -13,13 +13,14 @@ use crate::protocol::{ListQuery, ListRow};
 /// Most rows of one window.
 pub(super) const MOST_ROWS: u32 = 200;
 
-/// Lists kept open; the one opened longest ago is let go first.
+/// Lists whose order is held; the one not used for longest is let go first.
 const MOST_OPEN: usize = 16;
 
 /// The open lists of one revision. Numbers of lists are never used twice.
 #[derive(Debug, Default)]
 pub(super) struct Lists {
     opened: u32,
+    uses: u32,
     open: Vec<OpenList>,
 }
 
@@ -28,7 +29,10 @@ struct OpenList {
     id: u32,
     query: ListQuery,
     title: Message,
-    order: Vec<CustomerIx>,
+    /// Let go when other lists need the room, and made again when it is asked for.
+    order: Option<Vec<CustomerIx>>,
+    /// Grows with every use.
+    used: u32,
 }
 
 /// Places of all customers in the order of their ids and of their names: text is compared once an
@@ -97,50 +101,77 @@ impl Lists {
             at
         } else {
             let title = title(&query, list)?;
-            let order = order(&query, list, text)?;
-            if self.open.len() >= MOST_OPEN {
-                self.open.remove(0);
-            }
             self.opened += 1;
             self.open.push(OpenList {
                 id: self.opened,
                 query,
                 title,
-                order,
+                order: None,
+                used: 0,
             });
             self.open.len() - 1
         };
+        let order = self.order_of(at, list, text)?;
         let OpenList {
-            id, title, order, ..
-        } = &self.open[at];
+            id,
+            title,
+            order: held,
+            ..
+        } = &mut self.open[at];
         Ok(Opened {
             id: *id,
             title,
-            order,
+            order: held.insert(order),
         })
+    }
+
+    /// Takes out the order of a list, sorted now when it was let go; it is put back by the caller.
+    /// The order not used for longest makes room.
+    fn order_of(
+        &mut self,
+        at: usize,
+        list: ListContext<'_>,
+        text: &TextOrder,
+    ) -> Result<Vec<CustomerIx>, Fault> {
+        self.uses += 1;
+        self.open[at].used = self.uses;
+        if let Some(order) = self.open[at].order.take() {
+            return Ok(order);
+        }
+        let order = order(&self.open[at].query, list, text)?;
+        let held = self.open.iter_mut().filter(|open| open.order.is_some());
+        let held: Vec<&mut OpenList> = held.collect();
+        if held.len() >= MOST_OPEN
+            && let Some(oldest) = held.into_iter().min_by_key(|open| open.used)
+        {
+            oldest.order = None;
+        }
+        Ok(order)
     }
 
     /// What an open list was opened with.
     pub(super) fn query(&self, id: u32) -> Result<&ListQuery, Fault> {
-        Ok(&self.find(id)?.query)
+        Ok(&self.open[self.place(id)?].query)
     }
 
-    fn find(&self, id: u32) -> Result<&OpenList, Fault> {
-        let found = self.open.iter().find(|open| open.id == id);
+    fn place(&self, id: u32) -> Result<usize, Fault> {
+        let found = self.open.iter().position(|open| open.id == id);
         found.ok_or_else(|| Failure::ListGone.into())
     }
 
     /// At most [`MOST_ROWS`] rows of an open list; none beyond its end.
     pub(super) fn rows(
-        &self,
+        &mut self,
         id: u32,
         from: u32,
         count: u32,
         list: ListContext<'_>,
+        text: &TextOrder,
     ) -> Result<Vec<ListRow>, Fault> {
-        Ok(self
-            .find(id)?
-            .order
+        let at = self.place(id)?;
+        let order = self.order_of(at, list, text)?;
+        let order = self.open[at].order.insert(order);
+        Ok(order
             .iter()
             .skip(from as usize)
             .take(count.min(MOST_ROWS) as usize)

@@ -131,8 +131,8 @@ impl Engine {
             } => {
                 let session = self.session.as_mut().ok_or(Failure::NothingAnalysed)?;
                 let lines = Lines::of_query(self.lists.query(list)?);
-                let (door, _) = session.list_door(lines);
-                let rows = self.lists.rows(list, from, count, door)?;
+                let (door, text) = session.list_door(lines);
+                let rows = self.lists.rows(list, from, count, door, text)?;
                 let rows = Event::Rows {
                     job,
                     list,

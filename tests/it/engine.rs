@@ -385,6 +385,37 @@ fn a_list_says_how_long_it_is_and_gives_windows() {
 }
 
 #[test]
+fn a_list_stays_open_however_many_are_opened_after_it() {
+    let mut session = Session::analysed(SHOP);
+    let open = |search: String| Request::OpenList {
+        job: 1,
+        query: ListQuery {
+            search,
+            ..ListQuery::default()
+        },
+    };
+    session.ask(open(String::new()));
+    let first = Request::Rows {
+        job: 2,
+        list: 1,
+        from: 0,
+        count: 10,
+    };
+    session.ask(first.clone());
+    let rows = |session: &Session| match &session.events[0].0 {
+        Event::Rows { rows, .. } => rows.clone(),
+        other => panic!("no rows: {other:#?}"),
+    };
+    let before = rows(&session);
+    assert!(!before.is_empty());
+    for search in 0..40 {
+        session.ask(open(search.to_string()));
+    }
+    session.ask(first);
+    assert_eq!(rows(&session), before);
+}
+
+#[test]
 fn a_list_of_an_older_view_is_gone() {
     let mut session = Session::analysed(SHOP);
     session.ask(Request::OpenList {
