@@ -107,6 +107,14 @@ impl DatasetBuilder {
         self.full = !pushed || self.rows >= Self::ROW_LIMIT;
     }
 
+    /// Whether there is memory for sorting: what it takes beside the rows is reserved and given
+    /// back.
+    pub fn has_room_to_sort(&self) -> bool {
+        const BYTES_A_ROW: usize = size_of::<u32>() + size_of::<Day>() + size_of::<u64>();
+        let bytes = self.rows.checked_mul(BYTES_A_ROW);
+        bytes.is_some_and(|bytes| Vec::<u8>::new().try_reserve_exact(bytes).is_ok())
+    }
+
     /// Whether a row was refused because memory, or the table, is full. The table must not be
     /// used then.
     pub fn is_full(&self) -> bool {

@@ -1,4 +1,5 @@
 use std::borrow::Cow;
+use std::collections::TryReserveError;
 
 use super::key::{Key, Table};
 
@@ -102,6 +103,12 @@ impl Dictionary {
         out
     }
 
+    /// Makes room for one more text.
+    fn reserve(&mut self, bytes: usize) -> Result<(), TryReserveError> {
+        self.bytes.try_reserve(bytes)?;
+        self.ends.try_reserve(1)
+    }
+
     fn push(&mut self, text: &[u8]) -> u32 {
         self.bytes.extend_from_slice(text);
         self.ends.push(self.bytes.len() as u32);
@@ -149,17 +156,21 @@ impl Interner {
     /// Adds a text that [`Interner::find`] did not know.
     pub fn add(&mut self, new: NewText<'_>) -> u32 {
         // Ends are 32 bits wide: beyond 4 GiB of distinct text nothing can be added.
-        if u32::try_from(self.dictionary.bytes.len() + new.bytes.len()).is_err() {
+        let fits = u32::try_from(self.dictionary.bytes.len() + new.bytes.len()).is_ok();
+        let code = self.dictionary.len() as u32;
+        if !fits
+            || self.dictionary.reserve(new.bytes.len()).is_err()
+            || self.table.add(new.key, code).is_err()
+        {
             self.full = true;
             return 0;
         }
-        let code = self.dictionary.push(new.bytes);
-        self.table.add(new.key, code);
+        self.dictionary.push(new.bytes);
         self.last = Some((new.key, code));
         code
     }
 
-    /// Whether a text was refused because there is more than 4 GiB of distinct text.
+    /// Whether a text was refused: there is more than 4 GiB of distinct text, or no more memory.
     pub fn is_full(&self) -> bool {
         self.full
     }

@@ -1,5 +1,7 @@
 //! Texts as numbers, and a table from such numbers to codes.
 
+use super::chunks::OutOfMemory;
+
 /// A text as 64 bits: itself when it has at most eight bytes, else a hash of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Key(u64);
@@ -122,28 +124,33 @@ impl Table {
         }
     }
 
-    /// Adds a code.
-    pub(super) fn add(&mut self, key: Key, code: u32) {
+    /// Adds a code, if there is memory for it.
+    pub(super) fn add(&mut self, key: Key, code: u32) -> Result<(), OutOfMemory> {
         let slot = Slot {
             low: key.0 as u32,
             high: (key.0 >> 32) as u32,
             code,
         };
         if self.filled * 3 >= self.slots.len() * 2 {
-            self.grow();
+            self.grow()?;
         }
         self.put(slot);
         self.filled += 1;
+        Ok(())
     }
 
-    fn grow(&mut self) {
-        let slots = (self.slots.len() * 2).max(Self::FIRST_SLOTS);
-        let old = std::mem::replace(&mut self.slots, vec![EMPTY; slots]);
+    fn grow(&mut self) -> Result<(), OutOfMemory> {
+        let count = (self.slots.len() * 2).max(Self::FIRST_SLOTS);
+        let mut slots = Vec::new();
+        slots.try_reserve_exact(count).map_err(|_| OutOfMemory)?;
+        slots.resize(count, EMPTY);
+        let old = std::mem::replace(&mut self.slots, slots);
         for slot in old {
             if slot.code != EMPTY.code {
                 self.put(slot);
             }
         }
+        Ok(())
     }
 
     fn put(&mut self, slot: Slot) {
@@ -191,7 +198,7 @@ mod tests {
         let key = Key::of(b"longer than eight");
         assert_eq!(table.find(key, |_| true), None);
         for code in 0..200 {
-            table.add(key, code);
+            table.add(key, code).unwrap();
         }
         assert_eq!(table.find(key, |code| code == 150), Some(150));
         assert_eq!(table.find(key, |_| false), None);

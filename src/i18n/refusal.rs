@@ -131,7 +131,8 @@ impl Refusal {
                 speaker.count(16_384)
             ),
             Self::TooManyRows => {
-                "This file has more rows than fit in memory. Split it by year and open one part"
+                "This file has more rows than fit in memory. Split it by year and open one part, or \
+                 export one row a customer with its totals"
                     .to_owned()
             }
             Self::Damaged => {

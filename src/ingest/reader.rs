@@ -306,6 +306,9 @@ impl Reader {
                 pass.record(record);
             })?,
         };
+        if self.pass.is_full() {
+            return Err(IngestError::TooManyRows);
+        }
         if more {
             return Ok(true);
         }
@@ -381,7 +384,7 @@ impl Reader {
     /// Closes the table, or asks for another pass.
     pub fn finish(self) -> Result<Outcome, IngestError> {
         let faults = self.cutter.faults();
-        if self.pass.is_full() {
+        if self.pass.is_full() || !self.pass.builder.has_room_to_sort() {
             return Err(IngestError::TooManyRows);
         }
         if self.pass.rows_read == 0 {
