@@ -6,6 +6,7 @@
 //! - `frame`: the resolved view (as-of day, period, what it is compared with) and its defaults
 //! - `mask`: the rows a filter keeps
 //! - `customers`: what every other analysis starts from, one linear pass
+//! - `customer_base`: models of when customers come again, when they stop and what a purchase is worth
 //! - `months`: sums by calendar month
 //! - `overview`: totals, their change with its uncertainty, and who came, stayed and left
 //! - `value_frequency`: four groups by average occasion and frequency
@@ -14,6 +15,7 @@
 //! - `visit_bands`: how often customers come, against a norm
 
 pub mod concentration;
+pub mod customer_base;
 pub mod customers;
 pub mod frame;
 pub mod mask;

@@ -21,3 +21,5 @@ mod analyze;
 mod samples;
 mod store;
 mod ingest;
+mod value_models;
+mod value_simulation;
