@@ -12,6 +12,7 @@
 //! - `value_frequency`: four groups by average occasion and frequency
 //! - `rfm`: recency, frequency and money in fifths; named segments
 //! - `concentration`: ABC classes, Pareto curve, Gini, Herfindahl–Hirschman
+//! - `value`: what each customer will probably still bring
 //! - `visit_bands`: how often customers come, against a norm
 
 pub mod concentration;
@@ -22,6 +23,7 @@ pub mod mask;
 pub mod months;
 pub mod overview;
 pub mod rfm;
+pub mod value;
 pub mod value_frequency;
 pub mod visit_bands;
 

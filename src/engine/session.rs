@@ -12,7 +12,7 @@ use crate::dataset::{
 use crate::i18n::Message;
 use crate::i18n::engine::Failure;
 use crate::ingest::{Import, PartLines, Recipe};
-use crate::panels::{self, Context, Panel, ParamValues};
+use crate::panels::{self, Context, Memo, Panel, ParamValues};
 use crate::protocol::{Filterable, Revision, SessionInfo};
 
 /// Where resampling starts. Fixed, so that the same file gives the same intervals everywhere.
@@ -42,6 +42,7 @@ pub(super) struct Session {
     revision: Revision,
     panels: Vec<(&'static str, ParamValues, Panel)>,
     standing: Option<Standing>,
+    memo: Memo,
     text_order: Option<TextOrder>,
 }
 
@@ -72,6 +73,7 @@ impl Session {
             revision,
             panels: Vec::new(),
             standing: None,
+            memo: Memo::default(),
             text_order: None,
         })
     }
@@ -85,6 +87,7 @@ impl Session {
         self.revision = revision;
         self.panels.clear();
         self.standing = None;
+        self.memo.clear();
     }
 
     /// Counts imports and view changes.
@@ -119,6 +122,7 @@ impl Session {
             base: &self.base,
             roles: &self.roles,
             seed: SEED,
+            memo: &self.memo,
         }
     }
 
@@ -148,6 +152,7 @@ impl Session {
             base: &self.base,
             roles: &self.roles,
             seed: SEED,
+            memo: &self.memo,
         };
         let standing = self
             .standing

@@ -21,5 +21,6 @@ mod analyze;
 mod samples;
 mod store;
 mod ingest;
+mod value;
 mod value_models;
 mod value_simulation;
