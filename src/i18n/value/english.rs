@@ -145,6 +145,24 @@ pub(super) fn english(message: &Value, speaker: &Speaker) -> String {
                 speaker.number(*visits, 1)
             );
         }
+        M::RhythmWords { days } => {
+            return format!(
+                "Visits in the next {} if everybody comes as often as up to now; nobody leaves in this",
+                speaker.days(*days)
+            );
+        }
+        M::RhythmFormula {
+            customers,
+            days,
+            visits,
+        } => {
+            return format!(
+                "sum over {} of repeat visits ÷ days since the first visit × {} = {}",
+                people(*customers, speaker),
+                speaker.days(*days),
+                speaker.number(*visits, 1)
+            );
+        }
         M::SpendWords => "Expected visits of each customer times the expected revenue of a visit",
         M::SpendFormula {
             visits,
@@ -317,8 +335,11 @@ pub(super) fn english(message: &Value, speaker: &Speaker) -> String {
         M::MostValuable { customers } => {
             return format!("The {} most valuable customers", speaker.count(*customers));
         }
-        M::MostValuableSubtitle => {
+        M::MostValuableSubtitle { intervals: true } => {
             "Value = discounted visits × revenue of a visit; four outcomes in five lie between the ends"
+        }
+        M::MostValuableSubtitle { intervals: false } => {
+            "Value = discounted visits × revenue of a visit"
         }
         M::MostValuableSource => "Value is revenue here, not profit: costs are not taken off",
         M::PAlive => "Still a customer",

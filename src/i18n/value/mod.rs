@@ -99,6 +99,20 @@ pub enum Value {
         /// The sum.
         visits: f64,
     },
+    /// Explanation where no model speaks.
+    RhythmWords {
+        /// The horizon.
+        days: f64,
+    },
+    /// Explanation where no model speaks.
+    RhythmFormula {
+        /// How many customers.
+        customers: i64,
+        /// The horizon.
+        days: f64,
+        /// The sum.
+        visits: f64,
+    },
     /// Explanation.
     SpendWords,
     /// Explanation.
@@ -302,7 +316,10 @@ pub enum Value {
         customers: i64,
     },
     /// Subtitle of the list.
-    MostValuableSubtitle,
+    MostValuableSubtitle {
+        /// Whether there are intervals.
+        intervals: bool,
+    },
     /// Source of the list.
     MostValuableSource,
     /// Column.

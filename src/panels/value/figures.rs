@@ -42,7 +42,10 @@ pub(super) fn add(
             customers: whole(listed.len()),
         }
         .into(),
-        subtitle: Say::MostValuableSubtitle.into(),
+        subtitle: Say::MostValuableSubtitle {
+            intervals: valued.totals.is_some(),
+        }
+        .into(),
         source: Some(Say::MostValuableSource.into()),
         table: "most_valuable".to_owned(),
         callout: None,

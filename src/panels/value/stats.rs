@@ -66,7 +66,13 @@ pub(super) fn stats(valued: &Valued) -> Vec<Stat> {
         "model_used",
         Say::ModelUsed,
         term(names::id(model), Say::Source(names::source(model))),
-        explain(used, model_formula(valued), Say::Caveat),
+        match model {
+            Some(_) => explain(used, model_formula(valued), Say::Caveat),
+            None => Explain {
+                words: used.into(),
+                ..rhythm_how(valued)
+            },
+        },
     ));
     for model in Model::ALL {
         stats.extend(model_stat(valued, model));
@@ -84,17 +90,32 @@ fn purchase_value(valued: &Valued) -> Option<f64> {
 }
 
 fn purchases_how(valued: &Valued) -> Explain {
-    let words = Say::PurchasesWords {
-        days: valued.settings.horizon_days,
+    let how = match valued.model() {
+        Some(_) => explain(
+            Say::PurchasesWords {
+                days: valued.settings.horizon_days,
+            },
+            Say::PurchasesFormula {
+                customers: whole(valued.buyers.len()),
+                visits: valued.sums.purchases,
+            },
+            Say::Caveat,
+        ),
+        None => rhythm_how(valued),
     };
-    let formula = Say::PurchasesFormula {
-        customers: whole(valued.buyers.len()),
-        visits: valued.sums.purchases,
-    };
-    explain(words, formula, Say::Caveat)
-        .input(Words::Customers, Value::Count(whole(valued.buyers.len())))
+    how.input(Words::Customers, Value::Count(whole(valued.buyers.len())))
         .input(Say::Horizon, Value::Days(valued.settings.horizon_days))
         .behind(open(ID, "all"))
+}
+
+fn rhythm_how(valued: &Valued) -> Explain {
+    let days = valued.settings.horizon_days;
+    let formula = Say::RhythmFormula {
+        customers: whole(valued.buyers.len()),
+        days,
+        visits: valued.sums.purchases,
+    };
+    explain(Say::RhythmWords { days }, formula, Say::Caveat)
 }
 
 fn spend_how(valued: &Valued) -> Explain {
