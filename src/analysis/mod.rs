@@ -7,14 +7,17 @@
 //! - `mask`: the rows a filter keeps
 //! - `customers`: what every other analysis starts from, one linear pass
 //! - `customers_totals`: the same from a list of customers without single purchases
+//! - `customer_base`: models of when customers come again, when they stop and what a purchase is worth
 //! - `months`: sums by calendar month
 //! - `overview`: totals, their change with its uncertainty, and who came, stayed and left
 //! - `value_frequency`: four groups by average occasion and frequency
 //! - `rfm`: recency, frequency and money in fifths; named segments
 //! - `concentration`: ABC classes, Pareto curve, Gini, Herfindahl–Hirschman
+//! - `value`: what each customer will probably still bring
 //! - `visit_bands`: how often customers come, against a norm
 
 pub mod concentration;
+pub mod customer_base;
 pub mod customers;
 mod customers_totals;
 pub mod frame;
@@ -22,6 +25,7 @@ pub mod mask;
 pub mod months;
 pub mod overview;
 pub mod rfm;
+pub mod value;
 pub mod value_frequency;
 pub mod visit_bands;
 

@@ -8,6 +8,7 @@ use super::session::Session;
 use super::standing::Lines;
 use crate::analysis::concentration::AbcClass;
 use crate::analysis::rfm::Segment;
+use crate::analysis::value::CustomerValue;
 use crate::analysis::value_frequency::Group;
 use crate::dataset::CustomerIx;
 use crate::export::customers_csv::{self, CustomerRow};
@@ -114,14 +115,20 @@ pub(super) fn customers(
     let order = lists::order(query, list, text)?;
     let attributes = list.context.data.attributes();
     let names: Vec<&str> = attributes.iter().map(|it| it.name.as_str()).collect();
+    let valued = list.context.valued(list.standing.value()).ok();
+    let value = |customer| valued.as_ref().map(|valued| valued.value(customer));
     let rows = order.into_iter().map(|customer| {
         let texts = attributes.iter().map(|it| it.text(customer.0));
-        (row(list, customer), texts.map(str::to_owned).collect())
+        let value = value(customer).unwrap_or_default();
+        (
+            row(list, customer, value),
+            texts.map(str::to_owned).collect(),
+        )
     });
     Ok(customers_csv::write(&names, rows, mark))
 }
 
-fn row(list: ListContext<'_>, customer: CustomerIx) -> CustomerRow {
+fn row(list: ListContext<'_>, customer: CustomerIx, value: CustomerValue) -> CustomerRow {
     let ListContext { context, standing } = list;
     let base = context.base;
     let occasions = base.occasions(customer);
@@ -142,6 +149,11 @@ fn row(list: ListContext<'_>, customer: CustomerIx) -> CustomerRow {
         segment: standing.segment(customer).map(Segment::id),
         value_frequency_group: standing.group(customer).map(Group::id),
         abc_class: standing.class(customer).map(AbcClass::id),
+        p_alive: value.p_alive,
+        expected_purchases: value.expected_purchases,
+        expected_spend: value.expected_spend,
+        clv: value.clv,
+        clv_interval: value.interval.map(|ends| [ends.low, ends.high]),
     }
 }
 

@@ -13,7 +13,7 @@ use crate::dataset::{
 use crate::i18n::Message;
 use crate::i18n::engine::Failure;
 use crate::ingest::{Import, PartLines, Recipe};
-use crate::panels::{self, Context, Panel, ParamValues};
+use crate::panels::{self, Context, Memo, Panel, ParamValues};
 use crate::protocol::{Filterable, Revision, SessionInfo};
 
 /// Where resampling starts. Fixed, so that the same file gives the same intervals everywhere.
@@ -44,6 +44,7 @@ pub(super) struct Session {
     revision: Revision,
     panels: Vec<(&'static str, ParamValues, Panel)>,
     standing: Option<Standing>,
+    memo: Memo,
     text_order: Option<TextOrder>,
 }
 
@@ -74,6 +75,7 @@ impl Session {
             revision,
             panels: Vec::new(),
             standing: None,
+            memo: Memo::default(),
             text_order: None,
         })
     }
@@ -87,6 +89,7 @@ impl Session {
         self.revision = revision;
         self.panels.clear();
         self.standing = None;
+        self.memo.clear();
     }
 
     /// Counts imports and view changes.
@@ -126,6 +129,7 @@ impl Session {
             base: &self.base,
             roles: &self.roles,
             seed: SEED,
+            memo: &self.memo,
         }
     }
 
@@ -155,6 +159,7 @@ impl Session {
             base: &self.base,
             roles: &self.roles,
             seed: SEED,
+            memo: &self.memo,
         };
         let standing = self
             .standing

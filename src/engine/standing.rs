@@ -3,9 +3,10 @@
 use crate::analysis::CustomerBase;
 use crate::analysis::concentration::{AbcClass, AbcShares, Concentration};
 use crate::analysis::rfm::{Rfm, Scores, Segment};
+use crate::analysis::value::Settings;
 use crate::analysis::value_frequency::{CutChoice, Group, ValueFrequency};
 use crate::dataset::{CustomerIx, Dataset};
-use crate::panels::{ParamValues, concentration, value_frequency};
+use crate::panels::{ParamValues, concentration, value, value_frequency};
 use crate::protocol::ListQuery;
 
 /// The lines between groups and classes.
@@ -13,14 +14,20 @@ use crate::protocol::ListQuery;
 pub(super) struct Lines {
     cuts: CutChoice,
     shares: AbcShares,
+    value: Settings,
 }
 
 impl Lines {
     /// The lines these panels draw under their parameters.
-    pub(super) fn of(value_frequency: &ParamValues, concentration: &ParamValues) -> Self {
+    pub(super) fn of(
+        value_frequency: &ParamValues,
+        concentration: &ParamValues,
+        value: &ParamValues,
+    ) -> Self {
         Self {
             cuts: value_frequency::choice(value_frequency),
             shares: concentration::shares(concentration),
+            value: value::settings(value),
         }
     }
 
@@ -29,8 +36,9 @@ impl Lines {
     pub(super) fn of_query(query: &ListQuery) -> Self {
         let (usual, own) = (ParamValues::default(), &query.params);
         match query.selection.panel.as_str() {
-            panel if panel == value_frequency::ENTRY.id => Self::of(own, &usual),
-            panel if panel == concentration::ENTRY.id => Self::of(&usual, own),
+            panel if panel == value_frequency::ENTRY.id => Self::of(own, &usual, &usual),
+            panel if panel == concentration::ENTRY.id => Self::of(&usual, own, &usual),
+            panel if panel == value::ENTRY.id => Self::of(&usual, &usual, own),
             _ => Self::default(),
         }
     }
@@ -70,6 +78,11 @@ impl Standing {
     /// What it was computed under.
     pub(super) fn lines(&self) -> Lines {
         self.lines
+    }
+
+    /// The settings of the value of these customers.
+    pub(super) fn value(&self) -> Settings {
+        self.lines.value
     }
 
     /// Scores for recency, frequency and money.

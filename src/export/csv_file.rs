@@ -39,7 +39,11 @@ impl CsvFile {
 pub(super) fn cell(value: &Value) -> String {
     let text = raw_value(value);
     match value {
-        Value::Text(_) | Value::Customer(_) | Value::Term { .. } | Value::List(_) => guarded(text),
+        Value::Text(_)
+        | Value::Customer(_)
+        | Value::Term { .. }
+        | Value::List(_)
+        | Value::Record(_) => guarded(text),
         Value::None
         | Value::Count(_)
         | Value::Number(_)

@@ -68,6 +68,16 @@ pub struct CustomerRow {
     pub value_frequency_group: Option<&'static str>,
     /// ABC class.
     pub abc_class: Option<&'static str>,
+    /// P(alive).
+    pub p_alive: Option<f64>,
+    /// Purchases up to the horizon.
+    pub expected_purchases: Option<f64>,
+    /// Money spent up to the horizon, in currency units.
+    pub expected_spend: Option<f64>,
+    /// Customer lifetime value, in currency units.
+    pub clv: Option<f64>,
+    /// Ends of the interval in which four outcomes in five lie.
+    pub clv_interval: Option<[f64; 2]>,
 }
 
 impl CustomerRow {
@@ -75,6 +85,7 @@ impl CustomerRow {
         let count = |count: Option<i64>| count.map_or(Value::None, Value::Count);
         let day = |day: Option<Day>| day.map_or(Value::None, Value::Day);
         let id = |id: Option<&str>| id.map_or(Value::None, |id| Value::Text(id.to_owned()));
+        let number = |number: Option<f64>| number.map_or(Value::None, Value::Number);
         let score = |at: usize| count(self.scores.map(|scores| i64::from(scores[at])));
         match column {
             "customer" => Value::Text(self.customer.clone()),
@@ -85,7 +96,7 @@ impl CustomerRow {
             "repeat_purchases" => count(self.repeat_purchases.map(i64::from)),
             "last_purchase_age_days" => count(self.last_purchase_age_days.map(i64::from)),
             "age_days" => count(self.age_days.map(i64::from)),
-            "mean_repeat_value" => self.mean_repeat_value.map_or(Value::None, Value::Number),
+            "mean_repeat_value" => number(self.mean_repeat_value),
             "revenue" => Value::Money(self.revenue),
             "r_score" => score(0),
             "f_score" => score(1),
@@ -93,6 +104,12 @@ impl CustomerRow {
             "segment" => id(self.segment),
             "value_frequency_group" => id(self.value_frequency_group),
             "abc_class" => id(self.abc_class),
+            "p_alive" => number(self.p_alive),
+            "expected_purchases" => number(self.expected_purchases),
+            "expected_spend" => number(self.expected_spend),
+            "clv" => number(self.clv),
+            "clv_low" => number(self.clv_interval.map(|ends| ends[0])),
+            "clv_high" => number(self.clv_interval.map(|ends| ends[1])),
             _ => Value::None,
         }
     }
@@ -137,6 +154,11 @@ mod tests {
             segment: Some("loyal"),
             value_frequency_group: Some("much_often"),
             abc_class: Some("a"),
+            p_alive: Some(0.5),
+            expected_purchases: Some(2.25),
+            expected_spend: Some(50.125),
+            clv: Some(47.5),
+            clv_interval: Some([0.0, 90.0]),
         };
         let text = String::from_utf8(write(&[], [(row, Vec::new())], Mark::None)).unwrap();
         let lines: Vec<&str> = text.lines().collect();
@@ -144,7 +166,7 @@ mod tests {
         assert_eq!(
             lines[1],
             "0042,'=cmd(),1970-01-01,1970-01-11,3,2,10,20,23.723333333333333,-10.50,\
-             ,,,5,4,3,loyal,much_often,a,,,,,,,,"
+             ,,,5,4,3,loyal,much_often,a,0.5,2.25,50.125,47.5,0,90,,"
         );
     }
 }

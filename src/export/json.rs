@@ -57,6 +57,12 @@ impl From<&Value> for Json {
             Value::Count(count) => Self::Whole(*count),
             Value::Flag(flag) => Self::Flag(*flag),
             Value::List(values) => Self::List(values.iter().map(Self::from).collect()),
+            Value::Record(values) => Self::Object(
+                values
+                    .iter()
+                    .map(|(name, value)| (name.clone(), Self::from(value)))
+                    .collect(),
+            ),
             Value::Number(number) | Value::Share(number) | Value::Days(number) => {
                 number_of(*number)
             }

@@ -4,7 +4,7 @@ use crate::panels::panel::Value;
 ///
 /// Currency units with a point and up to four decimals, shares 0…1, civil days and months in ISO
 /// form, ids and the file's own text as they stand; empty where nothing is known. Never grouped,
-/// never rounded, never in a language. Lists, and the heights of small bars, stand with spaces between.
+/// never rounded, never in a language. Lists, records as `name=value`, and the heights of small bars, stand with spaces between.
 pub fn raw_value(value: &Value) -> String {
     match value {
         Value::None => String::new(),
@@ -16,6 +16,11 @@ pub fn raw_value(value: &Value) -> String {
         Value::Term { id, .. } => id.clone(),
         Value::Flag(flag) => flag.to_string(),
         Value::List(values) => values.iter().map(raw_value).collect::<Vec<_>>().join(" "),
+        Value::Record(values) => values
+            .iter()
+            .map(|(name, value)| format!("{name}={}", raw_value(value)))
+            .collect::<Vec<_>>()
+            .join(" "),
         Value::Text(text) => text.clone(),
         Value::Customer(customer) => customer.id.clone(),
         Value::Sparkline { bars, .. } => bars

@@ -2,7 +2,7 @@ use crate::i18n::{Say as _, Speaker, Words};
 use crate::panels::panel::Value;
 
 /// The value as people read it, with so many decimals or those of its kind: money two, shares
-/// one, plain numbers two. Small bars have no text and are empty.
+/// one, plain numbers two. Small bars and records have no text and are empty.
 pub fn value_text(value: &Value, decimals: Option<u8>, speaker: &Speaker) -> String {
     match value {
         Value::None => speaker.not_known(),
@@ -24,7 +24,7 @@ pub fn value_text(value: &Value, decimals: Option<u8>, speaker: &Speaker) -> Str
         }
         Value::Text(text) => text.clone(),
         Value::Customer(customer) => speaker.customer(customer),
-        Value::Sparkline { .. } => String::new(),
+        Value::Record(_) | Value::Sparkline { .. } => String::new(),
     }
 }
 
@@ -41,6 +41,7 @@ pub fn is_numeric(value: &Value) -> bool {
         | Value::Month(_)
         | Value::Flag(_)
         | Value::List(_)
+        | Value::Record(_)
         | Value::Term { .. }
         | Value::Text(_)
         | Value::Customer(_)

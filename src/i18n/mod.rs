@@ -26,6 +26,7 @@ pub mod value_frequency;
 pub mod rfm;
 pub mod concentration;
 pub mod visit_bands;
+pub mod value;
 pub mod card;
 pub mod import;
 pub mod refusal;
@@ -90,6 +91,8 @@ pub enum Message {
     Engine(Arc<engine::Failure>),
     /// See `list`.
     List(Arc<list::List>),
+    /// See `value`.
+    Value(Arc<value::Value>),
     /// See `data`.
     #[serde(skip)]
     Data(Arc<data::Data>),
@@ -132,6 +135,7 @@ impl Say for Message {
             Self::Rfm(message) => message.say(speaker),
             Self::Concentration(message) => message.say(speaker),
             Self::VisitBands(message) => message.say(speaker),
+            Self::Value(message) => message.say(speaker),
             Self::Card(message) => message.say(speaker),
             Self::Import(message) => message.say(speaker),
             Self::Refusal(message) => message.say(speaker),
@@ -186,6 +190,12 @@ impl From<concentration::Concentration> for Message {
 impl From<visit_bands::VisitBands> for Message {
     fn from(message: visit_bands::VisitBands) -> Self {
         Self::VisitBands(Arc::new(message))
+    }
+}
+
+impl From<value::Value> for Message {
+    fn from(message: value::Value) -> Self {
+        Self::Value(Arc::new(message))
     }
 }
 

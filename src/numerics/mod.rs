@@ -2,10 +2,22 @@
 //!
 //! Imports no other room.
 //!
+//! - `draws`: normal and gamma numbers out of the seeded generator
+//! - `hypergeometric`: the series of Gauss
+//! - `optimise`: the lowest point of a smooth function in a box
+//! - `quadrature`: integrals by weighted points
 //! - `quantile`: medians and quantiles of type 7 without sorting everything
 //! - `resample`: bootstrap over groups
 //! - `rng`: the only source of randomness, seeded by the caller
+//! - `small_matrix`: four by four, which is as large as a model here gets
+//! - `special`: gamma, beta and their relatives
 
+pub mod draws;
+pub mod hypergeometric;
+pub mod optimise;
+pub mod quadrature;
 pub mod quantile;
 pub mod resample;
 pub mod rng;
+pub mod small_matrix;
+pub mod special;

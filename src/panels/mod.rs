@@ -15,12 +15,18 @@ pub mod params;
 pub mod concentration;
 pub mod overview;
 pub mod rfm;
+pub mod value;
 pub mod value_frequency;
 pub mod visit_bands;
 
 pub use panel::Panel;
 pub use params::{ParamSpec, ParamValues};
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use crate::analysis::customer_base::Reason;
+use crate::analysis::value::{Settings, Valued};
 use crate::analysis::{CustomerBase, ViewFrame};
 use crate::dataset::{CustomerIx, Dataset, Role};
 use crate::i18n::{CustomerRef, Message};
@@ -36,12 +42,40 @@ pub struct Context<'a> {
     pub roles: &'a [Role],
     /// Where resampling starts.
     pub seed: u64,
+    /// What was computed before for this view.
+    pub memo: &'a Memo,
+}
+
+/// What takes long and is asked for by panels, lists and cards alike: computed once a view.
+#[derive(Debug, Default)]
+pub struct Memo {
+    valued: RefCell<Option<Rc<Valued>>>,
+}
+
+impl Memo {
+    /// Lets everything go: the view is another.
+    pub fn clear(&self) {
+        self.valued.replace(None);
+    }
 }
 
 impl Context<'_> {
     /// The resolved view.
     pub fn frame(&self) -> &ViewFrame {
         self.base.frame()
+    }
+
+    /// The value of all customers under these settings; what was asked for last is kept.
+    pub fn valued(&self, settings: Settings) -> Result<Rc<Valued>, Reason> {
+        let known = self.memo.valued.borrow().clone();
+        if let Some(known) = known.filter(|known| known.settings == settings) {
+            return Ok(known);
+        }
+        // A person who stops the work ends the worker.
+        let found = Valued::of(self.base, settings, self.seed, &mut |_| true)?;
+        let found = Rc::new(found);
+        self.memo.valued.replace(Some(Rc::clone(&found)));
+        Ok(found)
     }
 
     /// The customer as an argument of messages and cells.
@@ -80,6 +114,7 @@ pub const REGISTRY: &[Entry] = &[
     rfm::ENTRY,
     concentration::ENTRY,
     visit_bands::ENTRY,
+    value::ENTRY,
 ];
 
 /// The panel with this id.

@@ -19,4 +19,8 @@ pub const PAGES: &[PageSpec] = &[
         id: "segments",
         panels: &["value_frequency", "rfm", "concentration", "visit_bands"],
     },
+    PageSpec {
+        id: "value",
+        panels: &["value"],
+    },
 ];

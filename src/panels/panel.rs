@@ -132,6 +132,8 @@ pub enum Value {
         /// How many of the last are in the period (accent).
         recent: u8,
     },
+    /// Values by stable names, for programs; people read them in tables.
+    Record(Vec<(String, Value)>),
 }
 
 /// A table: the data under stable column ids, and how the columns are named.

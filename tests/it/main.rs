@@ -23,3 +23,6 @@ mod totals;
 mod customers_table;
 mod store;
 mod ingest;
+mod value;
+mod value_models;
+mod value_simulation;

@@ -13,7 +13,7 @@ use regulars::dataset::{
 use regulars::export::panel_json;
 use regulars::i18n::{Message, Say, Speaker};
 use regulars::panels::panel::{Block, Finding, Row, Table, Value};
-use regulars::panels::{Context, Panel, ParamValues, REGISTRY, card};
+use regulars::panels::{Context, Memo, Panel, ParamValues, REGISTRY, card};
 
 /// One row of a made shop.
 #[derive(Clone, Debug, PartialEq)]
@@ -71,6 +71,7 @@ fn dataset(lines: &[Line]) -> Dataset {
 struct Shop {
     data: Dataset,
     base: CustomerBase,
+    memo: Memo,
 }
 
 impl Shop {
@@ -81,7 +82,11 @@ impl Shop {
         let mask = RowMask::from_filters(&data, &view.filters);
         let frame = ViewFrame::resolve(view, first, last);
         let base = CustomerBase::build(&data, &frame, mask.as_ref());
-        Self { data, base }
+        Self {
+            data,
+            base,
+            memo: Memo::default(),
+        }
     }
 
     fn context(&self) -> Context<'_> {
@@ -90,6 +95,7 @@ impl Shop {
             base: &self.base,
             roles: &[Role::Customer, Role::Date, Role::Amount, Role::Store],
             seed: 7,
+            memo: &self.memo,
         }
     }
 
@@ -134,6 +140,11 @@ fn check_value(value: &Value, place: &str) {
         Value::List(values) => {
             for value in values {
                 check_value(value, place);
+            }
+        }
+        Value::Record(values) => {
+            for (name, value) in values {
+                check_value(value, &format!("{place}.{name}"));
             }
         }
         Value::None

@@ -15,7 +15,7 @@ use super::notice::{Callout, Notice};
 use super::table::DataTable;
 use crate::chart::ChartSpec;
 use crate::i18n::Message;
-use crate::panels::panel::{Block, Figure, Panel, Stat, Table};
+use crate::panels::panel::{Block, Figure, Panel, Stat, Table, Value};
 use crate::panels::params::{ParamKind, ParamSpec};
 
 /// Which block of a panel: its kind, its id within the kind, its number among equals.
@@ -135,7 +135,7 @@ pub fn PanelBlocks(
     }
 }
 
-/// Figures that stand in no equation.
+/// Figures that stand in no equation and have words.
 fn other_stats(panel: &Panel) -> Vec<Stat> {
     let in_equation = |stat: &Stat| {
         panel.blocks.iter().any(|block| match block {
@@ -149,7 +149,7 @@ fn other_stats(panel: &Panel) -> Vec<Stat> {
     panel
         .stats
         .iter()
-        .filter(|stat| !in_equation(stat))
+        .filter(|stat| !in_equation(stat) && !matches!(stat.value, Value::Record(_)))
         .cloned()
         .collect()
 }

@@ -395,7 +395,9 @@ fn width_of_column(column: &Column, value: Option<&Value>) -> (f64, f64) {
     match value {
         Some(Value::Customer(_)) => (9.5, 1.6),
         Some(Value::Sparkline { .. }) => (8.25, 0.0),
-        Some(Value::Term { .. } | Value::Text(_) | Value::List(_)) => (7.75, 1.0),
+        Some(Value::Term { .. } | Value::Text(_) | Value::List(_) | Value::Record(_)) => {
+            (7.75, 1.0)
+        }
         Some(Value::Money(_)) => (5.25, 0.6),
         Some(Value::Count(_) | Value::Number(_) | Value::Share(_) | Value::Flag(_)) => (3.5, 0.4),
         Some(Value::Day(_) | Value::Month(_)) => (6.0, 0.4),

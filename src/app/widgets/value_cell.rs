@@ -62,6 +62,7 @@ pub fn is_negative(value: &Value) -> bool {
         | Value::Term { .. }
         | Value::Flag(_)
         | Value::List(_)
+        | Value::Record(_)
         | Value::Text(_)
         | Value::Customer(_)
         | Value::Sparkline { .. } => false,

@@ -23,7 +23,7 @@ use crate::i18n::terminal::Terminal;
 use crate::i18n::{Say as _, Speaker};
 use crate::ingest::Recipe;
 use crate::panels::panel::Value;
-use crate::panels::{Panel, ParamValues, concentration, value_frequency};
+use crate::panels::{Panel, ParamValues, concentration, value, value_frequency};
 use crate::protocol::{Event, ListQuery, ReadResult, Request, SessionInfo};
 
 /// What the program writes when it could answer.
@@ -224,6 +224,7 @@ impl Session {
         let lines = Lines::of(
             params(value_frequency::ENTRY.id),
             params(concentration::ENTRY.id),
+            params(value::ENTRY.id),
         );
         Ok(self.engine.customers_csv(&largest_first(), lines)?)
     }

@@ -1,0 +1,210 @@
+//! Maximum likelihood for the models of purchasing.
+
+use crate::numerics::optimise::Bounds;
+use crate::numerics::small_matrix::Matrix;
+
+use super::likelihood::Tables;
+use super::model::{Fitted, Model};
+use super::reason::{Reason, Watch};
+use super::rows::Groups;
+use super::rules::Rules;
+use super::search::{Settled, best_of, inverse_curvature, settle};
+
+/// Whether the data show that customers stop.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Churn {
+    /// Dropout explains the data better than none.
+    Identified,
+    /// No dropout explains them as well: the parameters of dropout lie on a ridge and mean nothing.
+    NotIdentifiable,
+}
+
+/// A model at the maximum of its likelihood.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ModelFit {
+    /// The model with its parameters.
+    pub fitted: Fitted,
+    /// The log-likelihood in the unit of time of the rows.
+    pub log_likelihood: f64,
+    /// The log-likelihood of the best model in which nobody stops (negative binomial).
+    pub log_likelihood_without_churn: f64,
+    /// Whether the data show that customers stop.
+    pub churn: Churn,
+    /// Whether the data show that customers differ in their rates of purchase.
+    pub rates_differ: bool,
+    /// Standard errors of the logarithms of the parameters; none on a ridge or at a bound.
+    pub standard_errors: [Option<f64>; 4],
+    /// Covariance of the logarithms of the parameters, capped along a ridge.
+    pub covariance: Matrix,
+    /// How often the likelihood of all customers was asked.
+    pub evaluations: u32,
+}
+
+/// Half the 95 % point of a mixture of chi-square distributions with 0 and 1 degrees of freedom:
+/// the gain of a parameter at its bound that chance reaches in one of twenty cases (Self & Liang
+/// 1987, case 5).
+const CHANCE_GAIN: f64 = 1.353;
+
+/// The largest ln r at which customers still differ: a spread of rates of two per cent.
+const EQUAL_RATES: f64 = 7.8;
+
+/// Customers of the first, rough searches; a large base starts where these end.
+const ROUGH_CUSTOMERS: usize = 1500;
+
+/// Gain at which a rough search ends.
+const ROUGH_TOLERANCE: f64 = 1e-3;
+
+/// ln a and ln s without dropout.
+const NO_DROPOUT: f64 = -16.0;
+
+/// Fits one model after the other and lends them what they share.
+#[derive(Debug)]
+pub struct Fitting<'a> {
+    rules: &'a Rules,
+    groups: &'a Groups,
+    thin: Option<Groups>,
+    ln_age: f64,
+    without_churn: Settled,
+}
+
+impl<'a> Fitting<'a> {
+    /// Prepares; fits the model without dropout, the reference of all others.
+    pub fn new(
+        rules: &'a Rules,
+        groups: &'a Groups,
+        watch: &mut Watch<'_>,
+    ) -> Result<Self, Reason> {
+        let thin =
+            (groups.groups.len() > 2 * ROUGH_CUSTOMERS).then(|| groups.thinned(ROUGH_CUSTOMERS));
+        let mut fitting = Self {
+            rules,
+            groups,
+            thin,
+            ln_age: groups.mean_age().ln(),
+            without_churn: Settled::UNKNOWN,
+        };
+        let mut bounds = fitting.bounds(Model::BgNbd);
+        (bounds.low[2], bounds.high[2]) = (NO_DROPOUT, NO_DROPOUT);
+        (bounds.low[3], bounds.high[3]) = (14.0, 14.0);
+        let starts =
+            [0.0_f64, -1.2, 3.0].map(|ln_r| [ln_r, ln_r - fitting.ln_rate(), NO_DROPOUT, 14.0]);
+        fitting.without_churn = fitting.search(Model::BgNbd, &starts, &bounds, watch)?;
+        if !fitting.without_churn.converged {
+            return Err(Reason::NotConverged);
+        }
+        Ok(fitting)
+    }
+
+    /// ln of repeat purchases per customer and time.
+    fn ln_rate(&self) -> f64 {
+        let time = self.groups.mean_age() * self.groups.customers() as f64;
+        (self.groups.repeat_purchases / time).ln()
+    }
+
+    /// Logarithms of parameters that double precision still tells apart, about the scale of time.
+    fn bounds(&self, model: Model) -> Bounds {
+        let time = self.ln_age;
+        let (fourth_low, fourth_high) = match model {
+            Model::BgNbd | Model::MbgNbd => (-9.0, 14.0),
+            Model::ParetoNbd => (time - 9.0, time + 14.0),
+        };
+        Bounds {
+            low: [-9.0, time - 12.0, NO_DROPOUT, fourth_low],
+            high: [12.0, time + 16.0, 14.0, fourth_high],
+        }
+    }
+
+    /// Starting points: much and little dropout, and next to none.
+    fn starts(&self, model: Model) -> [[f64; 4]; 4] {
+        let rate = self.ln_rate();
+        // A rate counted over times in which some are gone is too low: α starts lower.
+        let start = |r: f64, third: f64, fourth: f64| {
+            let fourth = match model {
+                Model::BgNbd | Model::MbgNbd => fourth.ln(),
+                Model::ParetoNbd => fourth.ln() + self.ln_age - 1.0,
+            };
+            [r.ln(), r.ln() - rate - 0.7, third.ln(), fourth]
+        };
+        let still = self.without_churn;
+        let few = start(1.0, 0.02, 8.0);
+        [
+            start(0.4, 0.8, 2.4),
+            start(1.0, 0.3, 1.0),
+            start(2.0, 3.0, 9.0),
+            [still.point[0], still.point[1], few[2], few[3]],
+        ]
+    }
+
+    /// Rough searches on some customers, then a settled one on all.
+    fn search(
+        &self,
+        model: Model,
+        starts: &[[f64; 4]],
+        bounds: &Bounds,
+        watch: &mut Watch<'_>,
+    ) -> Result<Settled, Reason> {
+        let rough_groups = self.thin.as_ref().unwrap_or(self.groups);
+        let mut tables = Tables::default();
+        let mut asked = 0.0_f64;
+        let weigh = rough_groups.groups.len() as f64 / self.groups.groups.len() as f64;
+        let mut ask = |groups: &Groups, cost: f64, point: &[f64; 4], gradient: &mut [f64; 4]| {
+            asked += cost;
+            let done = 1.0 - (-asked / 20.0).exp();
+            if !watch(done) {
+                return None;
+            }
+            let fitted = Fitted {
+                model,
+                parameters: point.map(f64::exp),
+            };
+            *gradient = [0.0; 4];
+            let value = tables.log_likelihood(&fitted, groups, self.rules, gradient);
+            for slope in gradient.iter_mut() {
+                *slope = -*slope;
+            }
+            Some(-value)
+        };
+        let mut rough =
+            |point: &[f64; 4], gradient: &mut [f64; 4]| ask(rough_groups, weigh, point, gradient);
+        let found =
+            best_of(&mut rough, starts, bounds, ROUGH_TOLERANCE).ok_or(Reason::Cancelled)?;
+        let inverse = inverse_curvature(&mut rough, &found, bounds).ok_or(Reason::Cancelled)?;
+        let mut whole =
+            |point: &[f64; 4], gradient: &mut [f64; 4]| ask(self.groups, 1.0, point, gradient);
+        settle(&mut whole, &found.point, Some(&inverse), bounds).ok_or(Reason::Cancelled)
+    }
+
+    /// Fits a model; never returns one that did not converge.
+    pub fn fit(&self, model: Model, watch: &mut Watch<'_>) -> Result<ModelFit, Reason> {
+        let bounds = self.bounds(model);
+        let mut found = self.search(model, &self.starts(model), &bounds, watch)?;
+        let still = self.without_churn;
+        let gain = still.value - found.value;
+        let churn = if gain > CHANCE_GAIN {
+            Churn::Identified
+        } else {
+            Churn::NotIdentifiable
+        };
+        if churn == Churn::NotIdentifiable && (!found.converged || gain < 0.0) {
+            // The end of the ridge is known; a search may have stopped before it.
+            found = still;
+            (found.point[2], found.point[3]) = (NO_DROPOUT, bounds.high[3]);
+        }
+        if !found.converged {
+            return Err(Reason::NotConverged);
+        }
+        Ok(ModelFit {
+            fitted: Fitted {
+                model,
+                parameters: found.point.map(f64::exp),
+            },
+            log_likelihood: -found.value,
+            log_likelihood_without_churn: -still.value,
+            churn,
+            rates_differ: found.point[0] < EQUAL_RATES,
+            standard_errors: found.standard_errors,
+            covariance: found.covariance,
+            evaluations: found.evaluations,
+        })
+    }
+}

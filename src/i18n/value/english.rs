@@ -1,0 +1,367 @@
+//! The sentences.
+
+use super::super::Speaker;
+use super::check::{check, found, off, people};
+use super::{Because, Bound, Choice, Source, Value, Verdict};
+use crate::base::Money;
+
+fn source(source: Source) -> &'static str {
+    match source {
+        Source::BgNbd => "BG/NBD",
+        Source::MbgNbd => "MBG/NBD",
+        Source::ParetoNbd => "Pareto/NBD",
+        Source::GammaGamma => "Gamma-Gamma",
+        Source::OwnRhythm => "Own rhythm",
+    }
+}
+
+fn bound(name: &str, bound: Bound) -> String {
+    match bound {
+        Bound::Expected => name.to_owned(),
+        Bound::Low => format!("{name}, lower end"),
+        Bound::High => format!("{name}, upper end"),
+    }
+}
+
+fn band(from: Money, to: Option<Money>, speaker: &Speaker) -> String {
+    match to {
+        Some(to) if from == Money::ZERO => format!("Below {}", speaker.money(to, 0)),
+        Some(to) => format!("{} to {}", speaker.money(from, 0), speaker.money(to, 0)),
+        None => format!("{} and more", speaker.money(from, 0)),
+    }
+}
+
+fn because(reason: Because, speaker: &Speaker) -> String {
+    match reason {
+        Because::NoCustomers => "There is no customer with a purchase in view.".to_owned(),
+        Because::NoTime => {
+            "All purchases lie on the last day: nobody had time to come again.".to_owned()
+        }
+        Because::NoSinglePurchases => {
+            "This file has totals of customers and not their single purchases, which this needs."
+                .to_owned()
+        }
+        Because::NoRepeats => "Nobody came a second time, so there is no rhythm to carry on.".to_owned(),
+        Because::TooFew {
+            customers,
+            repeaters,
+            least,
+            least_repeaters,
+        } => format!(
+            "A model of the whole customer base needs {} of whom {} came again; here are {} and {}.",
+            people(least, speaker),
+            speaker.count(least_repeaters),
+            speaker.count(customers),
+            speaker.count(repeaters)
+        ),
+        Because::NotConverged => {
+            "No model settled on parameters for these data, and a number from an unfinished fit would mislead."
+                .to_owned()
+        }
+    }
+}
+
+pub(super) fn english(message: &Value, speaker: &Speaker) -> String {
+    use Value as M;
+    let fixed: &str = match message {
+        M::Source(which) => source(*which),
+        M::Everybody => "Customers with an expected value",
+        M::TopTenth => "The most valuable tenth",
+        M::BandMembers { from, to } => {
+            return format!("Expected value: {}", band(*from, *to, speaker));
+        }
+        M::Eyebrow { days } => {
+            return format!("Value, expected revenue over {}", speaker.days(*days));
+        }
+        M::Title {
+            customers,
+            money,
+            top_share,
+        } => {
+            let whole = format!(
+                "{} will probably bring {}",
+                people(*customers, speaker),
+                speaker.money(*money, 0)
+            );
+            return match top_share {
+                Some(share) => format!(
+                    "{whole}, and a tenth of them {} of it",
+                    speaker.percent(*share, 0)
+                ),
+                None => whole,
+            };
+        }
+        M::TitleVisits { customers, visits } => {
+            return format!(
+                "{} will probably make {} visits",
+                people(*customers, speaker),
+                speaker.number(*visits, 0)
+            );
+        }
+        M::TitleRhythm { customers, money } => {
+            let verb = if *customers == 1 { "goes" } else { "go" };
+            return format!(
+                "If {} {verb} on as before, they bring {}",
+                people(*customers, speaker),
+                speaker.money(*money, 0)
+            );
+        }
+        M::NotEnough => "There is not enough history to say what customers are worth",
+        M::Lede { range, record } => {
+            let range = range.map(|(low, high)| {
+                format!(
+                    "Four outcomes in five lie between {} and {}.",
+                    speaker.money(low, 0),
+                    speaker.money(high, 0)
+                )
+            });
+            let record = record.map(|(day, error)| {
+                format!(
+                    "Asked on {}, the model would have foreseen {}.",
+                    speaker.day(day),
+                    off(error, speaker)
+                )
+            });
+            let parts: Vec<String> = range.into_iter().chain(record).collect();
+            return parts.join(" ");
+        }
+        M::Because(reason) => return because(*reason, speaker),
+        M::NoModel => "Not enough data for a model, so everybody is carried on as before",
+        M::NoRecord { day } => {
+            return format!("No track record from {}", speaker.day(*day));
+        }
+        M::Purchases(which) => return bound("Expected visits", *which),
+        M::Spend(which) => return bound("Expected revenue", *which),
+        M::Clv(which) => return bound("Customer lifetime value", *which),
+        M::PurchaseValue => "Revenue of a visit",
+        M::ModelUsed => "Model used",
+        M::Holdout => "Track record",
+        M::PurchasesWords { days } => {
+            return format!(
+                "Visits expected of all customers in the next {}, each by the chance of being a customer still",
+                speaker.days(*days)
+            );
+        }
+        M::PurchasesFormula { customers, visits } => {
+            return format!(
+                "sum over {} of P(alive) × visits if alive = {}",
+                people(*customers, speaker),
+                speaker.number(*visits, 1)
+            );
+        }
+        M::RhythmWords { days } => {
+            return format!(
+                "Visits in the next {} if everybody comes as often as up to now; nobody leaves in this",
+                speaker.days(*days)
+            );
+        }
+        M::RhythmFormula {
+            customers,
+            days,
+            visits,
+        } => {
+            return format!(
+                "sum over {} of repeat visits ÷ days since the first visit × {} = {}",
+                people(*customers, speaker),
+                speaker.days(*days),
+                speaker.number(*visits, 1)
+            );
+        }
+        M::SpendWords => "Expected visits of each customer times the expected revenue of a visit",
+        M::SpendFormula {
+            visits,
+            value,
+            spend,
+        } => {
+            return format!(
+                "{} visits × {} = {}",
+                speaker.number(*visits, 1),
+                speaker.money(*value, 2),
+                speaker.money(*spend, 2)
+            );
+        }
+        M::NotKnownFormula => "Nothing is known of the amounts of repeat visits",
+        M::ClvWords { rate } => {
+            return format!(
+                "Expected revenue, worth less the later it comes: {} a year, each month counted at its end. It is revenue, not profit: costs are not taken off",
+                speaker.percent(*rate, 1)
+            );
+        }
+        M::ClvFormula { spend, factor, clv } => {
+            return format!(
+                "{} × {} for later money = {}",
+                speaker.money(*spend, 2),
+                speaker.number(*factor, 4),
+                speaker.money(*clv, 2)
+            );
+        }
+        M::BoundWords => "Of five outcomes, four lie between the two ends",
+        M::BoundFormula => {
+            "one outcome in ten lies below the lower end, one in ten above the upper, under parameters as they might also be"
+        }
+        M::ModelUsedWords(choice) => match choice {
+            Choice::Wanted => "You chose this model",
+            Choice::Best => "Of the models that settled, this one explained the held-out time best",
+            Choice::Likeliest => {
+                "There is no track record to choose by; this model explains the data best"
+            }
+            Choice::None => "No model could be fitted: everybody goes on at their own rate",
+        },
+        M::ModelFormula {
+            customers,
+            repeaters,
+        } => {
+            return format!(
+                "maximum likelihood over {}, of whom {} came again",
+                people(*customers, speaker),
+                speaker.count(*repeaters)
+            );
+        }
+        M::ModelWords => "The parameters under which these purchases are the likeliest",
+        M::HoldoutWords { day, customers } => {
+            return format!(
+                "What the model of {} would have foreseen for {} known then",
+                speaker.day(*day),
+                people(*customers, speaker)
+            );
+        }
+        M::HoldoutFormula { predicted, actual } => {
+            return format!(
+                "foreseen {} visits, came {}",
+                speaker.number(*predicted, 0),
+                speaker.number(*actual, 0)
+            );
+        }
+        M::Caveat => {
+            "The past rhythm is carried on: season, prices and campaigns to come are not in it. Two people with one card look like one."
+        }
+        M::IntervalNote { visits } => {
+            return match visits {
+                Some((low, high)) => format!(
+                    "Four outcomes in five lie between {} and {} visits",
+                    speaker.number(*low, 0),
+                    speaker.number(*high, 0)
+                ),
+                None => "Without a model there is no interval".to_owned(),
+            };
+        }
+        M::Horizon => "Horizon, days",
+        M::Rate => "Discount rate a year",
+        M::Unit => "Unit of time",
+        M::UnitOf { days } => return speaker.counted(*days, "day", "days"),
+        M::MonthDays => "Days of a month",
+        M::CalibrationEnd => "Track record from",
+        M::CalibrationDay(day) => return speaker.day(*day),
+        M::ModelChoice | M::Model => "Model",
+        M::BestModel => "Best on the track record",
+        M::LogLikelihood => "Log-likelihood",
+        M::Foreseen => "Visits foreseen",
+        M::Came => "Visits made",
+        M::ErrorShare => "Error",
+        M::MissPerCustomer => "Miss per customer",
+        M::RootMiss => "Root mean square miss",
+        M::Used => "Used",
+        M::SameRate => "Own average rate",
+        M::MeanRate => "Average rate of all",
+        M::RecordTitle { error, beaten } => {
+            let total = format!("The model would have foreseen {}", off(*error, speaker));
+            return if *beaten {
+                format!("{total}; a simple rule misses a customer by less")
+            } else {
+                format!("{total} and misses a customer by less than simple rules")
+            };
+        }
+        M::RecordSubtitle {
+            day,
+            customers,
+            days,
+        } => {
+            return format!(
+                "Fitted on everything up to {}, judged on the {} since, {}",
+                speaker.day(*day),
+                speaker.counted(*days, "day", "days"),
+                people(*customers, speaker)
+            );
+        }
+        M::RecordSource => {
+            "Log-likelihood of what came, given what was known: higher is better. Simple rules have none"
+        }
+        M::TrackingTitle { day } => {
+            return format!(
+                "Up to {} the model has seen the visits, after it only foreseen them",
+                speaker.day(*day)
+            );
+        }
+        M::TrackingSubtitle { model } => {
+            return format!("Repeat visits a month; line: {}", source(*model));
+        }
+        M::TrackingSource => "Customers known at the end of what the model has seen",
+        M::RepeatVisits => "Repeat visits",
+        M::ExpectedVisits => "Expected",
+        M::Month => "Month",
+        M::ChecksTitle { hold, all } => {
+            return format!(
+                "{} of {} assumptions hold",
+                speaker.count(*hold),
+                speaker.count(*all)
+            );
+        }
+        M::ChecksSubtitle => "What the models take for granted, looked for in these data",
+        M::Assumption => "Assumption",
+        M::Verdict => "Verdict",
+        M::VerdictIs(verdict) => match verdict {
+            Verdict::Holds => "Holds",
+            Verdict::Doubtful => "Read with care",
+            Verdict::Fails => "Fails",
+        },
+        M::Check(which) => check(*which),
+        M::Found(which, figures) => return found(*which, *figures, speaker),
+        M::CurveTitle { half } => {
+            return format!(
+                "The first half of the time brings {} of the value",
+                speaker.percent(*half, 0)
+            );
+        }
+        M::CurveSubtitle => "Expected revenue of all customers up to each month, discounted",
+        M::CurveSource => "Months are counted from the as-of day",
+        M::UpToDay { days } => return format!("Day {}", speaker.count(*days)),
+        M::Worth => "Customer lifetime value",
+        M::Days => "Days",
+        M::SpreadTitle { customers } => {
+            let verb = if *customers == 1 { "holds" } else { "hold" };
+            return format!("{} {verb} half of the value", people(*customers, speaker));
+        }
+        M::SpreadSubtitle => "Number of customers by expected value",
+        M::SpreadSource => "The lower end of a band belongs to it",
+        M::Band { from, to } => return band(*from, *to, speaker),
+        M::BandColumn => "Expected value",
+        M::WorthShare => "Share of the value",
+        M::MostValuable { customers } => {
+            return format!("The {} most valuable customers", speaker.count(*customers));
+        }
+        M::MostValuableSubtitle { intervals: true } => {
+            "Value = discounted visits × revenue of a visit; four outcomes in five lie between the ends"
+        }
+        M::MostValuableSubtitle { intervals: false } => {
+            "Value = discounted visits × revenue of a visit"
+        }
+        M::MostValuableSource => "Value is revenue here, not profit: costs are not taken off",
+        M::PAlive => "Still a customer",
+        M::DiscountedVisits => "Discounted visits",
+        M::TopFinding { customers, money } => {
+            return format!(
+                "{} will probably bring {}",
+                people(*customers, speaker),
+                speaker.money(*money, 0)
+            );
+        }
+        M::TopFindingText { share } => {
+            return format!(
+                "They are the most valuable tenth and hold {} of what is still to come. Make sure somebody knows each of them.",
+                speaker.percent(*share, 0)
+            );
+        }
+        M::OpenTop => "See who they are",
+    };
+    fixed.to_owned()
+}

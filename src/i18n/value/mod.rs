@@ -1,0 +1,453 @@
+//! Messages of `value`.
+//!
+//! - `check`: assumptions and what was found of them
+//! - `english`: the sentences
+
+mod check;
+mod english;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Language, Say, Speaker};
+use crate::base::{Day, Money};
+
+pub use check::{Check, Figures, Verdict};
+
+/// Messages of `value`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Value {
+    /// Name of what the figures come from.
+    Source(Source),
+    /// A set of customers, as a list's title.
+    Everybody,
+    /// The most valuable tenth, as a list's title.
+    TopTenth,
+    /// The customers of a band, as a list's title.
+    BandMembers {
+        /// From this value on.
+        from: Money,
+        /// Below this one; none for the last.
+        to: Option<Money>,
+    },
+    /// Small line above the headline.
+    Eyebrow {
+        /// The horizon.
+        days: f64,
+    },
+    /// Title: what all will bring.
+    Title {
+        /// How many customers.
+        customers: i64,
+        /// Discounted revenue.
+        money: Money,
+        /// Part of it that the most valuable tenth brings.
+        top_share: Option<f64>,
+    },
+    /// Title where nothing is known of amounts.
+    TitleVisits {
+        /// How many customers.
+        customers: i64,
+        /// Expected visits.
+        visits: f64,
+    },
+    /// Title where no model speaks.
+    TitleRhythm {
+        /// How many customers.
+        customers: i64,
+        /// Discounted revenue.
+        money: Money,
+    },
+    /// Title where nothing can be said.
+    NotEnough,
+    /// Below the headline: how sure it is.
+    Lede {
+        /// Where four outcomes in five lie.
+        range: Option<(Money, Money)>,
+        /// The day of the track record and how far off its total was.
+        record: Option<(Day, f64)>,
+    },
+    /// Why no model speaks.
+    Because(Because),
+    /// Title of the notice beside figures of the own rhythm.
+    NoModel,
+    /// Title of the notice where there is no track record.
+    NoRecord {
+        /// The day it would have started from.
+        day: Day,
+    },
+    /// Stat.
+    Purchases(Bound),
+    /// Stat.
+    Spend(Bound),
+    /// Stat.
+    Clv(Bound),
+    /// Stat.
+    PurchaseValue,
+    /// Stat.
+    ModelUsed,
+    /// Stat.
+    Holdout,
+    /// Explanation.
+    PurchasesWords {
+        /// The horizon.
+        days: f64,
+    },
+    /// Explanation.
+    PurchasesFormula {
+        /// How many customers.
+        customers: i64,
+        /// The sum.
+        visits: f64,
+    },
+    /// Explanation where no model speaks.
+    RhythmWords {
+        /// The horizon.
+        days: f64,
+    },
+    /// Explanation where no model speaks.
+    RhythmFormula {
+        /// How many customers.
+        customers: i64,
+        /// The horizon.
+        days: f64,
+        /// The sum.
+        visits: f64,
+    },
+    /// Explanation.
+    SpendWords,
+    /// Explanation.
+    SpendFormula {
+        /// Expected visits.
+        visits: f64,
+        /// Money of one.
+        value: Money,
+        /// Their product.
+        spend: Money,
+    },
+    /// Explanation.
+    NotKnownFormula,
+    /// Explanation.
+    ClvWords {
+        /// A year.
+        rate: f64,
+    },
+    /// Explanation.
+    ClvFormula {
+        /// Before.
+        spend: Money,
+        /// What a unit of it is worth now.
+        factor: f64,
+        /// After.
+        clv: Money,
+    },
+    /// Explanation of an end of an interval.
+    BoundWords,
+    /// Explanation.
+    BoundFormula,
+    /// Explanation of the choice.
+    ModelUsedWords(Choice),
+    /// Explanation.
+    ModelFormula {
+        /// Customers of the fit.
+        customers: i64,
+        /// Of these, with a repeat visit.
+        repeaters: i64,
+    },
+    /// Explanation.
+    ModelWords,
+    /// Explanation.
+    HoldoutWords {
+        /// The day.
+        day: Day,
+        /// Customers known then.
+        customers: i64,
+    },
+    /// Explanation.
+    HoldoutFormula {
+        /// Foreseen.
+        predicted: f64,
+        /// What came.
+        actual: f64,
+    },
+    /// What would make it wrong.
+    Caveat,
+    /// Note below the equation.
+    IntervalNote {
+        /// Where four outcomes in five of the visits lie, when a model says.
+        visits: Option<(f64, f64)>,
+    },
+    /// Input.
+    Horizon,
+    /// Input and parameter.
+    Rate,
+    /// Parameter.
+    Unit,
+    /// Choice.
+    UnitOf {
+        /// Days of it.
+        days: i64,
+    },
+    /// Parameter.
+    MonthDays,
+    /// Parameter.
+    CalibrationEnd,
+    /// Choice.
+    CalibrationDay(Day),
+    /// Parameter.
+    ModelChoice,
+    /// Choice.
+    BestModel,
+    /// Column.
+    Model,
+    /// Column.
+    LogLikelihood,
+    /// Column.
+    Foreseen,
+    /// Column.
+    Came,
+    /// Column.
+    ErrorShare,
+    /// Column.
+    MissPerCustomer,
+    /// Column.
+    RootMiss,
+    /// Column.
+    Used,
+    /// Row: everybody goes on at the own rate.
+    SameRate,
+    /// Row: everybody comes at the mean rate.
+    MeanRate,
+    /// Title of the track record.
+    RecordTitle {
+        /// How far off the total was.
+        error: f64,
+        /// Whether a simple rule was better for the single customer.
+        beaten: bool,
+    },
+    /// Subtitle of the track record.
+    RecordSubtitle {
+        /// The day.
+        day: Day,
+        /// Customers known then.
+        customers: i64,
+        /// Days since.
+        days: i64,
+    },
+    /// Source of the track record.
+    RecordSource,
+    /// Title of the tracking chart.
+    TrackingTitle {
+        /// The day.
+        day: Day,
+    },
+    /// Subtitle of the tracking chart.
+    TrackingSubtitle {
+        /// The model.
+        model: Source,
+    },
+    /// Source of the tracking chart.
+    TrackingSource,
+    /// Column and axis.
+    RepeatVisits,
+    /// Column and line.
+    ExpectedVisits,
+    /// Column.
+    Month,
+    /// Title of the checks.
+    ChecksTitle {
+        /// How many hold.
+        hold: i64,
+        /// How many there are.
+        all: i64,
+    },
+    /// Subtitle of the checks.
+    ChecksSubtitle,
+    /// Column.
+    Assumption,
+    /// Column.
+    Verdict,
+    /// A verdict.
+    VerdictIs(Verdict),
+    /// An assumption.
+    Check(Check),
+    /// What was found of an assumption.
+    Found(Check, Figures),
+    /// Title of the curve.
+    CurveTitle {
+        /// Part that the first half of the horizon brings.
+        half: f64,
+    },
+    /// Subtitle of the curve.
+    CurveSubtitle,
+    /// Source of the curve.
+    CurveSource,
+    /// Row of the curve.
+    UpToDay {
+        /// Days from the as-of day.
+        days: i64,
+    },
+    /// Column and axis.
+    Worth,
+    /// Column.
+    Days,
+    /// Title of the distribution.
+    SpreadTitle {
+        /// Customers of the upper half of the value.
+        customers: i64,
+    },
+    /// Subtitle of the distribution.
+    SpreadSubtitle,
+    /// Source of the distribution.
+    SpreadSource,
+    /// A band.
+    Band {
+        /// From this value on.
+        from: Money,
+        /// Below this one; none for the last.
+        to: Option<Money>,
+    },
+    /// Column.
+    BandColumn,
+    /// Column.
+    WorthShare,
+    /// Title of the list.
+    MostValuable {
+        /// How many are shown.
+        customers: i64,
+    },
+    /// Subtitle of the list.
+    MostValuableSubtitle {
+        /// Whether there are intervals.
+        intervals: bool,
+    },
+    /// Source of the list.
+    MostValuableSource,
+    /// Column.
+    PAlive,
+    /// Column.
+    DiscountedVisits,
+    /// The finding.
+    TopFinding {
+        /// How many.
+        customers: i64,
+        /// Their value.
+        money: Money,
+    },
+    /// What to do.
+    TopFindingText {
+        /// Part of all.
+        share: f64,
+    },
+    /// The step.
+    OpenTop,
+}
+
+/// Where figures come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Source {
+    /// A model.
+    BgNbd,
+    /// A model.
+    MbgNbd,
+    /// A model.
+    ParetoNbd,
+    /// A model of amounts.
+    GammaGamma,
+    /// No model.
+    OwnRhythm,
+}
+
+/// An estimate or an end of its interval.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Bound {
+    /// The estimate.
+    Expected,
+    /// The lower end.
+    Low,
+    /// The upper end.
+    High,
+}
+
+/// Why this model speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Choice {
+    /// The person chose it.
+    Wanted,
+    /// It explained the held-out months best.
+    Best,
+    /// There was no record; it explains the data best.
+    Likeliest,
+    /// No model could be fitted.
+    None,
+}
+
+/// Why no model speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Because {
+    /// There is no customer.
+    NoCustomers,
+    /// No time in which to come again.
+    NoTime,
+    /// Nobody came twice.
+    NoRepeats,
+    /// A list of customers with their totals.
+    NoSinglePurchases,
+    /// Too few.
+    TooFew {
+        /// Customers.
+        customers: i64,
+        /// Of these, with a repeat visit.
+        repeaters: i64,
+        /// Customers a fit needs.
+        least: i64,
+        /// Repeaters a fit needs.
+        least_repeaters: i64,
+    },
+    /// No search came to an end.
+    NotConverged,
+}
+
+impl Say for Value {
+    fn say(&self, speaker: &Speaker) -> String {
+        match speaker.language {
+            Language::English => english::english(self, speaker),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn say(message: &Value) -> String {
+        message.say(&Speaker::default())
+    }
+
+    #[test]
+    fn errors_of_the_record_are_said_in_words() {
+        let lede = |error| {
+            say(&Value::Lede {
+                range: None,
+                record: Some((Day(0), error)),
+            })
+        };
+        assert!(lede(-0.121).ends_with("foreseen 12% too few visits."));
+        assert!(lede(0.16).ends_with("foreseen 16% too many visits."));
+        assert!(lede(0.001).ends_with("foreseen as many visits as were made."));
+    }
+
+    #[test]
+    fn reasons_are_sentences() {
+        let few = say(&Value::Because(Because::TooFew {
+            customers: 40,
+            repeaters: 1,
+            least: 100,
+            least_repeaters: 30,
+        }));
+        assert_eq!(
+            few,
+            "A model of the whole customer base needs 100 customers of whom 30 came again; \
+             here are 40 and 1."
+        );
+    }
+}

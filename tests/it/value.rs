@@ -1,0 +1,267 @@
+//! The value of customers through the terminal's door: figures that add up, figures that follow
+//! from the parameters beside them, and the references of the shared data set.
+
+use std::collections::BTreeMap;
+
+use regulars::engine::MemorySource;
+use regulars::engine::terminal::{Command, analyse, parse};
+use serde_json::Value;
+
+/// What the program writes: the panel, and the customer list by id and column.
+struct Written {
+    panel: Value,
+    customers: BTreeMap<String, BTreeMap<String, String>>,
+}
+
+impl Written {
+    fn number(&self, customer: &str, column: &str) -> Option<f64> {
+        self.customers[customer][column].parse().ok()
+    }
+
+    fn known(&self, customer: &str, column: &str) -> f64 {
+        self.number(customer, column)
+            .unwrap_or_else(|| panic!("{customer} has no {column}"))
+    }
+
+    fn sum(&self, column: &str) -> f64 {
+        let ids = self.customers.keys();
+        ids.filter_map(|id| self.number(id, column)).sum()
+    }
+}
+
+fn written(file: Vec<u8>, params: &[&str]) -> Written {
+    let mut words = vec!["shop.csv", "--customers", "out.csv", "--panel", "value"];
+    for param in params {
+        words.extend(["--param", param]);
+    }
+    let words = words.into_iter().map(str::to_owned);
+    let Command::Analyse(arguments) = parse(words).unwrap() else {
+        panic!("no file")
+    };
+    let answer = analyse(&arguments, None, vec![Box::new(MemorySource(file))]).unwrap();
+    let json: Value = serde_json::from_str(&answer.text).unwrap();
+    let list = answer.customers.unwrap();
+    let mut reader = csv::Reader::from_reader(list.as_slice());
+    let headers = reader.headers().unwrap().clone();
+    let customers = reader
+        .records()
+        .map(|record| {
+            let record = record.unwrap();
+            let cells = headers.iter().zip(&record);
+            let cells = cells.map(|(name, cell)| (name.to_owned(), cell.to_owned()));
+            (record[0].to_owned(), cells.collect())
+        })
+        .collect();
+    Written {
+        panel: json["panels"]["value"].clone(),
+        customers,
+    }
+}
+
+fn small() -> Vec<u8> {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/oracles/cdnow_400.csv");
+    std::fs::read(path).unwrap()
+}
+
+#[track_caller]
+fn close(what: &str, found: f64, expected: f64, relative: f64) {
+    let error = (found - expected).abs() / expected.abs().max(1e-12);
+    assert!(error <= relative, "{what}: {found} is not {expected}");
+}
+
+#[test]
+fn customers_add_up_to_the_totals() {
+    let shop = written(small(), &[]);
+    assert_eq!(shop.customers.len(), 400);
+    for (column, total) in [
+        ("expected_purchases", "expected_purchases_total"),
+        ("expected_spend", "expected_spend_total"),
+        ("clv", "clv_total"),
+    ] {
+        let expected = shop.panel[total].as_f64().unwrap();
+        // Money of the panel is written to the ten-thousandth.
+        close(column, shop.sum(column), expected, 1e-6);
+        let low = shop.panel[format!("{total}_low")].as_f64().unwrap();
+        let high = shop.panel[format!("{total}_high")].as_f64().unwrap();
+        assert!(low < expected && expected < high, "{total}");
+    }
+    for id in shop.customers.keys() {
+        let [low, clv, high] = ["clv_low", "clv", "clv_high"].map(|column| shop.known(id, column));
+        assert!(0.0 <= low && low <= high && clv >= 0.0, "{id}");
+        assert!((0.0..=1.0).contains(&shop.known(id, "p_alive")));
+        // Ten per cent a year for at most a year.
+        assert!(
+            clv <= shop.known(id, "expected_spend")
+                && clv >= 0.9 * shop.known(id, "expected_spend")
+        );
+    }
+    let used = shop.panel["model_used"].as_str().unwrap();
+    assert_eq!(shop.panel["holdout"]["model"], used);
+    let best = ["bg_nbd", "mbg_nbd", "pareto_nbd"]
+        .into_iter()
+        .max_by(|a, b| {
+            let likelihood = |model: &str| {
+                let rows = shop.panel["models"].as_array().unwrap();
+                let row = rows.iter().find(|row| row["model"] == model).unwrap();
+                row["log_likelihood"].as_f64().unwrap()
+            };
+            likelihood(a).total_cmp(&likelihood(b))
+        });
+    assert_eq!(Some(used), best);
+}
+
+#[test]
+fn figures_follow_from_the_parameters_beside_them() {
+    let shop = written(small(), &["value.model=bg_nbd"]);
+    assert_eq!(shop.panel["model_used"], "bg_nbd");
+    let fit = &shop.panel["bg_nbd"];
+    assert_eq!(fit["converged"], true);
+    assert_eq!(fit["customers"], 400);
+    let [r, alpha, a, b] =
+        ["r", "alpha", "a", "b"].map(|name| fit["parameters"][name].as_f64().unwrap());
+    let spend = &shop.panel["gamma_gamma"]["parameters"];
+    let [p, q, v] = ["p", "q", "v"].map(|name| spend[name].as_f64().unwrap());
+    for id in shop.customers.keys() {
+        let x = shop.known(id, "repeat_purchases");
+        let last = shop.known(id, "last_purchase_age_days") / 7.0;
+        let age = shop.known(id, "age_days") / 7.0;
+        // Fader, Hardie & Lee 2005, and note 25 for amounts.
+        let odds = if x > 0.0 {
+            a / (b + x - 1.0) * ((alpha + age) / (alpha + last)).powf(r + x)
+        } else {
+            0.0
+        };
+        close(
+            "p_alive",
+            shop.known(id, "p_alive"),
+            1.0 / (1.0 + odds),
+            1e-9,
+        );
+        let mean = shop.known(id, "mean_repeat_value");
+        let price = p * (v + x * mean) / (p * x + q - 1.0);
+        let spent = shop.known(id, "expected_purchases") * price;
+        close(
+            "expected_spend",
+            shop.known(id, "expected_spend"),
+            spent,
+            1e-9,
+        );
+    }
+}
+
+#[test]
+fn parameters_are_heard() {
+    let total =
+        |params: &[&str], name: &str| written(small(), params).panel[name].as_f64().unwrap();
+    let usual = total(&["value.model=mbg_nbd"], "expected_purchases_total");
+    let half = total(
+        &["value.model=mbg_nbd", "value.horizon_days=180"],
+        "expected_purchases_total",
+    );
+    assert!(half > 0.4 * usual && half < 0.6 * usual);
+    let days = total(
+        &["value.model=mbg_nbd", "value.time_unit_days=1"],
+        "expected_purchases_total",
+    );
+    close("another unit", days, usual, 1e-3);
+    let worth = |rate: &str| {
+        let rate = format!("value.discount_rate_per_year={rate}");
+        written(small(), &["value.model=mbg_nbd", &rate]).panel
+    };
+    let free = worth("0");
+    assert_eq!(free["clv_total"], free["expected_spend_total"]);
+    let dear = worth("0.5");
+    assert!(dear["clv_total"].as_f64() < free["clv_total"].as_f64());
+    let cut = written(small(), &["value.calibration_end=1997-09-30"]);
+    assert_eq!(cut.panel["holdout"]["calibration_end"], "1997-09-30");
+}
+
+#[test]
+fn too_few_customers_go_on_as_before() {
+    let text = "customer,date,amount\na,2024-01-01,10\na,2024-01-31,20\na,2024-03-01,40\n\
+                b,2024-02-10,7\n";
+    let shop = written(text.as_bytes().to_vec(), &["value.horizon_days=120"]);
+    assert_eq!(shop.panel["model_used"], "own_rhythm");
+    assert!(shop.panel["bg_nbd"].is_null() && shop.panel["clv_total_low"].is_null());
+    // Two repeats in 60 days are four in 120, of 30 each.
+    close("visits", shop.known("a", "expected_purchases"), 4.0, 1e-12);
+    close("spend", shop.known("a", "expected_spend"), 120.0, 1e-12);
+    assert_eq!(shop.number("a", "p_alive"), None);
+    assert_eq!(shop.known("b", "expected_purchases"), 0.0);
+    assert_eq!(shop.number("b", "clv"), None);
+}
+
+#[test]
+fn the_shared_shop_agrees_with_its_oracle() {
+    let Ok(file) = std::fs::read("../shared/data/cdnow_sample.csv") else {
+        eprintln!("the shared data set is not beside the project: its values were not compared");
+        return;
+    };
+    let oracle = std::fs::read("../shared/oracles/cdnow_sample.json").unwrap();
+    let oracle: Value = serde_json::from_slice(&oracle).unwrap();
+    let section = &oracle["clv_weekly_days_over_7"];
+    for (model, theirs) in [
+        ("bg_nbd", "bgnbd"),
+        ("mbg_nbd", "mbgnbd"),
+        ("pareto_nbd", "paretonbd"),
+    ] {
+        let expected = &section[theirs];
+        // Twelve months of 4.345 weeks at one per cent a month.
+        let model_param = format!("value.model={model}");
+        let shop = written(
+            file.clone(),
+            &[
+                &model_param,
+                "value.month_days=30.415",
+                "value.horizon_days=364.98",
+                "value.discount_rate_per_year=0.12682503013196977",
+                "value.calibration_end=1997-09-30",
+            ],
+        );
+        let fit = &shop.panel[model];
+        let likelihood = fit["log_likelihood"].as_f64().unwrap();
+        assert!(
+            likelihood >= expected["ll"].as_f64().unwrap() - 0.01,
+            "{model}"
+        );
+        for (name, value) in expected["params"].as_object().unwrap() {
+            let found = fit["parameters"][name].as_f64().unwrap();
+            close(name, found, value.as_f64().unwrap(), 0.002);
+        }
+        for (id, customer) in expected["customers"].as_object().unwrap() {
+            let alive = customer["p_alive"].as_f64().unwrap();
+            close("p_alive", shop.known(id, "p_alive"), alive, 0.002);
+            let clv = expected["clv_12_months"]["customers"][id].as_f64().unwrap();
+            close("clv", shop.known(id, "clv"), clv, 0.005);
+        }
+        let sum = expected["clv_12_months"]["sum"].as_f64().unwrap();
+        close(
+            "clv_total",
+            shop.panel["clv_total"].as_f64().unwrap(),
+            sum,
+            0.005,
+        );
+        let holdout = &oracle["holdout_weekly_unit"];
+        let held = &holdout["models"][theirs];
+        let found = &shop.panel["holdout"];
+        assert_eq!(found["actual"], holdout["actual_total"]);
+        for (ours, theirs) in [
+            ("predicted", "predicted_total"),
+            ("mae", "mae"),
+            ("rmse", "rmse"),
+        ] {
+            let wanted = held[theirs].as_f64().unwrap();
+            close(ours, found[ours].as_f64().unwrap(), wanted, 0.003);
+        }
+        let year = written(file.clone(), &[&model_param, "value.horizon_days=364"]);
+        for (id, customer) in expected["customers"].as_object().unwrap() {
+            let visits = customer["expected"]["52"].as_f64().unwrap();
+            close(
+                "visits",
+                year.known(id, "expected_purchases"),
+                visits,
+                0.002,
+            );
+        }
+    }
+}
