@@ -20,6 +20,9 @@ use crate::protocol::address::Place;
 /// How often the request count is read again.
 const COUNT_EVERY: std::time::Duration = std::time::Duration::from_secs(2);
 
+/// Pages with a tab: five tabs fit on a phone, the other pages stand in the drawer.
+const TAB_PAGES: usize = 2;
+
 /// The column of pages.
 #[component]
 pub(super) fn Nav(
@@ -206,6 +209,7 @@ pub(super) fn Tabs(
         <nav class="tabs" aria-label=say(Shell::Pages)>
             {PAGES
                 .iter()
+                .take(TAB_PAGES)
                 .map(|page| {
                     view! { <PageLink place=place to=Place::Panels(page.id.to_owned())/> }
                 })
