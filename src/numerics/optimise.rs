@@ -45,6 +45,9 @@ pub struct Minimum {
 /// Steps of a search; a smooth function of four coordinates needs a few dozen.
 const MOST_STEPS: u32 = 250;
 
+/// A sum of many logarithms is exact to about this share of itself: a smaller gain is rounding.
+const ROUNDING: f64 = 1e-11;
+
 /// The longest step of one coordinate. Coordinates are logarithms: two is a factor of seven.
 const LONGEST_STEP: f64 = 2.0;
 
@@ -87,6 +90,7 @@ pub fn minimise(
             }
         }
         let slope = dot(&direction, &wanted);
+        let tolerance = tolerance.max(ROUNDING * value.abs());
         if slope >= 0.0 || !slope.is_finite() {
             if !known {
                 break;

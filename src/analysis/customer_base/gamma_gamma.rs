@@ -3,8 +3,8 @@
 use crate::base::order;
 use crate::numerics::optimise::Bounds;
 use crate::numerics::quantile::median;
-use crate::numerics::small_matrix::Matrix;
-use crate::numerics::special::{digamma, ln_beta};
+use crate::numerics::small_matrix::{Matrix, Vector};
+use crate::numerics::special::{digamma, ln_gamma, ln_gamma_ratio};
 
 use super::reason::{Reason, Watch};
 use super::rows::Row;
@@ -128,6 +128,9 @@ const FEWEST: usize = 30;
 /// A population mean this many times the mean of what was seen is an artefact of the tail.
 const FAR_ABOVE: f64 = 3.0;
 
+/// The largest logarithm of q: customers differ by one in a thousand there.
+const MOST_LN_Q: f64 = 14.0;
+
 /// Means that differ by less than this share are one price.
 const SAME: f64 = 1e-9;
 
@@ -178,20 +181,20 @@ pub fn fit_spend(rows: &[Row], watch: &mut Watch<'_>) -> Result<Spend, Reason> {
     let scale = used.len() as f64 / some.len() as f64;
     let bounds = Bounds {
         low: [-7.0, -7.0, middle.ln() - 14.0, 0.0],
-        high: [14.0, 14.0, middle.ln() + 14.0, 0.0],
+        high: [14.0, MOST_LN_Q, middle.ln() + 14.0, 0.0],
     };
-    let starts = [
-        [0.7, 1.0, middle.ln(), 0.0],
-        [2.0, 1.5, middle.ln() - 1.0, 0.0],
-        [-1.0, 1.5, middle.ln() + 2.0, 0.0],
-    ];
+    let starts = [[0.7, 1.0, -0.3], [2.0, 1.5, -0.5], [-1.0, 1.5, -0.5]]
+        .map(|[ln_p, ln_q, level]| [ln_p, ln_q, middle.ln() + level, 0.0]);
     let mut asked = 0.0_f64;
     let mut ask = |amounts: &Amounts, scale: f64, point: &[f64; 4], gradient: &mut [f64; 4]| {
         asked += 1.0 / scale;
         if !watch(1.0 - (-asked / 20.0).exp()) {
             return None;
         }
-        let value = amounts.negative_log_likelihood(point, gradient);
+        let value = amounts.negative_log_likelihood(&of_level(point), gradient);
+        let by_v = gradient[2];
+        gradient[0] -= by_v;
+        gradient[1] += by_v;
         for slope in gradient.iter_mut() {
             *slope *= scale;
         }
@@ -206,7 +209,13 @@ pub fn fit_spend(rows: &[Row], watch: &mut Watch<'_>) -> Result<Spend, Reason> {
     if !found.converged {
         return Ok(pooled(NoSpendModel::NotConverged));
     }
-    let [p, q, v, _] = found.point.map(f64::exp);
+    let [p, q, v, _] = of_level(&found.point).map(f64::exp);
+    let covariance = covariance_of_level(&found.covariance);
+    let [of_p, of_q, of_level, _] = found.standard_errors;
+    let of_v = of_p
+        .and(of_q)
+        .and(of_level)
+        .map(|_| covariance[2][2].sqrt());
     let model = GammaGamma { p, q, v };
     let (weight, sum) = used.iter().fold((0.0, 0.0), |(weight, sum), row| {
         let x = f64::from(row.repeat_purchases);
@@ -217,14 +226,34 @@ pub fn fit_spend(rows: &[Row], watch: &mut Watch<'_>) -> Result<Spend, Reason> {
         Some(population) if population <= FAR_ABOVE * seen => Ok(Spend::Model(SpendFit {
             model,
             log_likelihood: -found.value,
-            standard_errors: [0, 1, 2].map(|at| found.standard_errors[at]),
-            covariance: found.covariance,
+            standard_errors: [of_p, of_q, of_v],
+            covariance,
             customers: used.len(),
             excluded: repeaters - used.len(),
             evaluations: found.evaluations,
         })),
         _ => Ok(pooled(NoSpendModel::HeavyTail { q })),
     }
+}
+
+/// `[ln p, ln q, ln v]` of a point of the search, whose third coordinate is the level `ln(p·v⁄q)`:
+/// where customers are nearly alike, q and v grow together without end and only the level is told.
+fn of_level(point: &Vector) -> Vector {
+    let [ln_p, ln_q, level, rest] = *point;
+    [ln_p, ln_q, level - ln_p + ln_q, rest]
+}
+
+/// The covariance of `[ln p, ln q, ln v]` from that of a point of the search.
+fn covariance_of_level(level: &Matrix) -> Matrix {
+    let mut half = *level;
+    for at in 0..half.len() {
+        half[2][at] = level[2][at] - level[0][at] + level[1][at];
+    }
+    let mut whole = half;
+    for row in &mut whole {
+        row[2] += row[1] - row[0];
+    }
+    whole
 }
 
 /// Amounts by classes of equal x: `x·m` with its logarithm.
@@ -287,7 +316,7 @@ impl Amounts {
             }
             below += count * ln_v;
             let px = p * x;
-            value -= count * ln_beta(px, q) + q * above + px * below;
+            value += count * (ln_gamma_ratio(q, px) - ln_gamma(px)) - q * above - px * below;
             let both = digamma(px + q);
             by[0] += x * (count * (both - digamma(px)) - below);
             by[1] += count * (both - digamma(q)) - above;
