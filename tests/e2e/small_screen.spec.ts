@@ -2,7 +2,7 @@
 
 import { expect, test } from "./support/app.ts";
 
-const PAGES = ["overview", "segments", "customers", "data", "settings"];
+const PAGES = ["overview", "segments", "value", "customers", "data", "settings"];
 
 for (const width of [390, 820]) {
   test(`no page scrolls sideways at ${width} px`, async ({ app, page }) => {
@@ -13,6 +13,7 @@ for (const width of [390, 820]) {
     await app.openSample("furniture");
     for (const place of PAGES) {
       await app.go(place);
+      if (place === "value") await expect(page.locator('[data-panel="value"] svg').first()).toBeVisible();
       expect(await overhang(), place).toBeLessThanOrEqual(0);
     }
     await app.go("customers");

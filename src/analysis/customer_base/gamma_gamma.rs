@@ -409,6 +409,33 @@ mod tests {
     }
 
     #[test]
+    fn customers_who_are_alike_take_no_long_search() {
+        let mut rng = Pcg32::new(3);
+        let rows: Vec<Row> = (0..4000)
+            .map(|at| {
+                let x = 1 + at % 9;
+                Row {
+                    repeat_purchases: x,
+                    last_purchase_age: 0.0,
+                    age: 1.0,
+                    mean_repeat_value: 9.0 * gamma(3.2 * f64::from(x), &mut rng)
+                        / (3.2 * f64::from(x)),
+                }
+            })
+            .collect();
+        let Ok(Spend::Model(fit)) = fit_spend(&rows, &mut |_| true) else {
+            panic!("no model of amounts");
+        };
+        assert!(fit.evaluations < 200, "{}", fit.evaluations);
+        for row in rows.iter().take(9) {
+            let expected = fit
+                .model
+                .expected(row.repeat_purchases, row.mean_repeat_value);
+            assert!((expected.unwrap() - 9.0).abs() < 0.5);
+        }
+    }
+
+    #[test]
     fn it_can_be_cancelled() {
         let rows = customers(400, [3.0, 3.0, 20.0], 8);
         assert_eq!(fit_spend(&rows, &mut |_| false), Err(Reason::Cancelled));
