@@ -2,6 +2,7 @@
 //! every mark opens the customers it counts.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 use proptest::prelude::*;
 use regulars::analysis::{CustomerBase, RowMask, ViewFrame};
@@ -772,7 +773,7 @@ fn rounded(json: &str) -> String {
         let (number, after) = number.split_at(number.find(|c| !is_part(c)).unwrap_or(number.len()));
         text.push_str(before);
         match number.parse::<f64>() {
-            Ok(value) => text.push_str(&format!("{value:.8e}")),
+            Ok(value) => write!(text, "{value:.8e}").unwrap(),
             Err(_) => text.push_str(number),
         }
         rest = after;
