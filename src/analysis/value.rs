@@ -153,8 +153,6 @@ pub struct Valued {
     pub totals: Option<Totals>,
     /// Discounted money of all up to the end of each month, with that end in days.
     pub curve: Vec<(f64, f64)>,
-    /// Discounted money of the customers' whole future, where it is finite.
-    pub residual: Option<f64>,
     /// The track record, or why there is none.
     pub past: Result<Past, Reason>,
     /// Whether the assumptions hold.
@@ -198,7 +196,6 @@ impl Valued {
             sums: Sums::default(),
             totals: None,
             curve: Vec::new(),
-            residual: None,
             past,
             checks: Vec::new(),
         };
@@ -292,9 +289,6 @@ impl Valued {
         let curve = forecaster.value_curve(&mut (0..rows.len()));
         let ends = forecaster.month_ends().iter().map(|end| end * unit);
         self.curve = ends.zip(curve.unwrap_or_default()).collect();
-        self.residual = (self.settings.discount_rate_per_year > 0.0)
-            .then(|| forecaster.residual_total())
-            .flatten();
         self.checks = checks::of_fit(rows, fitted, &fits.spend);
         let past = self.past.as_ref().ok();
         let record = past.and_then(|past| {
