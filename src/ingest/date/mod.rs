@@ -166,6 +166,14 @@ impl DateReader {
                 self.count(&parts);
                 self.day(&parts)
             }
+            Shape::Minute { value, .. } if self.format.order == DateOrder::UnixMilliseconds => {
+                self.evidence.bare[Bare::Milliseconds as usize] += 1;
+                self.bare(value, false)
+            }
+            Shape::Minute { day, .. } => {
+                self.count(&day);
+                self.day(&day)
+            }
             Shape::Worded {
                 year,
                 year_digits,

@@ -29,6 +29,8 @@ pub(super) enum Shape {
         /// Written without a mark (`3101`): two digits for the second, so no month and year.
         unmarked: bool,
     },
+    /// Twelve digits: a day and its time to the minute, or milliseconds of the years before 2002.
+    Minute { value: u64, day: Parts },
     /// A number, and how many digits it has before its decimals.
     Bare {
         value: u64,
@@ -299,15 +301,22 @@ fn bare(text: &str) -> Option<Shape> {
         let (year, month, day) = (day / 10_000, day / 100 % 100, day % 100);
         let is_day =
             (1900..=2100).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
-        is_day.then_some(Shape::Three(Parts {
+        is_day.then_some(Parts {
             values: [year as u16, month as u16, day as u16],
             first_digits: 4,
             last_digits: 2,
             separator: 0,
             length: usize::MAX,
-        }))
+        })
     };
     let is_time = |time: u64| time / 100 < 24 && time % 100 < 60;
+    let minute = match (digits, decimals) {
+        (12, None) if is_time(value % 10_000) => day(value / 10_000),
+        _ => None,
+    };
+    if let Some(day) = minute {
+        return Some(Shape::Minute { value, day });
+    }
     match (digits, decimals) {
         (1 | 2, Some(_)) => None,
         (3 | 4, None) => Some(Shape::Pair {
@@ -317,10 +326,7 @@ fn bare(text: &str) -> Option<Shape> {
             unmarked: true,
         }),
         (4, Some(_)) => None,
-        (14, None) if is_time(value / 100 % 10_000) => day(value / 1_000_000),
-        (12, None) if is_time(value % 10_000) && day(value / 10_000).is_some() => {
-            day(value / 10_000)
-        }
+        (14, None) if is_time(value / 100 % 10_000) => day(value / 1_000_000).map(Shape::Three),
         (1..=13, decimals) => Some(Shape::Bare {
             value,
             digits: digits as u8,

@@ -169,6 +169,9 @@ fn what_only_a_whole_column_says() {
         ("1704067199", DateOrder::UnixSeconds, "2023-12-31"),
         ("1704067200.5", DateOrder::UnixSeconds, "2024-01-01"),
         ("1704067200000", DateOrder::UnixMilliseconds, "2024-01-01"),
+        // Told from a day and a time by the column.
+        ("199411200000", DateOrder::UnixMilliseconds, "1976-04-27"),
+        ("199411200000", DateOrder::Ymd, "1994-11-20"),
         ("202401", DateOrder::Ym, "2024-01-01"),
         ("01/24", DateOrder::My, "2024-01-01"),
         ("Jan-24", DateOrder::My, "2024-01-01"),
