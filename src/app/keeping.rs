@@ -297,7 +297,7 @@ impl Keeping {
                     panel: (*panel).clone(),
                 }),
                 // A panel that cannot be computed is shown as such again when the file is open.
-                Loadable::Failed(_) => {}
+                Loadable::Failed(_) | Loadable::Waiting => {}
                 Loadable::Missing | Loadable::Working(_) | Loadable::Kept(_) => whole = false,
             }
         }

@@ -284,11 +284,11 @@ fn follow_the_view() {
         }
     });
     Effect::new(move |_| {
-        if let Place::Panels(page) = &*router.place.read()
-            && let Some(page) = PAGES.iter().find(|spec| spec.id == page)
-        {
-            link.see(page.panels);
-        }
+        let panels = match &*router.place.read() {
+            Place::Panels(page) => PAGES.iter().find(|spec| spec.id == page),
+            _ => None,
+        };
+        link.see(panels.map_or(&[], |page| page.panels));
     });
 }
 

@@ -41,6 +41,8 @@ pub enum Loadable<T> {
     /// Not asked for.
     #[default]
     Missing,
+    /// Computed when its page is opened.
+    Waiting,
     /// Being computed; the earlier value stays, at reduced ink.
     Working(Option<T>),
     /// Here.
@@ -56,7 +58,7 @@ impl<T> Loadable<T> {
     pub fn value(&self) -> Option<&T> {
         match self {
             Self::Ready(value) | Self::Kept(value) | Self::Working(Some(value)) => Some(value),
-            Self::Missing | Self::Working(None) | Self::Failed(_) => None,
+            Self::Missing | Self::Waiting | Self::Working(None) | Self::Failed(_) => None,
         }
     }
 
@@ -71,7 +73,9 @@ impl<T> Loadable<T> {
             Self::Ready(value) | Self::Kept(value) | Self::Working(Some(value)) => {
                 Self::Working(Some(value))
             }
-            Self::Missing | Self::Working(None) | Self::Failed(_) => Self::Working(None),
+            Self::Missing | Self::Waiting | Self::Working(None) | Self::Failed(_) => {
+                Self::Working(None)
+            }
         }
     }
 }

@@ -7,6 +7,21 @@ pub struct PageSpec {
     pub id: &'static str,
     /// Ids of its panels, in order.
     pub panels: &'static [&'static str],
+    /// Most customers for whom its panels are computed ahead of need, when there is such a limit:
+    /// for more they take seconds and memory that what is on the screen needs.
+    pub most_customers_ahead: Option<u64>,
+}
+
+/// The panels that are computed only when their page is opened, for this many customers.
+pub fn waiting(customers: u64) -> impl Iterator<Item = &'static str> {
+    let waits = move |page: &&PageSpec| {
+        page.most_customers_ahead
+            .is_some_and(|most| customers > most)
+    };
+    PAGES
+        .iter()
+        .filter(waits)
+        .flat_map(|page| page.panels.iter().copied())
 }
 
 /// Pages made of panels only. Start, import, data, customers and the card are pages of their own.
@@ -14,13 +29,16 @@ pub const PAGES: &[PageSpec] = &[
     PageSpec {
         id: "overview",
         panels: &["overview"],
+        most_customers_ahead: None,
     },
     PageSpec {
         id: "segments",
         panels: &["value_frequency", "rfm", "concentration", "visit_bands"],
+        most_customers_ahead: None,
     },
     PageSpec {
         id: "value",
         panels: &["value"],
+        most_customers_ahead: Some(20_000),
     },
 ];

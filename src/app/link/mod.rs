@@ -33,6 +33,7 @@ use crate::i18n::Message;
 use crate::i18n::shell::Shell;
 use crate::ingest::Recipe;
 use crate::panels::Panel;
+use crate::panels::pages;
 use crate::panels::panel::{Column, Tone};
 use crate::protocol::{
     BUILD_ID, Event, ExportWhat, JobId, ListQuery, ListRow, Request, SessionInfo, StoredRecipe,
@@ -313,9 +314,15 @@ impl Link {
         });
     }
 
-    /// Says which panels are in sight; they are computed first.
+    /// Says which panels are in sight; they are computed first, and now if they waited for it.
     pub fn see(&self, panels: &'static [&'static str]) {
         self.with_inner(|inner| inner.in_sight = panels.to_vec());
+        for panel in panels {
+            let waits = |state: &Loadable<_>| matches!(state, Loadable::Waiting);
+            if self.panels.panel(panel).with_untracked(waits) {
+                self.run(panel);
+            }
+        }
     }
 
     /// Sets a parameter of a panel and computes it again; an empty value is the default.
@@ -361,12 +368,24 @@ impl Link {
     }
 
     fn run_all(&self) {
-        let order = self.with_inner(|inner| {
+        let customers = self
+            .session
+            .info
+            .with_untracked(|info| info.as_ref().map_or(0, |info| info.customers_in_view));
+        let (order, waiting) = self.with_inner(|inner| {
+            let unseen = |id: &&'static str| !inner.in_sight.contains(id);
+            let waiting: Vec<_> = pages::waiting(customers).filter(unseen).collect();
             let mut order = inner.in_sight.clone();
-            order.extend(Panels::ids().filter(|id| !inner.in_sight.contains(id)));
-            order.retain(|id| !inner.stopping.contains(id));
-            order
+            order.extend(Panels::ids().filter(unseen));
+            order.retain(|id| !inner.stopping.contains(id) && !waiting.contains(id));
+            for panel in &waiting {
+                inner.runs.remove(panel);
+            }
+            (order, waiting)
         });
+        for panel in waiting {
+            self.panels.panel(panel).set(Loadable::Waiting);
+        }
         for panel in order {
             self.run(panel);
         }

@@ -51,7 +51,7 @@ pub(super) fn CardPage() -> impl IntoView {
             Customers::NotKept.into(),
             Customers::NeedsFile.into(),
         )),
-        Loadable::Working(_) | Loadable::Ready(_) | Loadable::Kept(_) => None,
+        Loadable::Waiting | Loadable::Working(_) | Loadable::Ready(_) | Loadable::Kept(_) => None,
     };
     let id = move || {
         shown

@@ -67,7 +67,7 @@ impl Slot {
             shown: Memo::new(move |_| state.panel.read().value().cloned()),
             look: Memo::new(move |_| match &*state.panel.read() {
                 Loadable::Missing => Look::Missing,
-                Loadable::Working(None) => Look::Computing,
+                Loadable::Waiting | Loadable::Working(None) => Look::Computing,
                 Loadable::Working(Some(_)) => Look::Shown { old: true },
                 Loadable::Ready(_) => Look::Shown { old: false },
                 Loadable::Kept(_) => Look::Kept,
