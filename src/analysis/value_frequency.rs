@@ -5,6 +5,7 @@ use super::frame::Years;
 use crate::base::{Money, order};
 use crate::dataset::CustomerIx;
 use crate::numerics::quantile::median;
+use crate::numerics::steady_sum::SteadySum;
 
 /// How the two cut lines are found.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -147,7 +148,7 @@ impl ValueFrequency {
         let revenue = |at: usize| sums.revenue[buyers[at].0 as usize];
         let cut = |values: &[f64], own: Option<f64>| match choice.rule {
             CutRule::Mean => Some(on_value(
-                values.iter().sum::<f64>() / values.len() as f64,
+                values.iter().copied().collect::<SteadySum>().total() / values.len() as f64,
                 values,
             )),
             CutRule::Pareto => pareto_cut(values, revenue),
@@ -213,7 +214,7 @@ impl ValueFrequency {
             mean_average: None,
             mean_frequency: None,
         });
-        let mut means = [(0.0, 0.0); 4];
+        let mut means = [(SteadySum::default(), SteadySum::default()); 4];
         for (at, customer) in self.buyers.iter().enumerate() {
             let group = self.group_at(at) as usize;
             let ix = customer.0 as usize;
@@ -225,8 +226,8 @@ impl ValueFrequency {
         }
         for (sum, (average, frequency)) in sums.iter_mut().zip(means) {
             if sum.customers > 0 {
-                sum.mean_average = Some(average / sum.customers as f64);
-                sum.mean_frequency = Some(frequency / sum.customers as f64);
+                sum.mean_average = Some(average.total() / sum.customers as f64);
+                sum.mean_frequency = Some(frequency.total() / sum.customers as f64);
             }
         }
         sums

@@ -242,9 +242,9 @@ fn score(records: &[(u64, Vec<String>)], delimiter: char) -> f64 {
     let has_header = records
         .iter()
         .take(PREAMBLE_RECORDS)
-        .any(|(_, cells)| cells.len() == usual && is_worded(cells));
+        .any(|(_, cells)| is_worded(cells));
     let header = if has_header { 1.3 } else { 1.0 };
-    let clean = f64::midpoint(1.0, clean / cells_seen);
+    let clean = 0.25 + 0.75 * clean / cells_seen;
     regular / all * clean * first * more_cells * header
 }
 
@@ -482,6 +482,13 @@ mod tests {
         assert_eq!(cut(trailing), (';', Some('"'), 0, Some(1)));
         let labels = "Kunde;alle\nDatum;01.02.2023\nTag;Wer;Wert\n01.01.2023;a;1\n02.01.2023;b;2\n";
         assert_eq!(cut(labels).2, 2);
+    }
+
+    #[test]
+    fn a_header_decides_where_decimal_commas_cut_as_evenly() {
+        let text = "Datum;Kunde;Betrag;Notiz\n1.1.2023;K0;0,00;a;b\n\n1.1.2023;K0;1,00;a;b\n\
+                    1.1.2023;;2,00;\n";
+        assert_eq!(cut(text).0, ';');
     }
 
     #[test]
