@@ -6,8 +6,9 @@ use super::customer_base::checks::{self, Check};
 use super::customer_base::holdout::{Baselines, Holdout, TrackRecord, tracking};
 use super::customer_base::{
     Fits, Fitted, Forecaster, Interval, Model, Predictive, Reason, Row, Rules, Speaking, Spend,
-    Terms, Totals, TotalsBase, Watch, fit, own_rhythm, speaking,
+    Terms, Totals, TotalsBase, Watch, fit_in_pieces, own_rhythm, speaking,
 };
+use crate::base::pieces::{self, rest};
 use crate::base::{Day, Money, Month, order};
 use crate::dataset::CustomerIx;
 
@@ -161,7 +162,12 @@ pub struct Valued {
 
 impl Valued {
     /// Computes it.
-    pub fn of(
+    pub fn of(base: &CustomerBase, settings: Settings, seed: u64) -> Result<Self, Reason> {
+        pieces::to_the_end(Self::in_pieces(base, settings, seed, &mut |_| true))
+    }
+
+    /// The same in pieces.
+    pub async fn in_pieces(
         base: &CustomerBase,
         settings: Settings,
         seed: u64,
@@ -176,10 +182,12 @@ impl Valued {
             rows(base, &buyers, as_of, settings.time_unit_days)
         };
         let calibration_end = settings.calibration_end(base);
-        let past = Past::of(&rules, base, &settings, &mut |share| watch(0.4 * share));
-        let fits = fit(&rules, &rows, &Model::ALL, &mut |share| {
+        let past = Past::of(&rules, base, &settings, &mut |share| watch(0.4 * share)).await;
+        rest().await;
+        let fits = fit_in_pieces(&rules, &rows, &Model::ALL, &mut |share| {
             watch(0.4 + 0.4 * share)
-        });
+        })
+        .await;
         if matches!(past, Err(Reason::Cancelled)) || matches!(fits, Err(Reason::Cancelled)) {
             return Err(Reason::Cancelled);
         }
@@ -201,9 +209,9 @@ impl Valued {
         };
         match valued.model() {
             Some(model) => {
-                valued.by_model(&rules, &rows, model, seed, &mut |share| {
-                    watch(0.8 + 0.2 * share)
-                })?;
+                rest().await;
+                let told = &mut |share| watch(0.8 + 0.2 * share);
+                valued.by_model(&rules, &rows, model, seed, told).await?;
             }
             None => valued.by_own_rhythm(&rows),
         }
@@ -240,7 +248,7 @@ impl Valued {
         self.fits.as_ref().ok().map(|fits| &fits.spend)
     }
 
-    fn by_model(
+    async fn by_model(
         &mut self,
         rules: &Rules,
         rows: &[Row],
@@ -262,7 +270,9 @@ impl Valued {
             &mut |share| watch(0.2 * share),
         )?;
         let predictive = Predictive::new(&forecaster, LEVEL, seed);
-        let intervals = predictive.for_all(&mut |share| watch(0.2 + 0.6 * share))?;
+        let intervals = predictive
+            .for_all_in_pieces(&mut |share| watch(0.2 + 0.6 * share))
+            .await?;
         self.values = intervals
             .iter()
             .enumerate()
@@ -278,6 +288,7 @@ impl Valued {
                 }
             })
             .collect();
+        rest().await;
         let totals = TotalsBase::new(&predictive, seed).of(&|_| true);
         self.sums = Sums {
             purchases: totals.purchases.expected,
@@ -344,7 +355,7 @@ impl Valued {
 }
 
 impl Past {
-    fn of(
+    async fn of(
         rules: &Rules,
         base: &CustomerBase,
         settings: &Settings,
@@ -365,7 +376,7 @@ impl Past {
         let unit = settings.time_unit_days;
         let before = rows(base, &known, end, unit);
         let after = rows(base, &known, as_of, unit);
-        let fits = fit(rules, &before, &Model::ALL, watch)?;
+        let fits = fit_in_pieces(rules, &before, &Model::ALL, watch).await?;
         let holdout = Holdout {
             before: &before,
             after: &after,
@@ -374,6 +385,7 @@ impl Past {
         let mut records = Vec::new();
         for (_, fit) in &fits.models {
             if let Ok(fit) = fit {
+                rest().await;
                 records.push(holdout.record(rules, &fit.fitted, &fits.spend)?);
             }
         }

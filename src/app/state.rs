@@ -246,6 +246,8 @@ pub struct PanelState {
     pub panel: RwSignal<Loadable<Arc<Panel>>>,
     /// What the person set; empty for the defaults.
     pub params: RwSignal<ParamValues>,
+    /// The share that is done, of one that takes a while.
+    pub share: RwSignal<Option<f64>>,
 }
 
 impl PanelState {
@@ -253,6 +255,7 @@ impl PanelState {
         Self {
             panel: RwSignal::new(Loadable::Missing),
             params: RwSignal::new(ParamValues::default()),
+            share: RwSignal::new(None),
         }
     }
 }

@@ -6,6 +6,7 @@
 //! - `day`: civil days as one integer
 //! - `period`: spans of days and calendar months
 //! - `money`: exact money and quantities
+//! - `pieces`: long work that can be left and gone on with
 //! - `sorted`: small maps and sets as sorted lists
 //! - `order`: lists in order, without a program for each kind of list
 
@@ -13,6 +14,7 @@ mod day;
 mod money;
 pub mod order;
 mod period;
+pub mod pieces;
 mod sorted;
 
 pub use day::{Civil, Day};

@@ -8,6 +8,7 @@
 //! - `session`: the data in analysis and the view on them
 //! - `lists`, `list_column`: lists of customers, sorted once and read in windows
 //! - `standing`: where each customer stands in the analyses that divide all of them
+//! - `valuing`: the value of all customers, computed in pieces
 //! - `files`: what leaves as a file
 //! - `terminal`: the same session in a terminal
 //! - `fault`: why a request could not be done
@@ -20,6 +21,7 @@ mod reading;
 mod session;
 mod sink;
 mod standing;
+mod valuing;
 
 pub mod terminal;
 
@@ -31,6 +33,7 @@ use lists::Lists;
 use reading::Opened;
 use session::Session;
 use standing::Lines;
+use valuing::{Valuings, Waiting};
 
 use crate::base::Day;
 use crate::export::Mark;
@@ -46,6 +49,7 @@ pub struct Engine {
     opened: Option<Opened>,
     session: Option<Session>,
     lists: Lists,
+    valuings: Valuings,
     revision: Revision,
 }
 
@@ -78,15 +82,41 @@ impl Engine {
         }
     }
 
-    /// Goes on with a reading by one slice, and says whether there is more to do.
+    /// Goes on with a reading by one slice, or with other long work by one piece, and says whether
+    /// there is more to do.
     pub fn step(&mut self, sink: &mut dyn Sink) -> bool {
         let Some(opened) = self.opened.as_mut().filter(|opened| opened.is_reading()) else {
-            return false;
+            return self.step_value(sink);
         };
         if let Err(fault) = opened.step(sink) {
             sink.send(fault.event(None), None);
         }
-        opened.is_reading()
+        opened.is_reading() || !self.valuings.is_empty()
+    }
+
+    /// The next piece of the value of customers; with the last one, the panels that waited for it.
+    fn step_value(&mut self, sink: &mut dyn Sink) -> bool {
+        let Some(valuing) = self.valuings.first() else {
+            return false;
+        };
+        let Some(valued) = valuing.next() else {
+            if let Some(share) = valuing.news() {
+                for waiting in &valuing.waiting {
+                    let job = waiting.job;
+                    sink.send(Event::Working { job, share }, None);
+                }
+            }
+            return true;
+        };
+        if let (Some(done), Some(session)) = (self.valuings.take_first(), &self.session) {
+            session.keep_value(done.settings, valued);
+            for waiting in done.waiting {
+                if let Err(fault) = self.run(waiting.job, &waiting.panel, &waiting.params, sink) {
+                    sink.send(fault.event(Some(waiting.job)), None);
+                }
+            }
+        }
+        !self.valuings.is_empty()
     }
 
     /// Whether a reading waits for the next bytes of its file; a step would have to fetch them.
@@ -117,10 +147,16 @@ impl Engine {
                 let revision = self.next_revision();
                 let session = self.session.as_mut().ok_or(Failure::NothingAnalysed)?;
                 session.set_view(view, revision);
-                self.lists.clear();
+                self.let_go(sink);
                 self.send_session(sink)
             }
             Request::Run { job, panel, params } => self.run(job, &panel, &params, sink),
+            Request::Stop { job } => {
+                if let Some(job) = self.valuings.stop(job) {
+                    sink.send(Event::Dropped { job }, None);
+                }
+                Ok(())
+            }
             Request::Card { job, customer } => self.card(job, customer, sink),
             Request::OpenList { job, query } => self.open_list(job, query, sink),
             Request::Rows {
@@ -209,7 +245,7 @@ impl Engine {
         if let Some(import) = opened.take_import() {
             let revision = self.next_revision();
             self.session = Some(Session::new(name, *import, revision)?);
-            self.lists.clear();
+            self.let_go(sink);
         }
         self.send_session(sink)
     }
@@ -222,6 +258,17 @@ impl Engine {
         sink: &mut dyn Sink,
     ) -> Result<(), Fault> {
         let session = self.session.as_mut().ok_or(Failure::NothingAnalysed)?;
+        if let Some(valuing) = session.valuing(panel, params)? {
+            let waiting = Waiting {
+                job,
+                panel: panel.to_owned(),
+                params: params.clone(),
+            };
+            if let Some(job) = self.valuings.wait(valuing, waiting) {
+                sink.send(Event::Dropped { job }, None);
+            }
+            return Ok(());
+        }
         let revision = session.revision();
         let panel = Box::new(session.panel(panel, params)?.clone());
         let finished = Event::Finished {
@@ -285,6 +332,14 @@ impl Engine {
         Ok(())
     }
 
+    /// What was asked of the data or the view before these.
+    fn let_go(&mut self, sink: &mut dyn Sink) {
+        self.lists.clear();
+        for job in self.valuings.clear() {
+            sink.send(Event::Dropped { job }, None);
+        }
+    }
+
     fn next_revision(&mut self) -> Revision {
         self.revision += 1;
         self.revision
@@ -299,7 +354,8 @@ fn job_of(request: &Request) -> Option<JobId> {
         | Request::OpenList { job, .. }
         | Request::Rows { job, .. }
         | Request::Export { job, .. } => Some(*job),
-        Request::Open { .. }
+        Request::Stop { .. }
+        | Request::Open { .. }
         | Request::OpenSample { .. }
         | Request::Reread { .. }
         | Request::Analyse

@@ -1,9 +1,14 @@
 //! The data in analysis and the view on them.
 
+use std::rc::Rc;
+
 use super::fault::Fault;
 use super::list_column::ListContext;
 use super::lists::TextOrder;
 use super::standing::{Lines, Standing};
+use super::valuing::Valuing;
+use crate::analysis::customer_base::Reason;
+use crate::analysis::value::{Settings, Valued};
 use crate::analysis::{CustomerBase, RowMask, ViewFrame};
 use crate::base::{Day, Money, order};
 use crate::dataset::{
@@ -40,7 +45,7 @@ pub(super) struct Session {
     first: Day,
     last: Day,
     view: View,
-    base: CustomerBase,
+    base: Rc<CustomerBase>,
     revision: Revision,
     panels: Vec<(&'static str, ParamValues, Panel)>,
     standing: Option<Standing>,
@@ -57,6 +62,7 @@ impl Session {
         };
         let view = View::default();
         let base = CustomerBase::build(&data, &ViewFrame::of(&view, &data, first, last), None);
+        let base = Rc::new(base);
         Ok(Self {
             name,
             header: import.header,
@@ -84,7 +90,7 @@ impl Session {
     pub(super) fn set_view(&mut self, view: View, revision: Revision) {
         let frame = ViewFrame::of(&view, &self.data, self.first, self.last);
         let mask = RowMask::from_filters(&self.data, &view.filters);
-        self.base = CustomerBase::build(&self.data, &frame, mask.as_ref());
+        self.base = Rc::new(CustomerBase::build(&self.data, &frame, mask.as_ref()));
         self.view = view;
         self.revision = revision;
         self.panels.clear();
@@ -131,6 +137,25 @@ impl Session {
             seed: SEED,
             memo: &self.memo,
         }
+    }
+
+    /// The work that must be done in pieces before this panel is computed, if there is any.
+    pub(super) fn valuing(&self, id: &str, params: &ParamValues) -> Result<Option<Valuing>, Fault> {
+        let entry = panels::entry(id).ok_or_else(|| Failure::UnknownPanel {
+            panel: id.to_owned(),
+        })?;
+        let settings = entry.valued.map(|settings| settings(params));
+        let mut cached = self.panels.iter();
+        if cached.any(|(id, of, _)| *id == entry.id && of == params) {
+            return Ok(None);
+        }
+        let unknown = settings.filter(|settings| self.memo.valued(settings).is_none());
+        Ok(unknown.map(|settings| Valuing::new(Rc::clone(&self.base), settings, SEED)))
+    }
+
+    /// Keeps what such work came to.
+    pub(super) fn keep_value(&self, settings: Settings, valued: Result<Valued, Reason>) {
+        self.memo.keep(settings, valued);
     }
 
     /// The panel, computed once for these parameters and this view.

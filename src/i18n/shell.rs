@@ -181,6 +181,8 @@ pub enum Shell {
     EngineStoppedText,
     /// One request stopped the engine.
     RequestStopped,
+    /// The person ended a calculation.
+    StoppedByPerson,
     /// A request was overtaken by a newer one.
     Overtaken,
     /// The rows are not in memory.
@@ -331,6 +333,7 @@ fn english(message: &Shell, speaker: &Speaker) -> String {
         Shell::EngineStoppedText => {
             "It was started again with your file and settings. Nothing was sent."
         }
+        Shell::StoppedByPerson => "You stopped it. Nothing else has changed.",
         Shell::RequestStopped => "The calculation stopped here. Everything else still works.",
         Shell::Overtaken => "Replaced by a newer request",
         Shell::FileNeeded => "Open the file again to see this",

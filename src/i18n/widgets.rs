@@ -122,6 +122,8 @@ pub enum Widgets {
     },
     /// A panel is being computed.
     Computing,
+    /// Ends what is being computed.
+    Stop,
     /// A panel could not be computed.
     PanelFailed,
     /// What holds when a panel could not be computed.
@@ -211,6 +213,7 @@ impl Widgets {
             Self::Redo => "Redo",
             Self::NotKnown => "not known",
             Self::Computing => "Computing",
+            Self::Stop => "Stop",
             Self::PanelFailed => "This analysis stopped",
             Self::PanelFailedKept => "Your file and settings are kept. Nothing was sent.",
             Self::TryAgain => "Try again",

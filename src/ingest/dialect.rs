@@ -239,11 +239,16 @@ fn score(records: &[(u64, Vec<String>)], delimiter: char) -> f64 {
     let first = if first_is_regular { 1.0 } else { 0.7 };
     let more_cells = 1.0 + (usual.min(20) as f64) / 1_000.0;
     // Header words that stand in cells of their own say more than marks within quoted names.
-    let has_header = records
+    let words = records
         .iter()
         .take(PREAMBLE_RECORDS)
-        .any(|(_, cells)| is_worded(cells));
-    let header = if has_header { 1.3 } else { 1.0 };
+        .map(|(_, cells)| header_words(cells))
+        .max();
+    let header = match words.unwrap_or_default() {
+        0 | 1 => 1.0,
+        HEADER_WORDS => 1.3,
+        _ => 2.0,
+    };
     let clean = 0.25 + 0.75 * clean / cells_seen;
     regular / all * clean * first * more_cells * header
 }
@@ -359,10 +364,17 @@ pub(super) fn is_lined_up(records: &[(u64, Vec<String>)]) -> bool {
 }
 
 fn is_worded(cells: &[String]) -> bool {
+    header_words(cells) >= HEADER_WORDS
+}
+
+/// Known header words of a record of words only.
+fn header_words(cells: &[String]) -> usize {
     // In a table of thousands of columns the first ones say it too.
     let cells = &cells[..cells.len().min(WORDED_CELLS)];
-    let mut known = cells.iter().filter(|cell| roles::is_known(cell));
-    cells.iter().all(|cell| Kind::of(cell) == Kind::Text) && known.nth(HEADER_WORDS - 1).is_some()
+    if !cells.iter().all(|cell| Kind::of(cell) == Kind::Text) {
+        return 0;
+    }
+    cells.iter().filter(|cell| roles::is_known(cell)).count()
 }
 
 /// Cells looked at for header words.

@@ -33,6 +33,7 @@ pub(crate) const ENTRY: Entry = Entry {
         "biggest_10_share",
     ],
     tables: &["abc", "curve", "biggest"],
+    valued: None,
     run,
     members,
     set_title,

@@ -49,13 +49,32 @@ pub struct Context<'a> {
 /// What takes long and is asked for by panels, lists and cards alike: computed once a view.
 #[derive(Debug, Default)]
 pub struct Memo {
-    valued: RefCell<Option<Rc<Valued>>>,
+    known: RefCell<Option<Known>>,
+}
+
+#[derive(Debug)]
+struct Known {
+    settings: Settings,
+    valued: Result<Rc<Valued>, Reason>,
 }
 
 impl Memo {
     /// Lets everything go: the view is another.
     pub fn clear(&self) {
-        self.valued.replace(None);
+        self.known.replace(None);
+    }
+
+    /// The value of all customers under these settings, if that was computed last.
+    pub fn valued(&self, settings: &Settings) -> Option<Result<Rc<Valued>, Reason>> {
+        let known = self.known.borrow();
+        let known = known.as_ref().filter(|known| known.settings == *settings)?;
+        Some(known.valued.clone())
+    }
+
+    /// Keeps what was computed.
+    pub fn keep(&self, settings: Settings, valued: Result<Valued, Reason>) {
+        let valued = valued.map(Rc::new);
+        self.known.replace(Some(Known { settings, valued }));
     }
 }
 
@@ -67,15 +86,14 @@ impl Context<'_> {
 
     /// The value of all customers under these settings; what was asked for last is kept.
     pub fn valued(&self, settings: Settings) -> Result<Rc<Valued>, Reason> {
-        let known = self.memo.valued.borrow().clone();
-        if let Some(known) = known.filter(|known| known.settings == settings) {
-            return Ok(known);
+        if let Some(known) = self.memo.valued(&settings) {
+            return known;
         }
-        // A person who stops the work ends the worker.
-        let found = Valued::of(self.base, settings, self.seed, &mut |_| true)?;
-        let found = Rc::new(found);
-        self.memo.valued.replace(Some(Rc::clone(&found)));
-        Ok(found)
+        let found = Valued::of(self.base, settings, self.seed);
+        self.memo.keep(settings, found);
+        self.memo
+            .valued(&settings)
+            .unwrap_or(Err(Reason::Cancelled))
     }
 
     /// The customer as an argument of messages and cells.
@@ -99,6 +117,9 @@ pub struct Entry {
     pub stats: &'static [&'static str],
     /// Ids of its tables, likewise.
     pub tables: &'static [&'static str],
+    /// The value of customers it is made of, which takes seconds and is computed in pieces before
+    /// it; `None` for a panel that takes no longer than drawing it.
+    pub valued: Option<fn(&ParamValues) -> Settings>,
     /// Computes it.
     pub run: fn(&Context<'_>, &ParamValues) -> Panel,
     /// The customers behind one of its marks, in index order; `None` for a key it does not know.

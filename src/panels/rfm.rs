@@ -16,6 +16,7 @@ pub(super) const ENTRY: Entry = Entry {
     needs: &[],
     stats: &["r_cuts", "f_cuts", "m_cuts"],
     tables: &["grid", "segments"],
+    valued: None,
     run,
     members,
     set_title,

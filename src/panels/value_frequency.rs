@@ -22,6 +22,7 @@ pub(crate) const ENTRY: Entry = Entry {
     needs: &[],
     stats: &["average_cut", "frequency_cut"],
     tables: &["groups"],
+    valued: None,
     run,
     members,
     set_title,

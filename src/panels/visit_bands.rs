@@ -20,6 +20,7 @@ pub(super) const ENTRY: Entry = Entry {
     needs: &[],
     stats: &["norm_share"],
     tables: &["bands"],
+    valued: None,
     run,
     members,
     set_title,

@@ -81,6 +81,11 @@ pub enum Request {
         /// Parameters.
         params: ParamValues,
     },
+    /// Stop computing a panel.
+    Stop {
+        /// The job of its request.
+        job: JobId,
+    },
     /// A customer's card.
     Card {
         /// Correlates the answer.
@@ -198,6 +203,18 @@ pub enum Event {
         revision: Revision,
         /// The panel.
         panel: Box<Panel>,
+    },
+    /// A panel takes a while.
+    Working {
+        /// Of which request.
+        job: JobId,
+        /// The share that is done, from 0 to 1.
+        share: f64,
+    },
+    /// A panel was stopped, asked for anew under other parameters, or belongs to an older view.
+    Dropped {
+        /// Of which request.
+        job: JobId,
     },
     /// A list is open.
     ListOpened {

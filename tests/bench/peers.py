@@ -1,4 +1,5 @@
-"""The same work in Polars and DuckDB: read the file, per-customer summary, RFM quintiles, cohorts.
+"""The same work in Polars and DuckDB: read the file, per-customer summary, RFM quintiles, cohorts;
+and the customer-base models of `lifetimes` on that summary.
 
 Usage: python peers.py FILE [REPEATS]. Prints one JSON line a tool: seconds of each run, best first,
 and figures that must agree with ours. A tool that is not installed is said so, not skipped in
@@ -90,6 +91,50 @@ def with_duckdb(path):
     }
 
 
+def with_lifetimes(path):
+    """Fits and predicts; what reading and summing up take is not counted."""
+    import warnings
+
+    import polars as pl
+    from lifetimes import BetaGeoFitter, GammaGammaFitter, ParetoNBDFitter
+    from lifetimes.utils import ConvergenceError
+
+    warnings.filterwarnings("ignore")
+    rows = pl.read_csv(path, try_parse_dates=True, schema_overrides={"customer": pl.String})
+    as_of = rows["date"].max()
+    days = rows.group_by("customer", "date").agg(pl.col("amount").sum())
+    first = days.group_by("customer").agg(pl.col("date").min().alias("first"))
+    later = days.join(first, on="customer").filter(pl.col("date") > pl.col("first"))
+    repeats = later.group_by("customer").agg(
+        pl.len().alias("x"), pl.col("date").max().alias("last"), pl.col("amount").mean().alias("m")
+    )
+    weeks = first.join(repeats, on="customer", how="left").with_columns(
+        pl.col("x").fill_null(0).cast(pl.Float64),
+        ((pl.col("last").fill_null(pl.col("first")) - pl.col("first")).dt.total_days() / 7).alias("t_x"),
+        ((pl.lit(as_of) - pl.col("first")).dt.total_days() / 7).alias("T"),
+        pl.col("m").fill_null(0.0),
+    )
+    x, t_x, age, mean = (weeks[name].to_numpy() for name in ("x", "t_x", "T", "m"))
+    seconds = {}
+    start = time.perf_counter()
+    model = BetaGeoFitter().fit(x, t_x, age)
+    known = (x > 0) & (mean > 0)
+    try:
+        spend = GammaGammaFitter().fit(x[known], mean[known])
+    except ConvergenceError:
+        spend = GammaGammaFitter(penalizer_coef=0.01).fit(x[known], mean[known])
+    model.conditional_probability_alive(x, t_x, age)
+    model.conditional_expected_number_of_purchases_up_to_time(52, x, t_x, age)
+    spend.conditional_expected_average_profit(x, mean)
+    seconds["bg_nbd_and_gamma_gamma"] = round(time.perf_counter() - start, 3)
+    start = time.perf_counter()
+    model = ParetoNBDFitter().fit(x, t_x, age)
+    model.conditional_probability_alive(x, t_x, age)
+    model.conditional_expected_number_of_purchases_up_to_time(52, x, t_x, age)
+    seconds["pareto_nbd"] = round(time.perf_counter() - start, 3)
+    return {"customers": weeks.height, "seconds": seconds}
+
+
 def main():
     path = sys.argv[1]
     repeats = int(sys.argv[2]) if len(sys.argv) > 2 else 3
@@ -107,6 +152,13 @@ def main():
             seconds.append(round(time.perf_counter() - start, 3))
         line = {"tool": name, "version": module.__version__, "seconds": sorted(seconds)}
         print(json.dumps({**line, "figures": figures}), flush=True)
+    try:
+        import lifetimes
+
+        line = {"tool": "lifetimes", "version": lifetimes.__version__, **with_lifetimes(path)}
+    except ImportError:
+        line = {"tool": "lifetimes", "missing": True}
+    print(json.dumps(line), flush=True)
 
 
 if __name__ == "__main__":

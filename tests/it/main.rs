@@ -24,5 +24,6 @@ mod customers_table;
 mod store;
 mod ingest;
 mod value;
+mod valuing;
 mod value_models;
 mod value_simulation;

@@ -96,7 +96,7 @@ pub struct Forecaster<'a> {
 }
 
 /// Blocks between two questions whether to go on.
-const BLOCKS_BETWEEN: usize = 256;
+pub(super) const BLOCKS_BETWEEN: usize = 256;
 
 impl<'a> Forecaster<'a> {
     /// Computes what customers of equal history share.

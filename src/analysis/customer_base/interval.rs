@@ -1,9 +1,10 @@
 //! Intervals for what a customer will do, and for all together.
 
+use crate::base::pieces::{self, rest};
 use crate::numerics::special::{digamma, logistic, normal_cdf, trigamma};
 
 use super::alive::Alive;
-use super::forecast::{Block, Forecaster};
+use super::forecast::{BLOCKS_BETWEEN, Block, Forecaster};
 use super::gamma_gamma::{GammaGamma, Spend};
 use super::model::Fitted;
 use super::reason::{Reason, Watch};
@@ -94,6 +95,14 @@ impl<'a> Predictive<'a> {
 
     /// Intervals of every customer, by row.
     pub fn for_all(&self, watch: &mut Watch<'_>) -> Result<Vec<CustomerIntervals>, Reason> {
+        pieces::to_the_end(self.for_all_in_pieces(watch))
+    }
+
+    /// The same in pieces.
+    pub async fn for_all_in_pieces(
+        &self,
+        watch: &mut Watch<'_>,
+    ) -> Result<Vec<CustomerIntervals>, Reason> {
         let forecaster = self.forecaster;
         let nothing = CustomerIntervals {
             purchases: Interval {
@@ -106,8 +115,11 @@ impl<'a> Predictive<'a> {
         let mut found = vec![nothing; forecaster.rows.len()];
         let mut chances = Chances::default();
         for (at, block) in forecaster.blocks.iter().enumerate() {
-            if at % 256 == 0 && !watch(at as f64 / forecaster.blocks.len() as f64) {
-                return Err(Reason::Cancelled);
+            if at % BLOCKS_BETWEEN == 0 {
+                if !watch(at as f64 / forecaster.blocks.len() as f64) {
+                    return Err(Reason::Cancelled);
+                }
+                rest().await;
             }
             self.list(block, &mut chances);
             for group in block.from..block.to {

@@ -61,6 +61,8 @@ pub use rules::Rules;
 pub use speaking::{SegmentFit, Speaking, fit_by_segment, speaking};
 pub use totals::{Total, Totals, TotalsBase};
 
+use crate::base::pieces::{self, rest};
+
 /// Every model that was asked for, fitted or with the reason why not.
 #[derive(Clone, Debug)]
 pub struct Fits {
@@ -111,16 +113,28 @@ pub fn fit(
     models: &[Model],
     watch: &mut Watch<'_>,
 ) -> Result<Fits, Reason> {
+    pieces::to_the_end(fit_in_pieces(rules, rows, models, watch))
+}
+
+/// The same, one search a piece.
+pub async fn fit_in_pieces(
+    rules: &Rules,
+    rows: &[Row],
+    models: &[Model],
+    watch: &mut Watch<'_>,
+) -> Result<Fits, Reason> {
     let groups = Groups::new(rows)?;
     fittable(&groups)?;
     let whole: f64 = 2.0 + models.iter().map(|&model| work(model)).sum::<f64>();
     let mut done = 0.0;
     let spend = fit_spend(rows, &mut |share| watch(share / whole))?;
     done += 1.0;
+    rest().await;
     let fitting = Fitting::new(rules, &groups, &mut |share| watch((done + share) / whole))?;
     done += 1.0;
     let mut fits = Vec::with_capacity(models.len());
     for &model in models {
+        rest().await;
         let found = fitting.fit(model, &mut |share| {
             watch((done + work(model) * share) / whole)
         });

@@ -69,6 +69,12 @@ impl Link {
                 }
             }
             Event::Progress { .. } | Event::Preview(_) => {}
+            Event::Working { job, share } => {
+                if let Some(panel) = self.panel_of(job) {
+                    self.panels.state(panel).share.set(Some(share));
+                }
+            }
+            Event::Dropped { job } => self.close_job(duty, job),
             Event::Finished {
                 job,
                 revision,
@@ -188,13 +194,7 @@ impl Link {
     }
 
     pub(super) fn on_finished(&self, duty: Duty, job: JobId, revision: u32, panel: Box<Panel>) {
-        let run = self.with_inner(|inner| {
-            inner
-                .runs
-                .iter()
-                .find_map(|(id, latest)| (*latest == job).then_some(*id))
-        });
-        match run {
+        match self.panel_of(job) {
             Some(id) => {
                 self.close_job(duty, job);
                 let current = self.session.info.with_untracked(|info| {
@@ -216,13 +216,7 @@ impl Link {
         details: Option<Message>,
     ) {
         if let Some(job) = job {
-            let run = self.with_inner(|inner| {
-                inner
-                    .runs
-                    .iter()
-                    .find_map(|(id, latest)| (*latest == job).then_some(*id))
-            });
-            match run {
+            match self.panel_of(job) {
                 Some(id) => {
                     self.close_job(duty, job);
                     self.panels.panel(id).set(Loadable::Failed(message));

@@ -361,6 +361,7 @@ impl Link {
                 inner.runs.insert(panel, job);
                 inner.stopping.remove(panel);
             });
+            state.share.set(None);
             state
                 .panel
                 .update(|shown| *shown = std::mem::take(shown).again());
@@ -476,6 +477,26 @@ impl Link {
         }
         self.session.has_rows.set(false);
         self.start_engine(Duty::Spare, Made::default(), 0);
+    }
+
+    /// The panel whose latest job this is.
+    fn panel_of(&self, job: JobId) -> Option<&'static str> {
+        self.with_inner(|inner| {
+            let mut runs = inner.runs.iter();
+            runs.find_map(|(panel, latest)| (*latest == job).then_some(*panel))
+        })
+    }
+
+    /// Ends what is computed for a panel; it says so and can be asked for again.
+    pub fn stop(&self, panel: &'static str) {
+        let Some(job) = self.with_inner(|inner| inner.runs.remove(panel)) else {
+            return;
+        };
+        self.with_engine(Duty::Results, |engine| {
+            engine.worker.send(Request::Stop { job }, Vec::new());
+        });
+        let stopped = Loadable::Failed(Shell::StoppedByPerson.into());
+        self.panels.panel(panel).set(stopped);
     }
 
     fn close_job(&self, duty: Duty, job: JobId) {

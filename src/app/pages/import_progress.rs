@@ -6,6 +6,7 @@ use super::import_formats::read_as;
 use crate::app::state::{Import, Notices, Progress, say, speaker};
 use crate::app::steps::Steps;
 use crate::app::view::prelude::*;
+use crate::app::widgets::ProgressOf;
 use crate::i18n::Say as _;
 use crate::i18n::mapping::Mapping;
 use crate::protocol::Stage;
@@ -67,7 +68,6 @@ pub(super) fn ReadingPage() -> impl IntoView {
 pub(super) fn ProgressBar() -> impl IntoView {
     let import = expect_context::<Import>();
     let share = move || import.progress.get().and_then(share).unwrap_or_default();
-    let percent = move || format!("{:.0}", share() * 100.0);
     let speaker = speaker();
     let label = move || {
         Mapping::Reading {
@@ -75,26 +75,7 @@ pub(super) fn ProgressBar() -> impl IntoView {
         }
         .say(&speaker.read())
     };
-    view! {
-        <div
-            class="progress"
-            role="progressbar"
-            aria-valuemin="0"
-            aria-valuemax="100"
-            aria-valuenow=percent
-            aria-label=label
-        >
-            <svg viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
-                <rect
-                    class="f-accent"
-                    x="0"
-                    y="0"
-                    width=move || format!("{:.2}", share() * 100.0)
-                    height="4"
-                />
-            </svg>
-        </div>
-    }
+    view! { <ProgressOf share=Signal::derive(share) label=Signal::derive(label)/> }
 }
 
 fn share(progress: Progress) -> Option<f64> {

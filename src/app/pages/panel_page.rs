@@ -5,7 +5,7 @@ use super::super::state::{Loadable, PanelState, Panels, Session};
 use super::super::widgets::blocks::{ShownPanel, head_params};
 use super::super::widgets::controls::{ParamControl, UndoButton};
 use super::super::widgets::notice::Notice;
-use super::super::widgets::{Desk, PanelBlocks, WithExplanation};
+use super::super::widgets::{Desk, PanelBlocks, ProgressOf, WithExplanation};
 use crate::app::view::prelude::*;
 use crate::chart::spec::Action;
 use crate::i18n::Message;
@@ -43,6 +43,7 @@ struct Slot {
     id: &'static str,
     shown: ShownPanel,
     look: Memo<Look>,
+    share: RwSignal<Option<f64>>,
 }
 
 /// How a panel is shown.
@@ -64,6 +65,7 @@ impl Slot {
     fn new(id: &'static str, state: PanelState) -> Self {
         Self {
             id,
+            share: state.share,
             shown: Memo::new(move |_| state.panel.read().value().cloned()),
             look: Memo::new(move |_| match &*state.panel.read() {
                 Loadable::Missing => Look::Missing,
@@ -150,13 +152,19 @@ fn Head(panels: Vec<ShownPanel>) -> impl IntoView {
 #[component]
 fn PanelPlace(at: Slot) -> impl IntoView {
     let session: Session = expect_context();
-    let Slot { id, shown, look } = at;
+    let Slot {
+        id,
+        shown,
+        look,
+        share,
+    } = at;
     let old = Signal::derive(move || look.get() == Look::Shown { old: true });
     let has_value = Memo::new(move |_| matches!(look.get(), Look::Shown { .. } | Look::Kept));
     let instead = move || match look.get() {
-        Look::Shown { .. } | Look::Kept => ().into_any(),
-        Look::Computing => view! { <Computing/> }.into_any(),
-        Look::Missing if session.has_rows.get() => view! { <Computing/> }.into_any(),
+        Look::Shown { old: false } | Look::Kept => ().into_any(),
+        Look::Shown { old: true } => view! { <HowFar id share/> }.into_any(),
+        Look::Computing => view! { <Computing id share/> }.into_any(),
+        Look::Missing if session.has_rows.get() => view! { <Computing id share/> }.into_any(),
         Look::Missing => notice(
             Tone::Info,
             Widgets::NothingYet.into(),
@@ -166,20 +174,46 @@ fn PanelPlace(at: Slot) -> impl IntoView {
         Look::Failed(message) => failed_view(id, message),
     };
     view! {
+        {move || instead()}
         <Show when=move || has_value.get()>
             <PanelBlocks id=id.to_owned() panel=shown old/>
         </Show>
-        {move || instead()}
     }
 }
 
 #[component]
-fn Computing() -> impl IntoView {
+fn Computing(id: &'static str, share: RwSignal<Option<f64>>) -> impl IntoView {
     let desk = Desk::from_context();
     view! {
-        <div class="s12 fig computing" role="status">
-            <p class="muted">{desk.text(Widgets::Computing)}</p>
+        <div class="s12 fig computing">
+            <p class="muted" role="status">{desk.text(Widgets::Computing)}</p>
+            <HowFar id share/>
         </div>
+    }
+}
+
+/// How far a panel is that takes a while, and a way to end it.
+#[component]
+fn HowFar(id: &'static str, share: RwSignal<Option<f64>>) -> impl IntoView {
+    let desk = Desk::from_context();
+    let link: Link = expect_context();
+    let takes_long = Memo::new(move |_| share.get().is_some());
+    let done = Signal::derive(move || share.get().unwrap_or_default());
+    let label = Signal::derive(move || desk.say(&Widgets::Computing));
+    view! {
+        <Show when=move || takes_long.get()>
+            <div class="s12 how-far">
+                <ProgressOf share=done label/>
+                <button
+                    type="button"
+                    class="btn"
+                    data-action="stop"
+                    on:click=move |_| link.stop(id)
+                >
+                    {desk.text(Widgets::Stop)}
+                </button>
+            </div>
+        </Show>
     }
 }
 

@@ -8,6 +8,7 @@
 //! - `explain`: figures that explain themselves
 //! - `controls`: what can be set
 //! - `value_cell`, `tag`, `link_to`: one value, one word, one step
+//! - `progress`: how far something is
 //! - `svg`, `resize`: elements of a drawing, sizes of elements
 
 pub mod blocks;
@@ -23,6 +24,7 @@ pub mod findings;
 pub mod link_to;
 pub mod list_source;
 pub mod notice;
+mod progress;
 pub mod resize;
 pub mod save;
 pub mod svg;
@@ -33,3 +35,4 @@ pub mod value_cell;
 pub use blocks::PanelBlocks;
 pub use desk::Desk;
 pub use explain::WithExplanation;
+pub(in crate::app) use progress::ProgressOf;

@@ -39,6 +39,7 @@ pub(super) const ENTRY: Entry = Entry {
         "repeat_share",
     ],
     tables: &["months", "movement", "biggest"],
+    valued: None,
     run,
     members,
     set_title,

@@ -59,6 +59,7 @@ pub(crate) const ENTRY: Entry = Entry {
         "distribution",
         "most_valuable",
     ],
+    valued: Some(settings::settings),
     run,
     members,
     set_title,

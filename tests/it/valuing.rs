@@ -1,0 +1,138 @@
+//! The value of customers is computed in pieces, between which the page is heard.
+
+use regulars::dataset::View;
+use regulars::engine::{Collected, Engine};
+use regulars::panels::ParamValues;
+use regulars::protocol::{Event, JobId, ListQuery, Request};
+
+/// A session over a sample, to which requests are said while it works.
+struct Working {
+    engine: Engine,
+    sink: Collected,
+}
+
+impl Working {
+    fn on_a_sample(sample: &str) -> Self {
+        let mut engine = Engine::new();
+        let mut sink = Collected::default();
+        let sample = sample.to_owned();
+        engine.handle(Request::OpenSample { sample }, Vec::new(), &mut sink);
+        engine.handle(Request::Analyse, Vec::new(), &mut sink);
+        sink.0.clear();
+        Self { engine, sink }
+    }
+
+    fn say(&mut self, request: Request) {
+        self.engine.begin(request, Vec::new(), &mut self.sink);
+    }
+
+    fn value(&mut self, job: JobId, params: &[(&str, &str)]) {
+        let mut values = ParamValues::default();
+        for (key, value) in params {
+            values.0.insert((*key).to_owned(), (*value).to_owned());
+        }
+        let panel = "value".to_owned();
+        self.say(Request::Run {
+            job,
+            panel,
+            params: values,
+        });
+    }
+
+    fn work(&mut self) {
+        while self.engine.step(&mut self.sink) {}
+    }
+
+    fn finished(&self) -> Vec<JobId> {
+        let events = self.sink.0.iter();
+        let job = |event: &Event| match event {
+            Event::Finished { job, .. } => Some(*job),
+            _ => None,
+        };
+        events.filter_map(|(event, _)| job(event)).collect()
+    }
+
+    fn dropped(&self) -> Vec<JobId> {
+        let events = self.sink.0.iter();
+        let job = |event: &Event| match event {
+            Event::Dropped { job } => Some(*job),
+            _ => None,
+        };
+        events.filter_map(|(event, _)| job(event)).collect()
+    }
+}
+
+#[test]
+fn a_list_is_answered_while_value_is_computed() {
+    let mut session = Working::on_a_sample("deli");
+    session.value(1, &[]);
+    assert!(session.engine.step(&mut session.sink));
+    let query = ListQuery::default();
+    session.say(Request::OpenList { job: 2, query });
+    let opened = |event: &Event| matches!(event, Event::ListOpened { job: 2, .. });
+    assert!(session.sink.0.iter().any(|(event, _)| opened(event)));
+    assert!(session.finished().is_empty());
+    session.work();
+    assert_eq!(session.finished(), [1]);
+    let told: Vec<f64> = session
+        .sink
+        .0
+        .iter()
+        .filter_map(|(event, _)| match event {
+            Event::Working { job: 1, share } => Some(*share),
+            _ => None,
+        })
+        .collect();
+    assert!(told.len() > 5 && told.is_sorted(), "{told:?}");
+    assert!(told.iter().all(|share| (0.0..=1.0).contains(share)));
+    // What is known is not computed again.
+    session.value(3, &[]);
+    assert_eq!(session.finished(), [1, 3]);
+}
+
+#[test]
+fn pieces_come_to_the_same_as_the_whole() {
+    let mut pieces = Working::on_a_sample("deli");
+    pieces.value(1, &[("horizon_days", "90")]);
+    pieces.work();
+    let mut whole = Working::on_a_sample("deli");
+    let mut sink = Collected::default();
+    let mut params = ParamValues::default();
+    params.0.insert("horizon_days".to_owned(), "90".to_owned());
+    let panel = "value".to_owned();
+    let run = Request::Run {
+        job: 1,
+        panel,
+        params,
+    };
+    whole.engine.handle(run, Vec::new(), &mut sink);
+    let last = |events: &Collected| events.0.last().map(|(event, _)| event.clone());
+    assert_eq!(last(&pieces.sink), last(&sink));
+}
+
+#[test]
+fn what_nobody_waits_for_is_not_computed() {
+    let mut session = Working::on_a_sample("deli");
+    session.value(1, &[]);
+    session.engine.step(&mut session.sink);
+    session.say(Request::Stop { job: 1 });
+    assert_eq!(session.dropped(), [1]);
+    assert!(!session.engine.step(&mut session.sink));
+
+    // Asked anew under other parameters, the panel waits for those only.
+    session.value(2, &[]);
+    session.value(3, &[("horizon_days", "30")]);
+    session.work();
+    assert_eq!(session.dropped(), [1, 2]);
+    assert_eq!(session.finished(), [3]);
+
+    // Another view asks for everything again.
+    session.value(4, &[]);
+    session.engine.step(&mut session.sink);
+    session.say(Request::SetView {
+        view: View::default(),
+    });
+    assert_eq!(session.dropped(), [1, 2, 4]);
+    session.work();
+    assert_eq!(session.finished(), [3]);
+}
