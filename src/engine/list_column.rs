@@ -2,7 +2,8 @@
 
 use super::standing::Standing;
 use crate::analysis::CustomerBase;
-use crate::base::Month;
+use crate::analysis::value::CustomerValue;
+use crate::base::{Money, Month};
 use crate::dataset::{CodedColumn, CustomerIx, Dataset};
 use crate::i18n::Message;
 use crate::i18n::list::List;
@@ -29,6 +30,8 @@ pub(super) enum ListColumn {
     SilentDays,
     Average,
     Revenue,
+    ExpectedValue,
+    PAlive,
     FirstDay,
     LastDay,
 }
@@ -42,7 +45,7 @@ pub(super) struct ListContext<'a> {
 
 impl ListColumn {
     /// Every column, left to right.
-    pub(super) const ALL: [Self; 13] = [
+    const ALL: [Self; 15] = [
         Self::Customer,
         Self::Segment,
         Self::ValueFrequency,
@@ -54,9 +57,27 @@ impl ListColumn {
         Self::SilentDays,
         Self::Average,
         Self::Revenue,
+        Self::ExpectedValue,
+        Self::PAlive,
         Self::FirstDay,
         Self::LastDay,
     ];
+
+    /// The columns that can be filled now: expected value is not computed for a list.
+    pub(super) fn known(context: Context<'_>) -> Vec<Self> {
+        let valued = context.memo.latest();
+        let has = |of: fn(&CustomerValue) -> Option<f64>| {
+            let values = valued.as_ref().map(|valued| valued.values.as_slice());
+            values.unwrap_or_default().iter().any(|it| of(it).is_some())
+        };
+        let (value, alive) = (has(|it| it.clv), has(|it| it.p_alive));
+        let is_known = |column: &Self| match column {
+            Self::ExpectedValue => value,
+            Self::PAlive => alive,
+            _ => true,
+        };
+        Self::ALL.into_iter().filter(is_known).collect()
+    }
 
     /// The stable id, as in requests and attributes of the page.
     pub(super) fn id(self) -> &'static str {
@@ -72,6 +93,8 @@ impl ListColumn {
             Self::SilentDays => "silent_days",
             Self::Average => "average_occasion",
             Self::Revenue => "revenue",
+            Self::ExpectedValue => "clv",
+            Self::PAlive => "p_alive",
             Self::FirstDay => "first_day",
             Self::LastDay => "last_day",
         }
@@ -83,8 +106,8 @@ impl ListColumn {
     }
 
     /// How the column stands above its cells.
-    pub(super) fn head(self, base: &CustomerBase) -> Column {
-        let period = base.period().period;
+    fn head(self, context: Context<'_>) -> Column {
+        let period = context.base.period().period;
         let label = match self {
             Self::Customer => List::Customer,
             Self::Segment => List::Segment,
@@ -99,11 +122,16 @@ impl ListColumn {
             Self::SilentDays => List::SilentFor,
             Self::Average => List::AverageVisit,
             Self::Revenue => List::RevenueInAll,
+            Self::ExpectedValue => List::ExpectedValue {
+                days: (context.memo.latest()).map_or(0.0, |it| it.settings.horizon_days),
+            },
+            Self::PAlive => List::PAlive,
             Self::FirstDay => List::FirstVisit,
             Self::LastDay => List::LastVisit,
         };
         let decimals = match self {
-            Self::RevenueInPeriod | Self::Average | Self::Revenue => Some(2),
+            Self::RevenueInPeriod | Self::Average | Self::Revenue | Self::ExpectedValue => Some(2),
+            Self::PAlive => Some(0),
             _ => None,
         };
         Column {
@@ -135,6 +163,12 @@ impl ListColumn {
                 .average_occasion(customer)
                 .map_or(Value::None, Value::Money),
             Self::Revenue => Value::Money(base.revenue(customer)),
+            Self::ExpectedValue => expected(list, customer).clv.map_or(Value::None, |units| {
+                Value::Money(Money::from_units_f64(units))
+            }),
+            Self::PAlive => expected(list, customer)
+                .p_alive
+                .map_or(Value::None, Value::Share),
             Self::FirstDay => base.first_day(customer).map_or(Value::None, Value::Day),
             Self::LastDay => base.last_day(customer).map_or(Value::None, Value::Day),
         }
@@ -162,15 +196,28 @@ impl ListColumn {
             Self::SilentDays => base.silent_days(customer).map(i64::from),
             Self::Average => base.average_occasion(customer).map(|money| money.0),
             Self::Revenue => Some(base.revenue(customer).0),
+            Self::ExpectedValue => expected(list, customer)
+                .clv
+                .map(|units| Money::from_units_f64(units).0),
+            // Parts of a million.
+            Self::PAlive => expected(list, customer)
+                .p_alive
+                .map(|share| (share * 1e6) as i64),
             Self::FirstDay => base.first_day(customer).map(|day| i64::from(day.0)),
             Self::LastDay => base.last_day(customer).map(|day| i64::from(day.0)),
         }
     }
 }
 
-/// The columns of a list, left to right: every one, then those of the table of customers.
-pub(super) fn heads(context: Context<'_>) -> Vec<Column> {
-    let known = ListColumn::ALL.map(|column| column.head(context.base));
+/// What is expected of a customer, where that is computed.
+fn expected(list: ListContext<'_>, customer: CustomerIx) -> CustomerValue {
+    let valued = list.context.memo.latest();
+    valued.map_or_else(CustomerValue::default, |valued| valued.value(customer))
+}
+
+/// The columns of a list, left to right: these, then those of the table of customers.
+pub(super) fn heads(context: Context<'_>, columns: &[ListColumn]) -> Vec<Column> {
+    let known = columns.iter().map(|column| column.head(context));
     let attributes = context.data.attributes().iter();
     let attributes = attributes.map(|attribute| Column {
         id: format!("{ATTRIBUTE}{}", attribute.name),
@@ -178,7 +225,7 @@ pub(super) fn heads(context: Context<'_>) -> Vec<Column> {
         decimals: None,
         bar: false,
     });
-    known.into_iter().chain(attributes).collect()
+    known.chain(attributes).collect()
 }
 
 /// What stands before a column's name in the id of a column of the table of customers.
@@ -191,14 +238,18 @@ pub(super) fn attribute<'a>(data: &'a Dataset, id: &str) -> Option<&'a CodedColu
 }
 
 /// The cells of one customer, under [`heads`].
-pub(super) fn cells(list: ListContext<'_>, customer: CustomerIx) -> Vec<Value> {
-    let known = ListColumn::ALL.map(|column| column.cell(list, customer));
+pub(super) fn cells(
+    list: ListContext<'_>,
+    columns: &[ListColumn],
+    customer: CustomerIx,
+) -> Vec<Value> {
+    let known = columns.iter().map(|column| column.cell(list, customer));
     let attributes = list.context.data.attributes().iter();
     let attributes = attributes.map(|attribute| match attribute.text(customer.0) {
         "" => Value::None,
         text => Value::Text(text.to_owned()),
     });
-    known.into_iter().chain(attributes).collect()
+    known.chain(attributes).collect()
 }
 
 /// Money of the customer's occasions by month: the months up to the end of the period, so that the

@@ -29,6 +29,7 @@ struct OpenList {
     id: u32,
     query: ListQuery,
     title: Message,
+    columns: Vec<ListColumn>,
     /// Let go when other lists need the room, and made again when it is asked for.
     order: Option<Vec<CustomerIx>>,
     /// Grows with every use.
@@ -80,6 +81,7 @@ fn places(order: &[u32]) -> Vec<u32> {
 pub(super) struct Opened<'a> {
     pub(super) id: u32,
     pub(super) title: &'a Message,
+    pub(super) columns: &'a [ListColumn],
     pub(super) order: &'a [CustomerIx],
 }
 
@@ -106,21 +108,31 @@ impl Lists {
                 id: self.opened,
                 query,
                 title,
+                columns: Vec::new(),
                 order: None,
                 used: 0,
             });
             self.open.len() - 1
         };
+        let columns = ListColumn::known(list.context);
+        let open = &mut self.open[at];
+        if open.columns != columns {
+            // It may be ordered by a column that was not known.
+            open.order = None;
+            open.columns = columns;
+        }
         let order = self.order_of(at, list, text)?;
         let OpenList {
             id,
             title,
+            columns,
             order: held,
             ..
         } = &mut self.open[at];
         Ok(Opened {
             id: *id,
             title,
+            columns,
             order: held.insert(order),
         })
     }
@@ -170,14 +182,19 @@ impl Lists {
     ) -> Result<Vec<ListRow>, Fault> {
         let at = self.place(id)?;
         let order = self.order_of(at, list, text)?;
-        let order = self.open[at].order.insert(order);
-        Ok(order
+        let OpenList {
+            columns,
+            order: held,
+            ..
+        } = &mut self.open[at];
+        Ok(held
+            .insert(order)
             .iter()
             .skip(from as usize)
             .take(count.min(MOST_ROWS) as usize)
             .map(|&customer| ListRow {
                 customer: list.context.customer_ref(customer),
-                cells: list_column::cells(list, customer),
+                cells: list_column::cells(list, columns, customer),
                 overdue: list.context.base.is_gone(customer),
             })
             .collect())

@@ -305,8 +305,8 @@ impl Engine {
         let revision = session.revision();
         let (context, text) = session.list_door(Lines::of_query(&query));
         let of = context.context.base.totals().customers;
-        let columns = list_column::heads(context.context);
         let list = self.lists.open(query, context, text)?;
+        let columns = list_column::heads(context.context, list.columns);
         let event = Event::ListOpened {
             job,
             revision,

@@ -37,6 +37,13 @@ pub enum List {
     },
     /// Column: revenue up to the as-of day.
     RevenueInAll,
+    /// Column: money that will probably still come, discounted.
+    ExpectedValue {
+        /// How far ahead, in days.
+        days: f64,
+    },
+    /// Column: how likely the customer is still one.
+    PAlive,
     /// Column: money of a visit.
     AverageVisit,
     /// Column: money by month.
@@ -73,6 +80,10 @@ fn english(message: &List, speaker: &Speaker) -> String {
         List::VisitsIn { period } => format!("Visits {}", speaker.period(*period)),
         List::RevenueIn { period } => format!("Revenue {}", speaker.period(*period)),
         List::RevenueInAll => "Revenue in all".to_owned(),
+        List::ExpectedValue { days } => {
+            format!("Expected, {} days", speaker.number(*days, 0))
+        }
+        List::PAlive => "Still a customer".to_owned(),
         List::AverageVisit => "Average visit".to_owned(),
         List::Spending { months } => {
             format!("Spending, {} months", speaker.count(i64::from(*months)))

@@ -71,6 +71,12 @@ impl Memo {
         Some(known.valued.clone())
     }
 
+    /// The value of all customers that was computed last, under whatever settings.
+    pub fn latest(&self) -> Option<Rc<Valued>> {
+        let known = self.known.borrow();
+        known.as_ref()?.valued.as_ref().ok().map(Rc::clone)
+    }
+
     /// Keeps what was computed.
     pub fn keep(&self, settings: Settings, valued: Result<Valued, Reason>) {
         let valued = valued.map(Rc::new);

@@ -76,8 +76,12 @@ await page.addInitScript(() => {
       super(...words);
       this.addEventListener("message", ({ data }) => {
         // A message begins with the number of its kind in `protocol::Event`.
-        const kinds = ["ready", "progress", "preview", "read", "session", "finished"];
-        bench.said.push([performance.now(), kinds[data[0][0]]]);
+        const kinds = ["ready", "progress", "preview", "read", "session", "finished", "working"];
+        const [said] = data;
+        const kind = kinds[said[0]];
+        // Its last eight bytes are the share that is done.
+        const share = () => new DataView(said.buffer, said.byteOffset + said.length - 8).getFloat64(0, true);
+        bench.said.push([performance.now(), kind, kind === "working" ? share() : null]);
       });
     }
   };
@@ -207,6 +211,32 @@ async function dragLine() {
   return { moved: Math.max(...moved), rested: Math.max(...rested), median: middle(rested) };
 }
 
+/**
+ * Opens the value page and takes the times of the shares of the work that `analysis::value` and
+ * `customer_base::fit` say: the models are fitted on all days between 0.4 and 0.8, Gamma-Gamma and
+ * the reference in the first two twelfths of that, then BG/NBD in one, MBG/NBD in one and
+ * Pareto/NBD in eight; forecasts and intervals follow.
+ */
+async function valueModels() {
+  const from = await page.evaluate(() => {
+    location.hash = "#/value";
+    return performance.now();
+  });
+  await page.waitForSelector('[data-panel="value"] [data-stat="clv_total"]');
+  const said = await page.evaluate(() => globalThis.bench.said);
+  const after = said.filter(([at]) => at >= from);
+  const end = after.find(([, kind]) => kind === "finished")[0];
+  const at = (share) => after.find(([, kind, done]) => kind === "working" && done >= share)?.[0] ?? end;
+  const part = (number) => 0.4 + (0.4 * number) / 12;
+  const forecasts = end - at(0.8);
+  return {
+    whole: end - from,
+    bg: at(part(3)) - at(part(0)) + forecasts,
+    pareto: at(part(12)) - at(part(4)) + forecasts,
+    forecasts,
+  };
+}
+
 /** Cancels in the midst of a reading: to the painted start page, and to the end of the worker. */
 async function cancelImport(path) {
   await load();
@@ -260,6 +290,7 @@ await load();
 await importFile(firstRows);
 const million = await timedImports(file, REPEATS);
 const line = await dragLine();
+const value = await valueModels();
 const preview = await rereadPreview(file);
 const cancel = await cancelImport(largerFile ?? file);
 const larger = largerFile ? await timedImports(largerFile, 1) : null;
@@ -310,6 +341,20 @@ say(
   "100 ms",
   line.rested <= 100,
 );
+const peers = peer("lifetimes")?.seconds;
+for (const [what, ours, theirs, budget] of [
+  ["BG/NBD with Gamma-Gamma", value.bg, peers?.bg_nbd_and_gamma_gamma, 10],
+  ["Pareto/NBD", value.pareto, peers?.pareto_nbd, 30],
+]) {
+  const times = theirs ? (theirs * 1000) / ours : null;
+  say(
+    `${what}, ${native(file).customers} customers fitted, foreseen, with intervals`,
+    times ? `${ms(ours)} = 1/${times.toFixed(0)} of lifetimes (${seconds(theirs)})` : ms(ours),
+    `1/${budget} of lifetimes${times ? "" : ", which is not here"}`,
+    times && times >= budget,
+  );
+}
+say("intervals of all of them", ms(value.forecasts), "3000 ms", value.forecasts <= 3000);
 say("a reading cancelled: start page painted", ms(cancel.shown), "300 ms", cancel.shown <= 300);
 say("a reading cancelled: its worker ended", ms(cancel.ended), "300 ms", cancel.ended <= 300);
 say("preview after a changed recipe", ms(preview.rest), "200 ms", preview.rest <= 200);
@@ -323,6 +368,7 @@ for (const tool of ["polars", "duckdb"]) {
   const found = peer(tool);
   console.log(found?.seconds ? `  ${tool} ${found.version}: ${found.seconds.map(seconds).join(", ")}` : `  ${tool}: not here, not measured`);
 }
+console.log(`  value page: ${ms(value.whole)} in all, three models fitted twice`);
 console.log(`  load of the machine meanwhile: ${loadavg()[0].toFixed(1)}`);
 console.log(
   "  memory is the worker's whole WebAssembly memory, which never shrinks: program, columns, what sorting them took, " +

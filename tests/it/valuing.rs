@@ -3,6 +3,7 @@
 use regulars::dataset::View;
 use regulars::engine::{Collected, Engine};
 use regulars::panels::ParamValues;
+use regulars::panels::panel::Value;
 use regulars::protocol::{Event, JobId, ListQuery, Request};
 
 /// A session over a sample, to which requests are said while it works.
@@ -135,4 +136,50 @@ fn what_nobody_waits_for_is_not_computed() {
     assert_eq!(session.dropped(), [1, 2, 4]);
     session.work();
     assert_eq!(session.finished(), [3]);
+}
+
+#[test]
+fn lists_say_the_value_once_it_is_known() {
+    let mut session = Working::on_a_sample("deli");
+    let opened = |session: &mut Working, job| {
+        let query = ListQuery {
+            sort: "clv".to_owned(),
+            descending: true,
+            ..ListQuery::default()
+        };
+        session.say(Request::OpenList { job, query });
+        let last = session.sink.0.pop();
+        let Some((Event::ListOpened { list, columns, .. }, _)) = last else {
+            panic!("no list: {last:?}");
+        };
+        let ids: Vec<String> = columns.into_iter().map(|column| column.id).collect();
+        session.say(Request::Rows {
+            job,
+            list,
+            from: 0,
+            count: 200,
+        });
+        let last = session.sink.0.pop();
+        let Some((Event::Rows { rows, .. }, _)) = last else {
+            panic!("no rows: {last:?}");
+        };
+        assert!(rows.iter().all(|row| row.cells.len() == ids.len()));
+        (ids, rows)
+    };
+    let (columns, _) = opened(&mut session, 1);
+    assert!(!columns.contains(&"clv".to_owned()));
+    session.value(2, &[]);
+    session.work();
+    let (columns, rows) = opened(&mut session, 3);
+    let at = columns.iter().position(|id| id == "clv").unwrap();
+    let values: Vec<f64> = rows
+        .iter()
+        .map(|row| match &row.cells[at] {
+            Value::Money(money) => money.to_units_f64(),
+            other => panic!("{other:?}"),
+        })
+        .collect();
+    assert_eq!(values.len(), 200);
+    assert!(values.is_sorted_by(|a, b| a >= b) && values[0] > values[199]);
+    assert!(columns.contains(&"p_alive".to_owned()));
 }
