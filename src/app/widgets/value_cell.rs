@@ -49,13 +49,15 @@ pub fn share_view(share: f64, decimals: Option<u8>, ink: Ink) -> AnyView {
     view! { {move || text()} {picture(drawing, "share-bar", true)} }.into_any()
 }
 
-/// Whether a value is money lost or a number below nothing, shown in the colour of loss.
+/// Whether a value is money, customers or a share lost, shown in the colour of loss. A plain number
+/// below nothing is no loss: a log-likelihood always is.
 pub fn is_negative(value: &Value) -> bool {
     match value {
         Value::Money(money) => money.0 < 0,
         Value::Count(count) => *count < 0,
-        Value::Number(number) | Value::Share(number) => *number < 0.0,
+        Value::Share(share) => *share < 0.0,
         Value::None
+        | Value::Number(_)
         | Value::Day(_)
         | Value::Month(_)
         | Value::Days(_)
