@@ -3,6 +3,7 @@
 use crate::numerics::optimise::Bounds;
 use crate::numerics::small_matrix::Matrix;
 
+use super::coordinates;
 use super::likelihood::Tables;
 use super::model::{Fitted, Model};
 use super::reason::{Reason, Watch};
@@ -54,8 +55,8 @@ const ROUGH_CUSTOMERS: usize = 1500;
 /// Gain at which a rough search ends.
 const ROUGH_TOLERANCE: f64 = 1e-3;
 
-/// ln a and ln s without dropout.
-const NO_DROPOUT: f64 = -16.0;
+/// ln a without dropout, and the ln b of it.
+const NO_DROPOUT: [f64; 2] = [-16.0, 14.0];
 
 /// Fits one model after the other and lends them what they share.
 #[derive(Debug)]
@@ -83,11 +84,13 @@ impl<'a> Fitting<'a> {
             ln_age: groups.mean_age().ln(),
             without_churn: Settled::UNKNOWN,
         };
+        let [ln_a, ln_b] = NO_DROPOUT;
+        let starts = [0.0_f64, -1.2, 3.0].map(|ln_r| [ln_r, ln_r - fitting.ln_rate(), ln_a, ln_b]);
+        let held = coordinates::point(&starts[0]);
         let mut bounds = fitting.bounds(Model::BgNbd);
-        (bounds.low[2], bounds.high[2]) = (NO_DROPOUT, NO_DROPOUT);
-        (bounds.low[3], bounds.high[3]) = (14.0, 14.0);
-        let starts =
-            [0.0_f64, -1.2, 3.0].map(|ln_r| [ln_r, ln_r - fitting.ln_rate(), NO_DROPOUT, 14.0]);
+        for at in [2, 3] {
+            (bounds.low[at], bounds.high[at]) = (held[at], held[at]);
+        }
         fitting.without_churn = fitting.search(Model::BgNbd, &starts, &bounds, watch)?;
         if !fitting.without_churn.converged {
             return Err(Reason::NotConverged);
@@ -101,20 +104,22 @@ impl<'a> Fitting<'a> {
         (self.groups.repeat_purchases / time).ln()
     }
 
-    /// Logarithms of parameters that double precision still tells apart, about the scale of time.
+    /// Coordinates that double precision still tells apart, about the scale of time.
     fn bounds(&self, model: Model) -> Bounds {
-        let time = self.ln_age;
-        let (fourth_low, fourth_high) = match model {
-            Model::BgNbd | Model::MbgNbd => (-9.0, 14.0),
-            Model::ParetoNbd => (time - 9.0, time + 14.0),
+        let rate = self.ln_rate();
+        // Dropout is by purchase, or by time.
+        let time = match model {
+            Model::BgNbd | Model::MbgNbd => 0.0,
+            Model::ParetoNbd => self.ln_age,
         };
+        let [ln_a, ln_b] = NO_DROPOUT;
         Bounds {
-            low: [-9.0, time - 12.0, NO_DROPOUT, fourth_low],
-            high: [12.0, time + 16.0, 14.0, fourth_high],
+            low: [-9.0, rate - 12.0, ln_a - ln_b - time, time - 9.0],
+            high: [12.0, rate + 12.0, 14.0 - time, time + 14.0],
         }
     }
 
-    /// Starting points: much and little dropout, and next to none.
+    /// Starting points, as logarithms of parameters: much and little dropout, and next to none.
     fn starts(&self, model: Model) -> [[f64; 4]; 4] {
         let rate = self.ln_rate();
         // A rate counted over times in which some are gone is too low: α starts lower.
@@ -135,7 +140,8 @@ impl<'a> Fitting<'a> {
         ]
     }
 
-    /// Rough searches on some customers, then a settled one on all.
+    /// Rough searches on some customers, then a settled one on all. Starts and what is found are
+    /// logarithms of parameters, bounds are of [`coordinates`].
     fn search(
         &self,
         model: Model,
@@ -155,23 +161,25 @@ impl<'a> Fitting<'a> {
             }
             let fitted = Fitted {
                 model,
-                parameters: point.map(f64::exp),
+                parameters: coordinates::logarithms(point).map(f64::exp),
             };
-            *gradient = [0.0; 4];
-            let value = tables.log_likelihood(&fitted, groups, self.rules, gradient);
-            for slope in gradient.iter_mut() {
-                *slope = -*slope;
-            }
+            let mut slopes = [0.0; 4];
+            let value = tables.log_likelihood(&fitted, groups, self.rules, &mut slopes);
+            *gradient = coordinates::gradient(&slopes).map(|slope| -slope);
             Some(-value)
         };
         let mut rough =
             |point: &[f64; 4], gradient: &mut [f64; 4]| ask(rough_groups, weigh, point, gradient);
+        let starts: Vec<_> = starts.iter().map(coordinates::point).collect();
         let found =
-            best_of(&mut rough, starts, bounds, ROUGH_TOLERANCE).ok_or(Reason::Cancelled)?;
+            best_of(&mut rough, &starts, bounds, ROUGH_TOLERANCE).ok_or(Reason::Cancelled)?;
         let inverse = inverse_curvature(&mut rough, &found, bounds).ok_or(Reason::Cancelled)?;
         let mut whole =
             |point: &[f64; 4], gradient: &mut [f64; 4]| ask(self.groups, 1.0, point, gradient);
-        settle(&mut whole, &found.point, Some(&inverse), bounds).ok_or(Reason::Cancelled)
+        let found = settle(&mut whole, &found.point, Some(&inverse), bounds);
+        found
+            .map(|found| coordinates::in_logarithms(&found))
+            .ok_or(Reason::Cancelled)
     }
 
     /// Fits a model; never returns one that did not converge.
@@ -188,7 +196,8 @@ impl<'a> Fitting<'a> {
         if churn == Churn::NotIdentifiable && (!found.converged || gain < 0.0) {
             // The end of the ridge is known; a search may have stopped before it.
             found = still;
-            (found.point[2], found.point[3]) = (NO_DROPOUT, bounds.high[3]);
+            found.point[2] = bounds.low[2] + bounds.high[3];
+            found.point[3] = bounds.high[3];
         }
         if !found.converged {
             return Err(Reason::NotConverged);

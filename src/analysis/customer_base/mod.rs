@@ -6,6 +6,7 @@
 //!
 //! - `alive`: what a customer who is still alive will do
 //! - `checks`: whether the assumptions hold
+//! - `coordinates`: where a search for parameters moves
 //! - `dropout_grid`: that integral for many customers at once
 //! - `dropout_integral`: the one integral of the Pareto/NBD model
 //! - `fitting`: maximum likelihood for the models of purchasing
@@ -27,6 +28,7 @@
 
 mod alive;
 pub mod checks;
+mod coordinates;
 mod dropout_grid;
 mod dropout_integral;
 mod fitting;

@@ -28,6 +28,8 @@ pub(super) struct Settled {
     pub value: f64,
     /// Covariance of the logarithms; along a ridge it is capped.
     pub covariance: Matrix,
+    /// The inverse of the curvature where there is any, nothing along a ridge.
+    pub curvature_inverse: Matrix,
     /// Standard errors of the logarithms; none on a ridge or at a bound.
     pub standard_errors: [Option<f64>; DIMENSIONS],
     /// How often the likelihood was asked.
@@ -42,6 +44,7 @@ impl Settled {
         point: [0.0; DIMENSIONS],
         value: f64::INFINITY,
         covariance: [[0.0; DIMENSIONS]; DIMENSIONS],
+        curvature_inverse: [[0.0; DIMENSIONS]; DIMENSIONS],
         standard_errors: [None; DIMENSIONS],
         evaluations: 0,
         converged: false,
@@ -94,6 +97,7 @@ pub(super) fn settle(
                 point: found.point,
                 value: found.value,
                 covariance: ridge.covariance(),
+                curvature_inverse: ridge.inverse(),
                 standard_errors: ridge.standard_errors(),
                 evaluations,
                 converged: found.value.is_finite(),
@@ -172,13 +176,29 @@ impl Ridge {
             .fold(0.0, f64::max)
     }
 
+    /// The inverse, capped along a ridge.
     fn covariance(&self) -> Matrix {
+        self.spread(&|curvature| 1.0 / curvature.max(1.0 / MOST_VARIANCE))
+    }
+
+    /// The inverse where there is curvature.
+    fn inverse(&self) -> Matrix {
+        self.spread(&|curvature| {
+            if curvature > RIDGE {
+                1.0 / curvature
+            } else {
+                0.0
+            }
+        })
+    }
+
+    fn spread(&self, variance: &dyn Fn(f64) -> f64) -> Matrix {
         let mut matrix = [[0.0; DIMENSIONS]; DIMENSIONS];
         for at in 0..DIMENSIONS {
             if !self.is_of_free(at) {
                 continue;
             }
-            let variance = 1.0 / self.values[at].max(1.0 / MOST_VARIANCE);
+            let variance = variance(self.values[at]);
             for (i, row) in matrix.iter_mut().enumerate() {
                 for (j, cell) in row.iter_mut().enumerate() {
                     if self.free[i] && self.free[j] {
