@@ -45,6 +45,9 @@ pub struct Minimum {
 /// Steps of a search; a smooth function of four coordinates needs a few dozen.
 const MOST_STEPS: u32 = 250;
 
+/// How often a metric that misleads is learnt anew: where rounding misleads, it always will.
+const MOST_RELEARNT: u32 = 3;
+
 /// A sum of many logarithms is exact to about this share of itself: a smaller gain is rounding.
 const ROUNDING: f64 = 1e-11;
 
@@ -70,6 +73,7 @@ pub fn minimise(
     let mut evaluations = 1;
     let mut metric = inverse.copied();
     let mut converged = false;
+    let mut relearnt = 0;
     for _ in 0..MOST_STEPS {
         let free: [bool; DIMENSIONS] =
             std::array::from_fn(|at| bounds.is_free(at, &point, &gradient));
@@ -131,7 +135,8 @@ pub fn minimise(
         let Some((next, moved, next_value, next_gradient)) = accepted else {
             // Nothing better along a good direction: rounding is all that is left, or the metric is
             // misleading and is learnt anew.
-            if !known {
+            relearnt += 1;
+            if !known || relearnt > MOST_RELEARNT {
                 break;
             }
             if -0.5 * slope < 1e3 * tolerance {

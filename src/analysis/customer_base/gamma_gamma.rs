@@ -128,6 +128,10 @@ const FEWEST: usize = 30;
 /// A population mean this many times the mean of what was seen is an artefact of the tail.
 const FAR_ABOVE: f64 = 3.0;
 
+/// The largest logarithm of p: purchases of one customer differ by one in a hundred there, and the
+/// likelihood, a small difference of sums that grow with p, still has its digits.
+const MOST_LN_P: f64 = 9.0;
+
 /// The largest logarithm of q: customers differ by one in a thousand there.
 const MOST_LN_Q: f64 = 14.0;
 
@@ -181,7 +185,7 @@ pub fn fit_spend(rows: &[Row], watch: &mut Watch<'_>) -> Result<Spend, Reason> {
     let scale = used.len() as f64 / some.len() as f64;
     let bounds = Bounds {
         low: [-7.0, -7.0, middle.ln() - 14.0, 0.0],
-        high: [14.0, MOST_LN_Q, middle.ln() + 14.0, 0.0],
+        high: [MOST_LN_P, MOST_LN_Q, middle.ln() + 14.0, 0.0],
     };
     let starts = [[0.7, 1.0, -0.3], [2.0, 1.5, -0.5], [-1.0, 1.5, -0.5]]
         .map(|[ln_p, ln_q, level]| [ln_p, ln_q, middle.ln() + level, 0.0]);
