@@ -292,19 +292,39 @@ pub(super) fn totals(
         (say(text), answer)
     };
     let (id, text, because, answers) = match open {
-        OpenTotals::MeanOf => (
-            "mean_of",
-            Ask::MeanOf { column: mean },
-            Ask::MeanOfBecause,
-            vec![
+        OpenTotals::MeanOf => {
+            let mut answers = vec![
                 answer(Ask::MeanOfAll, &|rules| {
                     rules.mean_of = Some(MeanOf::AllPurchases);
                 }),
                 answer(Ask::MeanOfRepeats, &|rules| {
                     rules.mean_of = Some(MeanOf::RepeatPurchases);
                 }),
-            ],
-        ),
+            ];
+            let may_be_sum = layout.mean_may_be_sum(recipe);
+            if may_be_sum {
+                let mut of_sum = recipe.clone();
+                let mut columns = of_sum.columns.iter_mut();
+                if let Some(column) = columns.find(|column| column.role == Role::MeanValue) {
+                    column.role = Role::Amount;
+                }
+                answers.insert(0, (say(Ask::MeanOfNothing), of_sum));
+            }
+            let because = if may_be_sum {
+                Ask::MeanOrSumBecause
+            } else {
+                Ask::MeanOfBecause
+            };
+            (
+                "mean_of",
+                Ask::MeanOf {
+                    column: mean,
+                    may_be_sum,
+                },
+                because,
+                answers,
+            )
+        }
         OpenTotals::AgeUnit => {
             let units = [AgeUnit::Days, AgeUnit::Weeks, AgeUnit::Months];
             let answers = units.map(|unit| {
@@ -334,7 +354,8 @@ pub(super) fn totals(
             let answers = days
                 .into_iter()
                 .map(|day| answer(Ask::UpTo { day }, &|rules| rules.counted_to = Some(day)));
-            let text = Ask::CountedTo { column: first };
+            let column = if first.is_empty() { last } else { first };
+            let text = Ask::CountedTo { column };
             ("counted_to", text, Ask::CountedToBecause, answers.collect())
         }
     };

@@ -46,8 +46,7 @@ impl Recipe {
         let has = |role| self.columns.iter().any(|column| column.role == role);
         !has(Role::Date)
             && (has(Role::Occasions) || has(Role::RepeatPurchases))
-            && (has(Role::FirstDay) && has(Role::LastDay)
-                || has(Role::Age) && has(Role::LastPurchaseAge))
+            && (has(Role::LastDay) || has(Role::LastPurchaseAge))
     }
 }
 

@@ -369,6 +369,8 @@ pub struct SessionInfo {
     pub filterable: Vec<Filterable>,
     /// Whether the rows are customers with their totals: there is no period and no rhythm.
     pub is_of_totals: bool,
+    /// Whether the day of every customer's first purchase is known.
+    pub knows_first_days: bool,
     /// The first and last day of the data.
     pub span: Period,
 }

@@ -308,6 +308,10 @@ impl Serialize for Document<'_> {
             let missing = NEED_SINGLE_PURCHASES.map(|name| Json::Text(name.to_owned()));
             document.serialize_entry("needs_single_purchases", &Json::List(missing.to_vec()))?;
         }
+        if !self.info.knows_first_days {
+            let missing = NEED_FIRST_DAYS.map(|name| Json::Text(name.to_owned()));
+            document.serialize_entry("needs_first_days", &Json::List(missing.to_vec()))?;
+        }
         document.serialize_entry("panels", &panels)?;
         document.end()
     }
@@ -323,6 +327,9 @@ const NEED_SINGLE_PURCHASES: [&str; 6] = [
     "usual_gap",
     "card.timeline",
 ];
+
+/// What a list of customers cannot say without the day of the first purchase.
+const NEED_FIRST_DAYS: [&str; 3] = ["value_frequency", "visit_bands", "value"];
 
 impl Document<'_> {
     fn source(&self) -> Json {
