@@ -225,7 +225,7 @@ test("by keys: an encoding other than the one that was found", async ({ app, pag
   const text = `date,customer,amount\n${lines(40, (row) => `2024-03-${two(1 + (row % 28))},Caf\u00e9 \u00a4${row % 4},2.50`)}`;
   await app.open();
   await openByKeys(app, "sales.csv", Buffer.from(text, "latin1"));
-  const preview = page.locator('[data-page="import"] table').first();
+  const preview = page.locator("table.map");
   await expect(preview).toContainText("Caf\u00e9");
   const found = await page.locator('[data-decision="encoding"]').inputValue();
   await chosen(app, '[data-decision="encoding"]', "windows-1251");

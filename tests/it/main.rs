@@ -13,6 +13,7 @@ mod corpora;
 mod support;
 mod texts;
 mod words;
+mod encodings;
 mod engine;
 mod oracles;
 mod panels;
