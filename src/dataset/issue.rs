@@ -94,6 +94,8 @@ pub enum Flag {
     TrimmedId,
     /// The amount of a whole order once more: used without it.
     RepeatedTotal,
+    /// Of an order that did not come about, and used.
+    Void,
     /// After the as-of day: in the ledger, out of view in the analyses.
     AfterAsOf,
 }
@@ -108,6 +110,7 @@ impl Flag {
             Self::ShortRow => "short_row",
             Self::TrimmedId => "trimmed_id",
             Self::RepeatedTotal => "repeated_total",
+            Self::Void => "void",
             Self::AfterAsOf => "after_as_of",
         }
     }

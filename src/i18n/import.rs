@@ -61,6 +61,13 @@ pub enum ImportEvidence {
         /// Rows whose customer has another one.
         repeated_rows: u64,
     },
+    /// Several columns hold amounts of the sale.
+    OtherAmounts {
+        /// Header of the one that is the money.
+        used: String,
+        /// Headers of the others.
+        others: Vec<String>,
+    },
     /// Times of a list of customers.
     TotalsCounted {
         /// Their unit.
@@ -360,6 +367,14 @@ impl ImportEvidence {
                 }
                 said
             }
+            Self::OtherAmounts { used, others } => format!(
+                "“{used}” is counted; {} could be the money as well",
+                others
+                    .iter()
+                    .map(|it| format!("“{it}”"))
+                    .collect::<Vec<_>>()
+                    .join(", ")
+            ),
             Self::TotalsCounted {
                 unit,
                 to,

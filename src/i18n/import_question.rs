@@ -112,6 +112,23 @@ pub enum ImportQuestion {
         /// What stands on each.
         amount: Money,
     },
+    /// Whether orders count that did not come about.
+    VoidRows,
+    /// Why: their status says so.
+    VoidRowsBecause {
+        /// Header of the column.
+        column: String,
+        /// What it says, a few.
+        words: Vec<String>,
+        /// Rows.
+        rows: u64,
+        /// Their money.
+        amount: Money,
+    },
+    /// Answer: no.
+    VoidRowsOut,
+    /// Answer: yes.
+    VoidRowsUsed,
     /// Answer: of the whole order.
     AmountOfOrder {
         /// What all orders come to.
@@ -246,6 +263,24 @@ impl ImportQuestion {
                 speaker.counted(*lines as i64, "line", "lines"),
                 speaker.number(amount.to_units_f64(), 2)
             ),
+            Self::VoidRows => "Do orders count that were cancelled, failed or paid back".to_owned(),
+            Self::VoidRowsBecause {
+                column,
+                words,
+                rows,
+                amount,
+            } => format!(
+                "“{column}” says {} in {}, {} in all",
+                words
+                    .iter()
+                    .map(|word| format!("“{word}”"))
+                    .collect::<Vec<_>>()
+                    .join(", "),
+                speaker.counted(*rows as i64, "row", "rows"),
+                speaker.number(amount.to_units_f64(), 2)
+            ),
+            Self::VoidRowsOut => "No, leave them out".to_owned(),
+            Self::VoidRowsUsed => "Yes, count them".to_owned(),
             Self::AmountOfOrder { total } => format!(
                 "Of the whole order: count it once, {} in all",
                 speaker.number(total.to_units_f64(), 2)

@@ -19,6 +19,11 @@ pub enum Terminal {
         /// Its name.
         name: String,
     },
+    /// Every row was set aside.
+    NoRows {
+        /// Rows by cause.
+        groups: Vec<(u64, Message)>,
+    },
     /// An option the program does not have.
     UnknownOption {
         /// As written.
@@ -210,6 +215,14 @@ fn english(message: &Terminal, speaker: &Speaker) -> String {
         Terminal::TableMissing { name } => format!(
             "The recipe joins the table “{name}”. Name its file with --customers-table FILE, or set customers_table to null"
         ),
+        Terminal::NoRows { groups } => {
+            let mut said = "No row of this file can be used".to_owned();
+            for (rows, cause) in groups {
+                let rows = speaker.counted(*rows as i64, "row", "rows");
+                said += &format!("\n  {rows}: {}", cause.say(speaker));
+            }
+            said
+        }
         Terminal::UnknownOption { option } => {
             format!("There is no option {option}; analyze --help lists them")
         }

@@ -150,8 +150,24 @@ impl Guess<'_> {
         }
     }
 
+    /// An account that is the same in every row is the shop's own: the customers are those named.
+    fn name_in_place_of_constant(&mut self) {
+        let (Some(id), Some(name)) = (
+            self.column_of(Role::Customer),
+            self.column_of(Role::CustomerName),
+        ) else {
+            return;
+        };
+        let profiles = self.profiles;
+        if profiles[id].distinct == 1 && profiles[name].distinct > 1 && profiles[id].filled > 1 {
+            self.roles[id] = Role::Ignore;
+            self.roles[name] = Role::Customer;
+        }
+    }
+
     /// Fills the required roles from what is left, where only one column can play them.
     fn complete(&mut self, has_header: bool) {
+        self.name_in_place_of_constant();
         if self.column_of(Role::Customer).is_none() {
             let name = self.column_of(Role::CustomerName);
             // An "id" that comes back is somebody's; one that never does is a receipt's.
@@ -184,6 +200,11 @@ impl Guess<'_> {
                     }
                 }
             }
+        }
+        if self.column_of(Role::ReturnFlag).is_none()
+            && let Some(column) = self.only(Profile::is_returns_and_sales)
+        {
+            self.roles[column] = Role::ReturnFlag;
         }
         if self.column_of(Role::Customer).is_none() && !has_header {
             // Without names: the column whose values come back; of those one that holds codes, and
@@ -308,7 +329,7 @@ mod tests {
             roles(
                 "id,Created (UTC),Amount,Amount Refunded,Currency,Fee,Status,Customer ID,Customer Email,Card ID\nch_1,2024-01-02 10:00,10.00,0.00,eur,0.55,Paid,cus_1,a@b.c,card_1\nch_2,2024-01-03 10:00,12.50,0.00,eur,0.61,Paid,cus_2,d@e.f,card_2"
             ),
-            "order date amount ignore currency ignore ignore customer ignore ignore"
+            "order date amount ignore currency ignore status customer ignore ignore"
         );
         assert_eq!(
             roles(

@@ -7,8 +7,11 @@ use super::number::{Decimal, NumberEvidence, NumberReader};
 use super::plan::{with_decimal, with_order};
 use super::profile::Profile;
 use super::report::Question;
+use super::status::VoidRows;
 use super::totals::{OpenTotals, TotalsLayout};
-use super::{AgeUnit, CountedFrom, DateOrder, Encoding, MeanOf, OrderAmounts, Recipe, TotalsRules};
+use super::{
+    AgeUnit, CountedFrom, DateOrder, Encoding, MeanOf, OnRow, OrderAmounts, Recipe, TotalsRules,
+};
 use crate::base::{Currency, Day, Money, Month, Period, order};
 use crate::dataset::{RepeatedTotals, Role};
 use crate::i18n::Message;
@@ -274,6 +277,30 @@ pub(super) fn order_amounts(recipe: &Recipe, found: &RepeatedTotals, sum: Money)
         answers: vec![
             answer(once, OrderAmounts::OfOrder),
             answer(Ask::AmountOfLine { total: sum }, OrderAmounts::OfLine),
+        ],
+    }
+}
+
+/// Whether orders count that did not come about.
+pub(super) fn void_rows(recipe: &Recipe, found: &VoidRows) -> Question {
+    let answer = |text: Ask, chosen: OnRow| {
+        let mut answer = recipe.clone();
+        answer.rules.void_rows = Some(chosen);
+        (say(text), answer)
+    };
+    let column = recipe.columns.iter().find(|it| it.role == Role::Status);
+    Question {
+        id: "void_rows".to_owned(),
+        text: say(Ask::VoidRows),
+        because: say(Ask::VoidRowsBecause {
+            column: column.map(|it| it.name.clone()).unwrap_or_default(),
+            words: found.words.iter().take(5).cloned().collect(),
+            rows: found.tally.rows(),
+            amount: found.tally.money().unwrap_or_default(),
+        }),
+        answers: vec![
+            answer(Ask::VoidRowsOut, OnRow::SetAside),
+            answer(Ask::VoidRowsUsed, OnRow::Use),
         ],
     }
 }

@@ -132,6 +132,8 @@ pub enum EvidenceAbout {
     Decimal,
     /// Order of day and month.
     DateOrder,
+    /// Which column is the money, where others hold amounts too.
+    Amount,
     /// The currency.
     Currency,
 }

@@ -92,6 +92,14 @@ pub fn analyse(
             choices: recipe_changes::choices(&result.recipe, &result.columns, question),
         }));
     }
+    if result.reconciliation.rows_used == 0 {
+        let groups = result.groups.iter().filter(|group| group.set_aside);
+        return Err(Refusal::from(Terminal::NoRows {
+            groups: groups
+                .map(|group| (group.rows, group.label.clone()))
+                .collect(),
+        }));
+    }
     let info = session.look(&arguments.view)?;
     let panels = session.panels(arguments)?;
     let text = match arguments.format {
