@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use super::MatchCounts;
+use super::{MatchCounts, RecordCounts};
 use crate::base::{Currency, Day, Money};
 
 /// Why a row is set aside. The order is the order of the problems page.
@@ -218,6 +218,8 @@ pub struct Reconciliation {
     pub rounded_rows: u64,
     /// How a table of customers fits, when one was joined.
     pub customers_table: Option<MatchCounts>,
+    /// How tables of contacts, campaigns and costs fit.
+    pub records: Vec<RecordCounts>,
 }
 
 impl Reconciliation {

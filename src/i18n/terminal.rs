@@ -196,6 +196,9 @@ Several files with the same columns are read one after another.
                             filter=ROLE:VALUE, gone_rule=own_gap|fixed_days, gone_days
   --customers OUT.csv       write the customer list
   --customers-table FILE    a table with one row a customer, joined by id
+  --contacts-table FILE     contacts and complaints: customer, day, kind, text, day answered
+  --campaign-table FILE     campaigns: customer, day, name
+  --costs-table FILE        direct costs: customer, line, amount
   --format json|text        raw values (json) or readable tables
   --help, --version
 

@@ -350,6 +350,7 @@ fn close(finished: Finished<'_>, asked: &[(Role, usize)]) -> Import {
         flags: problems::counts(&flags),
         rounded_rows,
         customers_table: None,
+        records: Vec::new(),
     };
     let mut groups = problems::groups(&Found {
         balance: &balance,
@@ -372,6 +373,7 @@ fn close(finished: Finished<'_>, asked: &[(Role, usize)]) -> Import {
         columns,
         questions,
         matches: None,
+        record_reports: Vec::new(),
     }
 }
 

@@ -10,7 +10,7 @@ use crate::analysis::rfm::{Rfm, Segment};
 use crate::analysis::value_frequency::{CutChoice, ValueFrequency};
 use crate::base::Money;
 use crate::chart::spec::{Axis, ChartSpec, Pins, Scale, Unit};
-use crate::dataset::{CustomerIx, NO_CODE, Role, RowFlags};
+use crate::dataset::{CustomerIx, NO_CODE, RecordsKind, Role, RowFlags};
 use crate::i18n::Message;
 use crate::i18n::card::Card as Say;
 
@@ -76,6 +76,19 @@ pub fn card(context: &Context<'_>, customer: CustomerIx) -> Panel {
     if !of_totals {
         blocks.push(rows_block(rows.len()));
     }
+    if let Some(table) = events_table(context, customer) {
+        tables.push(table);
+        blocks.push(block_of("events", 7, Say::EventsTitle, Say::EventsSubtitle));
+    }
+    if let Some(table) = costs_table(context, customer) {
+        tables.push(table);
+        blocks.push(block_of(
+            "direct_costs",
+            5,
+            Say::CostsTitle,
+            Say::CostsSubtitle,
+        ));
+    }
     if let Some(table) = attributes_table(context, customer) {
         tables.push(table);
         blocks.push(attributes_block());
@@ -113,6 +126,74 @@ fn attributes_table(context: &Context<'_>, customer: CustomerIx) -> Option<Table
         rows,
         total: None,
     })
+}
+
+/// Contacts and campaigns, the latest first; nothing without any.
+fn events_table(context: &Context<'_>, customer: CustomerIx) -> Option<Table> {
+    let events = context.data.events_of(customer).iter().rev();
+    let rows: Vec<Row> = events
+        .filter(|event| event.day <= context.frame().as_of)
+        .take(MOST_ROWS)
+        .map(|event| {
+            row(vec![
+                Value::Day(event.day),
+                match event.kind {
+                    RecordsKind::Campaign => term("campaign", Say::Campaign),
+                    RecordsKind::Contacts | RecordsKind::Costs => term("contact", Say::Contact),
+                },
+                Value::Text(event.what.clone()),
+                Value::Text(event.text.clone()),
+                event.answered.map_or(Value::None, Value::Day),
+            ])
+        })
+        .collect();
+    (!rows.is_empty()).then(|| Table {
+        id: "events".to_owned(),
+        columns: vec![
+            column("day", Say::EventDay),
+            column("event", Say::Event),
+            column("what", Say::EventWhat),
+            column("text", Say::EventText),
+            column("answered", Say::EventAnswered),
+        ],
+        rows,
+        total: None,
+    })
+}
+
+/// Direct costs by line; nothing without any.
+fn costs_table(context: &Context<'_>, customer: CustomerIx) -> Option<Table> {
+    let lines = context.data.cost_lines();
+    let costs = context.data.direct_costs_of(customer).iter();
+    let rows: Vec<Row> = costs
+        .map(|cost| {
+            row(vec![
+                Value::Text(lines[cost.line as usize].clone()),
+                Value::Money(cost.amount),
+            ])
+        })
+        .collect();
+    (!rows.is_empty()).then(|| Table {
+        id: "direct_costs".to_owned(),
+        columns: vec![
+            column("line", Say::CostLine),
+            column("amount", Say::CostAmount),
+        ],
+        rows,
+        total: None,
+    })
+}
+
+/// A table of its own on the card.
+fn block_of(table: &str, span: u8, title: Say, subtitle: Say) -> Block {
+    Block::Table {
+        span,
+        title: title.into(),
+        subtitle: subtitle.into(),
+        source: None,
+        table: table.to_owned(),
+        callout: None,
+    }
 }
 
 fn attributes_block() -> Block {

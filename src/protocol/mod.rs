@@ -18,7 +18,7 @@ pub mod wire;
 use serde::{Deserialize, Serialize};
 
 use crate::base::{Day, Period};
-use crate::dataset::{Filter, Reconciliation, Role, View};
+use crate::dataset::{Filter, Reconciliation, RecordsKind, Role, View};
 use crate::i18n::{CustomerRef, Message};
 use crate::ingest::Recipe;
 pub use crate::ingest::{
@@ -54,6 +54,8 @@ pub enum Request {
         today: Option<Day>,
         /// The place of the file that the person says is a table of customers.
         customers_table: Option<u32>,
+        /// The places of further tables of the customers, behind all others.
+        records: Vec<(RecordsKind, u32)>,
     },
     /// Generate a sample and read it as if it were a file.
     OpenSample {

@@ -22,6 +22,7 @@ mod analyze;
 mod samples;
 mod totals;
 mod customers_table;
+mod records;
 mod store;
 mod ingest;
 mod value;
