@@ -222,7 +222,8 @@ fn english(message: &Terminal, speaker: &Speaker) -> String {
             let mut said = "No row of this file can be used".to_owned();
             for (rows, cause) in groups {
                 let rows = speaker.counted(*rows as i64, "row", "rows");
-                said += &format!("\n  {rows}: {}", cause.say(speaker));
+                let line = format!("\n  {rows}: {}", cause.say(speaker));
+                said.push_str(&line);
             }
             said
         }

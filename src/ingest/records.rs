@@ -101,11 +101,12 @@ fn cell(cells: &[String], at: usize) -> &str {
 
 /// How the days of a column are written: as its cells say, and where they leave it open as in the
 /// sales.
-fn date_format(cells: &dyn Fn(&mut dyn FnMut(&str)), of_sales: DateOrder) -> DateFormat {
+fn date_format(rows: &Rows, at: Option<usize>, of_sales: DateOrder) -> DateFormat {
     let mut reader = DateReader::new(&DateFormat::of(of_sales), None);
-    cells(&mut |cell| {
-        let _ = reader.read(cell.as_bytes());
-    });
+    for (_, cells) in rows {
+        let day = at.map_or("", |at| cell(cells, at));
+        let _ = reader.read(day.as_bytes());
+    }
     let evidence: &DateEvidence = &reader.evidence;
     DateFormat::of(match evidence.decide() {
         OrderVerdict::Decided(order) => order,
@@ -288,15 +289,8 @@ fn events(
     of_sales: DateOrder,
     found: &mut CustomerRecords,
 ) {
-    let format = |at: Option<usize>| {
-        let cells = |take: &mut dyn FnMut(&str)| {
-            for (_, cells) in rows {
-                take(at.map_or("", |at| cell(cells, at)));
-            }
-        };
-        DateReader::new(&date_format(&cells, of_sales), None)
-    };
-    let (mut days, mut answers) = (format(columns.day), format(columns.answered));
+    let reader = |at| DateReader::new(&date_format(rows, at, of_sales), None);
+    let (mut days, mut answers) = (reader(columns.day), reader(columns.answered));
     let text = |cells: &[String], at: Option<usize>| at.map_or("", |at| cell(cells, at)).to_owned();
     for (line, cells) in rows {
         let Some(customer) = joined.customer(*line, cells, columns.customer) else {

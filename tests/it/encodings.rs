@@ -177,7 +177,7 @@ fn shop(language: &Language, rows: usize, from: usize, is_bare: bool) -> String 
     let more = text.matches(';').count().saturating_sub(2);
     for row in 0..rows {
         let word = words[(from + row * 5) % words.len()];
-        text += &format!(
+        let line = format!(
             "{:02}.0{}.2024;{word}{};{},{:02}\n",
             1 + row % 28,
             1 + row % 9,
@@ -185,6 +185,7 @@ fn shop(language: &Language, rows: usize, from: usize, is_bare: bool) -> String 
             10 + row * 7,
             row * 3 % 100
         );
+        text.push_str(&line);
     }
     text
 }
