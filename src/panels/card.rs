@@ -1,6 +1,7 @@
 //! One customer: purchases over time, key figures, where it stands, the last rows.
 
 use super::build::{column, count, explain, row, stat, term, whole};
+use super::card_records::{costs_table, events_table};
 use super::panel::{
     Block, Column, Explain, Figure, Headline, Panel, Row, Stat, Table, Tone, Value,
 };
@@ -10,7 +11,7 @@ use crate::analysis::rfm::{Rfm, Segment};
 use crate::analysis::value_frequency::{CutChoice, ValueFrequency};
 use crate::base::Money;
 use crate::chart::spec::{Axis, ChartSpec, Pins, Scale, Unit};
-use crate::dataset::{CustomerIx, NO_CODE, RecordsKind, Role, RowFlags};
+use crate::dataset::{CustomerIx, NO_CODE, Role, RowFlags};
 use crate::i18n::Message;
 use crate::i18n::card::Card as Say;
 
@@ -128,62 +129,6 @@ fn attributes_table(context: &Context<'_>, customer: CustomerIx) -> Option<Table
     })
 }
 
-/// Contacts and campaigns, the latest first; nothing without any.
-fn events_table(context: &Context<'_>, customer: CustomerIx) -> Option<Table> {
-    let events = context.data.events_of(customer).iter().rev();
-    let rows: Vec<Row> = events
-        .filter(|event| event.day <= context.frame().as_of)
-        .take(MOST_ROWS)
-        .map(|event| {
-            row(vec![
-                Value::Day(event.day),
-                match event.kind {
-                    RecordsKind::Campaign => term("campaign", Say::Campaign),
-                    RecordsKind::Contacts | RecordsKind::Costs => term("contact", Say::Contact),
-                },
-                Value::Text(event.what.clone()),
-                Value::Text(event.text.clone()),
-                event.answered.map_or(Value::None, Value::Day),
-            ])
-        })
-        .collect();
-    (!rows.is_empty()).then(|| Table {
-        id: "events".to_owned(),
-        columns: vec![
-            column("day", Say::EventDay),
-            column("event", Say::Event),
-            column("what", Say::EventWhat),
-            column("text", Say::EventText),
-            column("answered", Say::EventAnswered),
-        ],
-        rows,
-        total: None,
-    })
-}
-
-/// Direct costs by line; nothing without any.
-fn costs_table(context: &Context<'_>, customer: CustomerIx) -> Option<Table> {
-    let lines = context.data.cost_lines();
-    let costs = context.data.direct_costs_of(customer).iter();
-    let rows: Vec<Row> = costs
-        .map(|cost| {
-            row(vec![
-                Value::Text(lines[cost.line as usize].clone()),
-                Value::Money(cost.amount),
-            ])
-        })
-        .collect();
-    (!rows.is_empty()).then(|| Table {
-        id: "direct_costs".to_owned(),
-        columns: vec![
-            column("line", Say::CostLine),
-            column("amount", Say::CostAmount),
-        ],
-        rows,
-        total: None,
-    })
-}
-
 /// A table of its own on the card.
 fn block_of(table: &str, span: u8, title: Say, subtitle: Say) -> Block {
     Block::Table {
@@ -197,14 +142,12 @@ fn block_of(table: &str, span: u8, title: Say, subtitle: Say) -> Block {
 }
 
 fn attributes_block() -> Block {
-    Block::Table {
-        span: 5,
-        title: Say::AttributesTitle.into(),
-        subtitle: Say::AttributesSubtitle.into(),
-        source: None,
-        table: "attributes".to_owned(),
-        callout: None,
-    }
+    block_of(
+        "attributes",
+        5,
+        Say::AttributesTitle,
+        Say::AttributesSubtitle,
+    )
 }
 
 fn rows_block(rows: usize) -> Block {
