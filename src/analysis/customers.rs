@@ -41,8 +41,8 @@ pub struct CustomerBase {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Counted {
     pub(super) occasions: u32,
-    /// First and last day, when there was a purchase.
-    pub(super) first: Day,
+    /// Days of the first purchase, where the list says it, and of the last.
+    pub(super) first: Option<Day>,
     pub(super) last: Day,
     /// Mean money of the purchases after the first, when it is known.
     pub(super) mean_repeat: Option<Money>,
@@ -51,7 +51,7 @@ pub(super) struct Counted {
 impl Counted {
     pub(super) const NOTHING: Self = Self {
         occasions: 0,
-        first: NEVER,
+        first: Some(NEVER),
         last: Day(i32::MIN),
         mean_repeat: None,
     };
@@ -275,6 +275,13 @@ impl CustomerBase {
         self.counted.is_some()
     }
 
+    /// Whether the time customers had for their occasions is known: of a list of customers, only with
+    /// the day of every first purchase.
+    pub fn knows_first_days(&self) -> bool {
+        let mut counted = self.counted.iter().flatten();
+        counted.all(|customer| customer.first.is_some())
+    }
+
     /// Days of the customer's occasions, oldest first; none where only their number is known.
     pub fn occasion_days(&self, customer: CustomerIx) -> &[Day] {
         &self.occasion_days[self.occasion_range(customer)]
@@ -304,7 +311,7 @@ impl CustomerBase {
     /// Day of the first occasion.
     pub fn first_day(&self, customer: CustomerIx) -> Option<Day> {
         if let Some(counted) = self.counted_of(customer) {
-            return Some(counted.first);
+            return counted.first;
         }
         self.occasion_days(customer).first().copied()
     }

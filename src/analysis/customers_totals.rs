@@ -32,10 +32,13 @@ impl CustomerBase {
                 let known = &mut counted[ix];
                 known.mean_repeat = of_row.mean_repeat.filter(|_| known.occasions == 0);
                 known.occasions = known.occasions.saturating_add(of_row.occasions);
-                known.first = known.first.min(of_row.first_day);
+                known.first = match (known.first, of_row.first_day) {
+                    (Some(known), Some(day)) => Some(known.min(day)),
+                    _ => None,
+                };
                 known.last = known.last.max(data.days()[row]);
                 net += i128::from(data.amounts()[row].0);
-                first_seen[ix] = known.first;
+                first_seen[ix] = known.first.unwrap_or(known.last);
                 sums.rows += 1;
             }
             let occasions = counted[ix].occasions;

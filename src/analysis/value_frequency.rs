@@ -131,9 +131,13 @@ pub struct GroupSums {
 }
 
 impl ValueFrequency {
-    /// Places the buyers of W and draws the lines; `None` when nobody bought in W.
+    /// Places the buyers of W and draws the lines; `None` when nobody bought in W, or when it is not
+    /// known how long W is.
     pub fn of(base: &CustomerBase, choice: CutChoice) -> Option<Self> {
         let sums = base.period();
+        if !base.knows_first_days() {
+            return None;
+        }
         let years = Years::of(sums.period);
         let buyers: Vec<CustomerIx> = sums.buyer_ixs().collect();
         let mut average = Vec::with_capacity(buyers.len());

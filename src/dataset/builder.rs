@@ -1,5 +1,5 @@
 use super::chunks::{Chunks, OutOfMemory};
-use super::{CodedColumn, Dataset, Dictionary, NO_CODE, Role, RowFlags};
+use super::{CodedColumn, CustomerRecords, Dataset, Dictionary, NO_CODE, Role, RowFlags};
 use crate::base::order::{sort_keyed, upwards};
 use crate::base::{Currency, Day, Money, Quantity};
 
@@ -221,6 +221,7 @@ impl DatasetBuilder {
             currency,
             totals: None,
             attributes: Vec::new(),
+            records: CustomerRecords::default(),
         }
     }
 }

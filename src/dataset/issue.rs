@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use super::MatchCounts;
+use super::{MatchCounts, RecordCounts};
 use crate::base::{Currency, Day, Money};
 
 /// Why a row is set aside. The order is the order of the problems page.
@@ -94,6 +94,8 @@ pub enum Flag {
     TrimmedId,
     /// The amount of a whole order once more: used without it.
     RepeatedTotal,
+    /// Of an order that did not come about, and used.
+    Void,
     /// After the as-of day: in the ledger, out of view in the analyses.
     AfterAsOf,
 }
@@ -108,6 +110,7 @@ impl Flag {
             Self::ShortRow => "short_row",
             Self::TrimmedId => "trimmed_id",
             Self::RepeatedTotal => "repeated_total",
+            Self::Void => "void",
             Self::AfterAsOf => "after_as_of",
         }
     }
@@ -215,6 +218,8 @@ pub struct Reconciliation {
     pub rounded_rows: u64,
     /// How a table of customers fits, when one was joined.
     pub customers_table: Option<MatchCounts>,
+    /// How tables of contacts, campaigns and costs fit.
+    pub records: Vec<RecordCounts>,
 }
 
 impl Reconciliation {

@@ -10,6 +10,7 @@
 //! - `builder`: rows in file order to the sorted table; `chunks`: columns that grow in place
 //! - `issue`: rows set aside or flagged, counted and kept for download
 //! - `orders`: amounts of whole orders on each of their lines
+//! - `records`: contacts, campaigns and direct costs of the customers
 //! - `matches`: how a table of customers fits the sales
 //! - `view`: from when, over what span and about whom the analyses speak
 
@@ -20,6 +21,7 @@ mod issue;
 mod key;
 mod matches;
 mod orders;
+mod records;
 mod schema;
 mod totals;
 mod transactions;
@@ -32,6 +34,7 @@ pub use issue::{
 };
 pub use matches::{MatchCounts, MatchReport, UnmatchedCustomer, UnmatchedRow};
 pub use orders::RepeatedTotals;
+pub use records::{CustomerEvent, CustomerRecords, DirectCost, RecordCounts, RecordsKind};
 pub use schema::Role;
 pub use totals::{CustomerTotals, RowTotals};
 #[cfg(test)]

@@ -64,6 +64,8 @@ pub enum Role {
     Age,
     /// Of a list of customers: mean money of a purchase.
     MeanValue,
+    /// What became of the order.
+    Status,
     /// Kept for filtering under its own name.
     Dimension,
     /// Not read.
@@ -72,7 +74,7 @@ pub enum Role {
 
 impl Role {
     /// Every role, in the order a chooser lists them.
-    pub const ALL: [Self; 32] = [
+    pub const ALL: [Self; 33] = [
         Self::Customer,
         Self::CustomerName,
         Self::Date,
@@ -103,6 +105,7 @@ impl Role {
         Self::LastPurchaseAge,
         Self::Age,
         Self::MeanValue,
+        Self::Status,
         Self::Dimension,
         Self::Ignore,
     ];
@@ -140,6 +143,7 @@ impl Role {
             Self::LastPurchaseAge => "last_purchase_age",
             Self::Age => "age",
             Self::MeanValue => "mean_value",
+            Self::Status => "status",
             Self::Dimension => "dimension",
             Self::Ignore => "ignore",
         }
@@ -163,6 +167,7 @@ impl Role {
                 | Self::Manager
                 | Self::Coupon
                 | Self::PaymentMethod
+                | Self::Status
                 | Self::Dimension
         )
     }

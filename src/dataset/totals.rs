@@ -7,8 +7,8 @@ use crate::base::{Day, Money};
 pub struct RowTotals {
     /// Purchases.
     pub occasions: u32,
-    /// Day of the first one.
-    pub first_day: Day,
+    /// Day of the first one, when the file says it or it is the only one.
+    pub first_day: Option<Day>,
     /// Mean money of the purchases after the first, when the file says it.
     pub mean_repeat: Option<Money>,
 }
@@ -40,13 +40,20 @@ impl Dataset {
         self
     }
 
+    /// Whether the day of every customer's first purchase is known.
+    pub fn knows_first_days(&self) -> bool {
+        let mut rows = self.totals.iter().flat_map(|totals| &totals.rows);
+        rows.all(|row| row.first_day.is_some())
+    }
+
     /// First and last day the data speak of; of a list of customers, from the first purchase on.
     pub fn first_and_last_day(&self) -> Option<(Day, Day)> {
         let (first, last) = (*self.days.iter().min()?, *self.days.iter().max()?);
         let Some(totals) = &self.totals else {
             return Some((first, last));
         };
-        let first = totals.rows.iter().map(|row| row.first_day).min()?;
+        let firsts = totals.rows.iter().filter_map(|row| row.first_day);
+        let first = firsts.min().map_or(first, |day| day.min(first));
         Some((first, totals.counted_to.unwrap_or(last).max(last)))
     }
 }

@@ -1,4 +1,4 @@
-use super::{CustomerTotals, Dictionary, Role};
+use super::{CustomerRecords, CustomerTotals, Dictionary, Role};
 use crate::base::{Currency, Day, Money, Quantity};
 
 /// A customer's place in the per-customer arrays.
@@ -79,6 +79,7 @@ pub struct Dataset {
     pub(super) currency: Option<Currency>,
     pub(super) totals: Option<CustomerTotals>,
     pub(super) attributes: Vec<CodedColumn>,
+    pub(super) records: CustomerRecords,
 }
 
 impl Dataset {

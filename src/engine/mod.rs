@@ -36,6 +36,7 @@ use standing::Lines;
 use valuing::{Valuings, Waiting};
 
 use crate::base::Day;
+use crate::dataset::RecordsKind;
 use crate::export::Mark;
 use crate::i18n::engine::Failure;
 use crate::ingest::Recipe;
@@ -136,9 +137,10 @@ impl Engine {
                 recipes,
                 today,
                 customers_table,
+                records,
             } => {
                 let files: Vec<_> = names.into_iter().zip(sources).collect();
-                self.open(files, recipes, today, customers_table, sink)
+                self.open(files, recipes, today, (customers_table, records), sink)
             }
             Request::OpenSample { sample } => self.open_sample(sample, sink),
             Request::Reread { recipe } => self.reread(&recipe, sink),
@@ -196,14 +198,14 @@ impl Engine {
         files: Vec<(String, Box<dyn Source>)>,
         recipes: Vec<StoredRecipe>,
         today: Option<Day>,
-        customers_table: Option<u32>,
+        tables: (Option<u32>, Vec<(RecordsKind, u32)>),
         sink: &mut dyn Sink,
     ) -> Result<(), Fault> {
         self.opened = None;
         if files.is_empty() {
             return Err(Failure::NothingOpened.into());
         }
-        let opened = Opened::new(files, recipes, today, customers_table)?;
+        let opened = Opened::new(files, recipes, today, tables)?;
         // Kept even when the guess fails: another recipe may read it.
         self.opened.insert(opened).start(None, sink)
     }
@@ -220,7 +222,7 @@ impl Engine {
         sink.send(generating, None);
         let source: Box<dyn Source> = Box::new(MemorySource(kind.bytes()));
         let files = vec![(kind.file_name().to_owned(), source)];
-        self.open(files, Vec::new(), None, None, sink)
+        self.open(files, Vec::new(), None, (None, Vec::new()), sink)
     }
 
     fn reread(&mut self, recipe: &Recipe, sink: &mut dyn Sink) -> Result<(), Fault> {

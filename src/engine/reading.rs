@@ -3,6 +3,7 @@
 use super::fault::Fault;
 use super::{Sink, Source};
 use crate::base::Day;
+use crate::dataset::RecordsKind;
 use crate::i18n::engine::Failure;
 use crate::ingest::{Document, Import, Outcome, Reader, Recipe, RecipeChoice};
 use crate::protocol::{Event, Preview, ReadResult, Stage, StoredRecipe};
@@ -36,9 +37,12 @@ impl Opened {
         files: Vec<(String, Box<dyn Source>)>,
         stored: Vec<StoredRecipe>,
         today: Option<Day>,
-        customers_table: Option<u32>,
+        (customers_table, records): (Option<u32>, Vec<(RecordsKind, u32)>),
     ) -> Result<Self, Fault> {
-        let document = Document::open(files, customers_table.map(|at| at as usize))?;
+        let records = records.iter().map(|&(kind, at)| (kind, at as usize));
+        let records: Vec<_> = records.collect();
+        let customers_table = customers_table.map(|at| at as usize);
+        let document = Document::with_records(files, customers_table, &records)?;
         let mut names = document.names();
         let name = match (names.next().unwrap_or_default(), names.count()) {
             (name, 0) => name.to_owned(),

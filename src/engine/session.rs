@@ -217,6 +217,7 @@ impl Session {
             roles: self.roles.clone(),
             filterable: self.filterable.clone(),
             is_of_totals: self.data.totals().is_some(),
+            knows_first_days: self.data.knows_first_days(),
             span: crate::base::Period {
                 from: self.first,
                 to: self.last,

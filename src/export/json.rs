@@ -1,7 +1,8 @@
 use serde::ser::{Serialize, SerializeMap as _, SerializeSeq as _, Serializer};
 
 use super::raw_value;
-use crate::dataset::{MatchCounts, Reconciliation};
+use crate::base::Money;
+use crate::dataset::{MatchCounts, Reconciliation, RecordCounts};
 use crate::panels::panel::{Change, Row, Table, Value};
 use crate::panels::{self, Panel};
 
@@ -193,7 +194,35 @@ pub fn reconciliation_json(account: &Reconciliation) -> Json {
     if let Some(counts) = &account.customers_table {
         entries.push(("customers_table".to_owned(), matches_json(counts)));
     }
+    if !account.records.is_empty() {
+        let tables = account.records.iter().map(records_json).collect();
+        entries.push(("records".to_owned(), Json::List(tables)));
+    }
     Json::Object(entries)
+}
+
+/// How a table of contacts, campaigns or costs fits the sales.
+fn records_json(counts: &RecordCounts) -> Json {
+    let whole = |count: u64| Json::Whole(count.try_into().unwrap_or(i64::MAX));
+    let money = |amount: Money| Json::from(&Value::Money(amount));
+    let entries = [
+        ("kind", Json::Text(counts.kind.id().to_owned())),
+        ("name", Json::Text(counts.name.clone())),
+        ("rows_read", whole(counts.rows_read)),
+        ("rows_used", whole(counts.rows_used)),
+        ("customers", whole(counts.customers)),
+        ("rows_without_customer", whole(counts.rows_without_customer)),
+        ("rows_without_id", whole(counts.rows_without_id)),
+        ("rows_without_day", whole(counts.rows_without_day)),
+        ("rows_without_amount", whole(counts.rows_without_amount)),
+        ("amount_used", money(counts.amount_used)),
+        (
+            "amount_without_customer",
+            money(counts.amount_without_customer),
+        ),
+    ];
+    let entries = entries.map(|(name, value)| (name.to_owned(), value));
+    Json::Object(entries.to_vec())
 }
 
 /// How a table of customers fits the sales.

@@ -54,6 +54,32 @@ pub enum Card {
     RefundsOnlyText,
     /// Title of what the table of customers says.
     AttributesTitle,
+    /// Title of contacts and campaigns.
+    EventsTitle,
+    /// Below it.
+    EventsSubtitle,
+    /// Column: the day.
+    EventDay,
+    /// Column: contact or campaign.
+    Event,
+    /// A contact.
+    Contact,
+    /// A campaign.
+    Campaign,
+    /// Column: kind of contact, name of the campaign.
+    EventWhat,
+    /// Column: what was said.
+    EventText,
+    /// Column: the day it was answered.
+    EventAnswered,
+    /// Title of direct costs.
+    CostsTitle,
+    /// Below it.
+    CostsSubtitle,
+    /// Column: the line of cost.
+    CostLine,
+    /// Column: its money.
+    CostAmount,
     /// Where it is from.
     AttributesSubtitle,
     /// Column: name of a mark.
@@ -355,6 +381,19 @@ fn english(message: &Card, speaker: &Speaker) -> String {
         M::RefundsOnlyText => {
             "The purchases may lie before the data begin, or under another id. The money counts in every total."
         }
+        M::EventsTitle => "Contacts and campaigns",
+        M::EventsSubtitle => "From the further tables, the latest first",
+        M::EventDay => "Day",
+        M::Event => "What",
+        M::Contact => "Contact",
+        M::Campaign => "Campaign",
+        M::EventWhat => "Kind or name",
+        M::EventText => "Text",
+        M::EventAnswered => "Answered",
+        M::CostsTitle => "Direct costs",
+        M::CostsSubtitle => "From the table of costs, for the whole time",
+        M::CostLine => "Line",
+        M::CostAmount => "Money",
         M::AttributesTitle => "What the customers table says",
         M::AttributesSubtitle => "From the second table, joined by the customer’s id",
         M::Attribute => "Column",

@@ -52,7 +52,7 @@ pub enum ImportEvidence {
     CustomerTotals {
         /// Header of the number of purchases.
         count: String,
-        /// Header of the first day, or of the time since.
+        /// Header of the first day, or of the time since; empty where there is none.
         first: String,
         /// Header of the last day, or of the time to it.
         last: String,
@@ -60,6 +60,13 @@ pub enum ImportEvidence {
         repeats: bool,
         /// Rows whose customer has another one.
         repeated_rows: u64,
+    },
+    /// Several columns hold amounts of the sale.
+    OtherAmounts {
+        /// Header of the one that is the money.
+        used: String,
+        /// Headers of the others.
+        others: Vec<String>,
     },
     /// Times of a list of customers.
     TotalsCounted {
@@ -338,10 +345,21 @@ impl ImportEvidence {
                 } else {
                     "the number of purchases"
                 };
+                let when = if first.is_empty() {
+                    format!("“{last}” says when the last one was")
+                } else {
+                    format!("“{first}” and “{last}” say when the first and the last one was")
+                };
                 let mut said = format!(
-                    "One row is one customer: “{count}” is {counted}, “{first}” and “{last}” say \
-                     when the first and the last one was. Single purchases are not in the file"
+                    "One row is one customer: “{count}” is {counted}, {when}. Single purchases are \
+                     not in the file"
                 );
+                if first.is_empty() {
+                    said.push_str(
+                        ". When customers first came is not in it either, so how often they come \
+                         and what to expect of them is not known",
+                    );
+                }
                 if *repeated_rows > 0 {
                     said.push_str(". ");
                     said += &speaker.counted(*repeated_rows as i64, "row is", "rows are");
@@ -349,6 +367,14 @@ impl ImportEvidence {
                 }
                 said
             }
+            Self::OtherAmounts { used, others } => format!(
+                "“{used}” is counted; {} could be the money as well",
+                others
+                    .iter()
+                    .map(|it| format!("“{it}”"))
+                    .collect::<Vec<_>>()
+                    .join(", ")
+            ),
             Self::TotalsCounted {
                 unit,
                 to,

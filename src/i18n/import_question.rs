@@ -112,6 +112,23 @@ pub enum ImportQuestion {
         /// What stands on each.
         amount: Money,
     },
+    /// Whether orders count that did not come about.
+    VoidRows,
+    /// Why: their status says so.
+    VoidRowsBecause {
+        /// Header of the column.
+        column: String,
+        /// What it says, a few.
+        words: Vec<String>,
+        /// Rows.
+        rows: u64,
+        /// Their money.
+        amount: Money,
+    },
+    /// Answer: no.
+    VoidRowsOut,
+    /// Answer: yes.
+    VoidRowsUsed,
     /// Answer: of the whole order.
     AmountOfOrder {
         /// What all orders come to.
@@ -128,7 +145,13 @@ pub enum ImportQuestion {
     MeanOf {
         /// Header of the column.
         column: String,
+        /// Whether its header may mean a sum as well.
+        may_be_sum: bool,
     },
+    /// Why: some lists write sums there, and others averages.
+    MeanOrSumBecause,
+    /// Answer: it is the sum.
+    MeanOfNothing,
     /// Why: nobody who bought once shows it.
     MeanOfBecause,
     /// Answer: every one.
@@ -240,6 +263,24 @@ impl ImportQuestion {
                 speaker.counted(*lines as i64, "line", "lines"),
                 speaker.number(amount.to_units_f64(), 2)
             ),
+            Self::VoidRows => "Do orders count that were cancelled, failed or paid back".to_owned(),
+            Self::VoidRowsBecause {
+                column,
+                words,
+                rows,
+                amount,
+            } => format!(
+                "“{column}” says {} in {}, {} in all",
+                words
+                    .iter()
+                    .map(|word| format!("“{word}”"))
+                    .collect::<Vec<_>>()
+                    .join(", "),
+                speaker.counted(*rows as i64, "row", "rows"),
+                speaker.number(amount.to_units_f64(), 2)
+            ),
+            Self::VoidRowsOut => "No, leave them out".to_owned(),
+            Self::VoidRowsUsed => "Yes, count them".to_owned(),
             Self::AmountOfOrder { total } => format!(
                 "Of the whole order: count it once, {} in all",
                 speaker.number(total.to_units_f64(), 2)
@@ -249,9 +290,24 @@ impl ImportQuestion {
                 speaker.number(total.to_units_f64(), 2)
             ),
             Self::TotalsIncomplete => "A list of customers needs the number of purchases and the \
-                 days of the first and the last one; a list of sales needs a date"
+                 day of the last one, or the days since; a list of sales needs a date"
                 .to_owned(),
-            Self::MeanOf { column } => format!("Which purchases is “{column}” the average of"),
+            Self::MeanOf {
+                column,
+                may_be_sum: false,
+            } => {
+                format!("Which purchases is “{column}” the average of")
+            }
+            Self::MeanOf {
+                column,
+                may_be_sum: true,
+            } => {
+                format!("Is “{column}” the sum of a customer’s purchases, or an average")
+            }
+            Self::MeanOrSumBecause => {
+                "Lists for RFM have the sum under this name, those for models an average".to_owned()
+            }
+            Self::MeanOfNothing => "The sum of all purchases".to_owned(),
             Self::MeanOfBecause => {
                 "Nobody in the file bought once, which would tell the two apart".to_owned()
             }
@@ -259,6 +315,9 @@ impl ImportQuestion {
             Self::MeanOfRepeats => "All but the first: the money of first purchases is not in \
                  the file and counts as nothing"
                 .to_owned(),
+            Self::AgeUnit { first, last } if first.is_empty() => {
+                format!("In which unit are the times “{last}”")
+            }
             Self::AgeUnit { first, last } => {
                 format!("In which unit are the times “{first}” and “{last}”")
             }

@@ -206,6 +206,7 @@ fn flag_label(flag: Flag) -> &'static str {
         Flag::ShortRow => "Too few cells",
         Flag::TrimmedId => "Blanks around the customer",
         Flag::RepeatedTotal => "Order total once more",
+        Flag::Void => "Cancelled, failed or paid back",
         Flag::AfterAsOf => "After the as-of day",
     }
 }
@@ -217,6 +218,7 @@ fn flag_happens(flag: Flag) -> &'static str {
         Flag::ExactDuplicate => "Used, two equal sales on one day can be real",
         Flag::ShortRow => "Used, customer, date and amount are there",
         Flag::TrimmedId => "Used, without the blanks",
+        Flag::Void => "Used, as you chose",
         Flag::RepeatedTotal => {
             "Used without their amount: it is the whole order’s, and counts on its first line"
         }

@@ -49,6 +49,13 @@ pub enum Refusal {
         /// The file or sheet.
         name: String,
     },
+    /// A file that should hold contacts, campaigns or costs, and does not.
+    NoRecordsTable {
+        /// Its name.
+        name: String,
+        /// Whether costs were wanted.
+        is_of_costs: bool,
+    },
     /// A file that was said to be a table of customers and is none.
     NoCustomersTable {
         /// The file.
@@ -157,6 +164,12 @@ impl Refusal {
             Self::OtherColumns { name } => format!(
                 "“{name}” does not have the same columns as what is read before it, and is no table with one row for each of its customers. Open it alone"
             ),
+            Self::NoRecordsTable { name, is_of_costs } => {
+                let wanted = if *is_of_costs { "amounts" } else { "days" };
+                format!(
+                    "“{name}” needs a column with the customers of the sales and one with {wanted}"
+                )
+            }
             Self::NoCustomersTable { name } => format!(
                 "“{name}” has no column with the customers of the sales, once each, and another one to join"
             ),

@@ -123,7 +123,7 @@ fn english(message: &Tables, speaker: &Speaker) -> String {
         Tables::Example { value } => return format!("“{value}”"),
         Tables::OfTotals => "A list of customers, not of sales",
         Tables::OfTotalsCan => {
-            "Each row says what a customer bought in all. That is enough for value and frequency, RFM, concentration, visit bands and the customer list, for the whole time of the file"
+            "Each row says what a customer bought in all. That is enough for RFM, concentration and the customer list, and with the first day also for value and frequency and visit bands, for the whole time of the file"
         }
         Tables::OfTotalsCannot => {
             "Months, seasons, changes against an earlier period, usual gaps, and who came, stayed and left need the day of every purchase. Read the sales themselves to see them"

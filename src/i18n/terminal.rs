@@ -19,6 +19,11 @@ pub enum Terminal {
         /// Its name.
         name: String,
     },
+    /// Every row was set aside.
+    NoRows {
+        /// Rows by cause.
+        groups: Vec<(u64, Message)>,
+    },
     /// An option the program does not have.
     UnknownOption {
         /// As written.
@@ -191,6 +196,9 @@ Several files with the same columns are read one after another.
                             filter=ROLE:VALUE, gone_rule=own_gap|fixed_days, gone_days
   --customers OUT.csv       write the customer list
   --customers-table FILE    a table with one row a customer, joined by id
+  --contacts-table FILE     contacts and complaints: customer, day, kind, text, day answered
+  --campaign-table FILE     campaigns: customer, day, name
+  --costs-table FILE        direct costs: customer, line, amount
   --format json|text        raw values (json) or readable tables
   --help, --version
 
@@ -210,6 +218,15 @@ fn english(message: &Terminal, speaker: &Speaker) -> String {
         Terminal::TableMissing { name } => format!(
             "The recipe joins the table “{name}”. Name its file with --customers-table FILE, or set customers_table to null"
         ),
+        Terminal::NoRows { groups } => {
+            let mut said = "No row of this file can be used".to_owned();
+            for (rows, cause) in groups {
+                let rows = speaker.counted(*rows as i64, "row", "rows");
+                let line = format!("\n  {rows}: {}", cause.say(speaker));
+                said.push_str(&line);
+            }
+            said
+        }
         Terminal::UnknownOption { option } => {
             format!("There is no option {option}; analyze --help lists them")
         }

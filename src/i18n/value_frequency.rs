@@ -55,6 +55,10 @@ pub enum ValueFrequency {
     },
     /// What to do then.
     ChooseAnotherPeriod,
+    /// Title of a list of customers without the day of the first purchase.
+    NoFirstDays,
+    /// What it needs.
+    NoFirstDaysText,
     /// Below the headline.
     Lede,
     /// Below it when groups would mean little.
@@ -284,6 +288,10 @@ fn english(message: &ValueFrequency, speaker: &Speaker) -> String {
         }
         M::NobodyBought { period } => {
             return format!("Nobody bought {}", speaker.within(*period));
+        }
+        M::NoFirstDays => "How often customers come is not in this list",
+        M::NoFirstDaysText => {
+            "A list with the day of the first purchase, or the time since, tells how often customers come. Without it, RFM and concentration still hold."
         }
         M::ChooseAnotherPeriod => {
             "Groups need customers with a visit in the period. Choose a longer period or another one."

@@ -58,6 +58,10 @@ pub enum VisitBands {
     },
     /// What to do then.
     NobodyText,
+    /// Title of a list of customers without the day of the first purchase.
+    NoFirstDays,
+    /// What it needs.
+    NoFirstDaysText,
     /// Below the headline: baskets on both sides of the norm.
     Lede {
         /// How many times larger the basket of the rare ones is.
@@ -240,6 +244,10 @@ fn english(message: &VisitBands, speaker: &Speaker) -> String {
         }
         M::NobodyBought { period } => {
             return format!("Nobody bought {}", speaker.within(*period));
+        }
+        M::NoFirstDays => "How often customers come is not in this list",
+        M::NoFirstDaysText => {
+            "A list with the day of the first purchase, or the time since, tells how often customers come. Without it, RFM and concentration still hold."
         }
         M::NobodyText => {
             "Bands need customers with a visit in the period. Choose a longer period or another one."

@@ -1,5 +1,7 @@
 //! Currencies by the sign, word or code written beside an amount.
 
+use super::text::fold;
+
 /// An ISO 4217 code of the table below.
 pub(super) type CurrencyCode = &'static str;
 
@@ -66,6 +68,25 @@ const SIGNS: &[(&str, CurrencyCode)] = &[
 /// What `kr` is taken for when nothing else in the file says more.
 pub(super) const KRONA: CurrencyCode = "SEK";
 
+/// Whether a header is Danish or Norwegian, where `kr` is another currency than [`KRONA`].
+pub(super) fn has_other_krona(header: &str) -> bool {
+    const WORDS: [&str; 12] = [
+        "belob",
+        "belop",
+        "dato",
+        "kundenavn",
+        "fakturadato",
+        "ordredato",
+        "antall",
+        "kjoper",
+        "salgsdato",
+        "kobsdato",
+        "varetekst",
+        "varenavn",
+    ];
+    WORDS.contains(&fold(header).as_str())
+}
+
 const CODES: &[CurrencyCode] = &[
     "AED", "AMD", "ARS", "AUD", "AZN", "BAM", "BGN", "BRL", "BYN", "CAD", "CHF", "CLP", "CNY",
     "COP", "CZK", "DKK", "EGP", "EUR", "GBP", "GEL", "HKD", "HUF", "IDR", "ILS", "INR", "ISK",
@@ -130,5 +151,6 @@ mod tests {
         assert_eq!(of_header("Betrag (€)"), Some("EUR"));
         assert_eq!(of_header("amount_usd"), Some("USD"));
         assert_eq!(of_header("Customer"), None);
+        assert!(has_other_krona("Beløp") && has_other_krona("Beløb") && !has_other_krona("Belopp"));
     }
 }

@@ -365,6 +365,41 @@ const TOTALS: &[&str] = &[
     "subtotaal",
     "eindtotaal",
     "totaal generaal",
+    "daily total",
+    "day total",
+    "total for the day",
+    "tagessumme",
+    "dagssumma",
+    "dagstotal",
+    "итого за день",
+    "разом за день",
+    "всього за день",
+    "total du jour",
+    "total del día",
+    "suma dnia",
+    "insgesamt",
+    "ergebnis",
+    "gesamtergebnis",
+    "загальний підсумок",
+    "yhteensä",
+    "i alt",
+    "celkem",
+    "spolu",
+    "összesen",
+    "mindösszesen",
+    "iš viso",
+    "kopā",
+    "kokku",
+    "total geral",
+    "ukupno",
+    "skupaj",
+    "укупно",
+    "общо",
+    "всичко",
+    "toplam",
+    "genel toplam",
+    "σύνολο",
+    "suma y sigue",
 ];
 
 /// Whether a cell says that its row is a sum of others: one of the words above, alone or with
@@ -380,6 +415,15 @@ pub(super) fn is_total(cell: &str) -> bool {
                 || rest.starts_with(|c: char| !c.is_alphanumeric())
                     && (rest.len() < 24 || rest.starts_with(':'))
         })
+    })
+}
+
+/// Whether a cell ends in such a word, as subtotals of spreadsheets do ("Anna Total", "А Итог").
+pub(super) fn ends_in_total(cell: &str) -> bool {
+    let lower = cell.trim().trim_end_matches(':').to_lowercase();
+    TOTALS.iter().any(|&word| {
+        let rest = lower.strip_suffix(word);
+        rest.is_some_and(|rest| rest.ends_with(' '))
     })
 }
 
@@ -440,6 +484,10 @@ mod tests {
         ] {
             assert!(is_total(cell), "{cell}");
         }
+        for cell in ["Anna Total", "А Итог", "B Ergebnis", "Bo Summa:"] {
+            assert!(ends_in_total(cell), "{cell}");
+        }
+        assert!(!ends_in_total("Subtotal") && !ends_in_total("Anna Totally"));
         for cell in [
             "Totally Tea",
             "Summers Ltd",

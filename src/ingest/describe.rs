@@ -3,7 +3,6 @@
 use super::carry::Change;
 use super::date::{DateEvidence, OrderVerdict};
 use super::encoding::Utf8Check;
-use super::mapping;
 use super::number::NumberEvidence;
 use super::plan::{ColumnPlan, Settled, Verdict};
 use super::profile::Profile;
@@ -13,6 +12,8 @@ use super::split::Faults;
 use super::totals::TotalsLayout;
 use super::workbook::SheetFaults;
 use super::{CountedFrom, DateOrder, Encoding, MeanOf, Recipe, SourceRecipe};
+use super::{mapping, roles};
+use crate::dataset::Role;
 use crate::i18n::import::{ColumnSeen, Import as Say, ImportEvidence as Why, OrderSeen};
 
 pub(super) fn because(about: EvidenceAbout, why: Why) -> Evidence {
@@ -111,6 +112,33 @@ pub(super) fn totals(layout: &TotalsLayout, recipe: &Recipe, repeated_rows: u64)
     let whys = whys.into_iter();
     whys.map(|why| because(EvidenceAbout::Layout, why))
         .collect()
+}
+
+/// Columns that could be the money as well: with tax beside without, before a discount beside after.
+pub(super) fn other_amounts(recipe: &Recipe, profiles: &[Profile]) -> Option<Evidence> {
+    const LIKELY: roles::Strength = 50;
+    let mut columns = recipe.columns.iter();
+    let used = columns.find(|column| column.role == Role::Amount)?;
+    let is_money = |name: &str| {
+        let found = roles::of_header(name);
+        let first = found.first();
+        first.is_some_and(|&(role, strength)| role == Some(Role::Amount) && strength >= LIKELY)
+    };
+    let others = recipe.columns.iter().filter(|column| {
+        column.role == Role::Ignore
+            && is_money(&column.name)
+            && profiles
+                .get(column.index)
+                .is_some_and(|profile| profile.fits(Role::Amount))
+    });
+    let others: Vec<String> = others.map(|column| column.name.clone()).collect();
+    (!others.is_empty()).then(|| {
+        let why = Why::OtherAmounts {
+            used: used.name.clone(),
+            others,
+        };
+        because(EvidenceAbout::Amount, why)
+    })
 }
 
 /// The remembered recipe joins a table that is not there.

@@ -4,10 +4,12 @@ use super::archive::EntryStream;
 use super::container::{Container, PackedText};
 use super::dialect::{self, HeadRecords};
 use super::encoding::{BYTE_ORDER_MARK, Decoder, Utf8Check, width_of};
+use super::records::RecordsFile;
 use super::second_table::{self, SecondTable};
 use super::split::Record;
 use super::workbook::{Merge, SheetRows, Visibility, Workbook};
 use super::{Encoding, IngestError, Source, SourceFormat, SourceRecipe, magic};
+use crate::dataset::RecordsKind;
 
 /// How much of a text is looked at before anything is guessed.
 const HEAD_BYTES: usize = 1 << 20;
@@ -19,6 +21,8 @@ pub struct Document {
     pub(super) files: Vec<File>,
     /// A table of customers among the files, or among the sheets of the first.
     pub(super) second: Option<SecondTable>,
+    /// Tables of contacts, campaigns and costs.
+    pub(super) records: Vec<RecordsFile>,
 }
 
 /// A file and where its bytes come from.
@@ -53,6 +57,16 @@ impl Document {
         files: Vec<(String, Box<dyn Source>)>,
         customers_table: Option<usize>,
     ) -> Result<Self, IngestError> {
+        Self::with_records(files, customers_table, &[])
+    }
+
+    /// As [`Document::open`], with further tables of the customers: what they are, and their places,
+    /// behind all others.
+    pub fn with_records(
+        files: Vec<(String, Box<dyn Source>)>,
+        customers_table: Option<usize>,
+        records: &[(RecordsKind, usize)],
+    ) -> Result<Self, IngestError> {
         let files = files.into_iter().map(|(name, mut source)| {
             let body = Body::open(source.as_mut())?;
             Ok(File {
@@ -65,7 +79,16 @@ impl Document {
         let mut document = Self {
             files: files.collect::<Result<_, IngestError>>()?,
             second: None,
+            records: Vec::new(),
         };
+        let sales = records.iter().map(|&(_, at)| at).min();
+        let sales = sales.unwrap_or(document.files.len());
+        let rest = document.files.split_off(sales.min(document.files.len()));
+        let kinds = records.iter().map(|&(kind, _)| kind);
+        let records = kinds
+            .zip(rest)
+            .map(|(kind, file)| RecordsFile { kind, file });
+        document.records = records.collect();
         if document.files.is_empty() {
             return Err(IngestError::Empty);
         }

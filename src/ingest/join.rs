@@ -8,7 +8,7 @@ use super::identity::fold_id;
 use super::report::{Import, IssueGroup};
 use super::split::{Record, Sink};
 use super::text::trim;
-use super::{CustomersTable, Encoding, IngestError, SourceFormat};
+use super::{CustomersTable, Encoding, IngestError, SourceFormat, SourceRecipe};
 use crate::base::Money;
 use crate::dataset::{
     CodedColumn, CustomerIx, Dataset, Interner, MatchCounts, MatchReport, NO_CODE, Role,
@@ -137,43 +137,6 @@ impl<'a> TableRows<'a> {
         }
     }
 
-    fn read(&mut self, file: &mut File) -> Result<(), IngestError> {
-        const SLICE_BYTES: usize = 4 << 20;
-        if let Some(sheet) = &self.table.source.sheet {
-            let mut rows = file.sheet_rows(sheet)?;
-            while rows.step(file.source.as_mut(), &mut |record: &Record<'_>| {
-                self.record(record);
-            })? {}
-            return Ok(());
-        }
-        let Body::Text(text) = &file.body else {
-            return Err(IngestError::NoSheet);
-        };
-        let mut cutter = Cutter::new(&self.table.source);
-        let mut slice = Vec::new();
-        if let Some(mut stream) = text.stream(file.source.as_mut())? {
-            let mut more = true;
-            while more {
-                slice.clear();
-                more = stream.next(file.source.as_mut(), &mut slice)?;
-                cutter.push(&slice, self);
-            }
-        } else {
-            let mut offset = 0;
-            loop {
-                slice.resize(SLICE_BYTES, 0);
-                let got = fill(file.source.as_mut(), offset, &mut slice)?;
-                cutter.push(&slice[..got], self);
-                offset += got as u64;
-                if got < SLICE_BYTES {
-                    break;
-                }
-            }
-        }
-        cutter.finish(self);
-        Ok(())
-    }
-
     /// The row of each customer.
     fn rows_of(&mut self, data: &Dataset, merges: bool) -> Vec<Option<u32>> {
         let mut folded = Interner::default();
@@ -270,10 +233,57 @@ impl<'a> TableRows<'a> {
     }
 }
 
+/// Reads the records of a table, those above its data included.
+pub(super) fn read_table(
+    file: &mut File,
+    source: &SourceRecipe,
+    sink: &mut dyn Sink,
+) -> Result<(), IngestError> {
+    const SLICE_BYTES: usize = 4 << 20;
+    if let Some(sheet) = &source.sheet {
+        let mut rows = file.sheet_rows(sheet)?;
+        while rows.step(file.source.as_mut(), &mut |record: &Record<'_>| {
+            sink.record(record);
+        })? {}
+        return Ok(());
+    }
+    let Body::Text(text) = &file.body else {
+        return Err(IngestError::NoSheet);
+    };
+    let mut cutter = Cutter::new(source);
+    let mut slice = Vec::new();
+    if let Some(mut stream) = text.stream(file.source.as_mut())? {
+        let mut more = true;
+        while more {
+            slice.clear();
+            more = stream.next(file.source.as_mut(), &mut slice)?;
+            cutter.push(&slice, sink);
+        }
+    } else {
+        let mut offset = 0;
+        loop {
+            slice.resize(SLICE_BYTES, 0);
+            let got = fill(file.source.as_mut(), offset, &mut slice)?;
+            cutter.push(&slice[..got], sink);
+            offset += got as u64;
+            if got < SLICE_BYTES {
+                break;
+            }
+        }
+    }
+    cutter.finish(sink);
+    Ok(())
+}
+
 impl Document {
-    /// Joins the table of customers to an import, when there is one and the recipe says so. Rows are
+    /// Joins the further tables to an import: that of customers when the recipe says so. Rows are
     /// found by id, as the sales write it; other spellings only where the person merges them.
     pub fn join(&mut self, import: &mut Import) -> Result<(), IngestError> {
+        self.join_customers(import)?;
+        self.join_records(import)
+    }
+
+    fn join_customers(&mut self, import: &mut Import) -> Result<(), IngestError> {
         let table = import.recipe.customers_table.clone();
         let (Some(second), Some(table)) = (&self.second, table.filter(|table| table.joined)) else {
             return Ok(());
@@ -281,7 +291,7 @@ impl Document {
         let Some(mut rows) = TableRows::of(&table) else {
             return Ok(());
         };
-        rows.read(&mut self.files[second.place()])?;
+        read_table(&mut self.files[second.place()], &table.source, &mut rows)?;
         if rows.full {
             return Err(IngestError::TooManyRows);
         }

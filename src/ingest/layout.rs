@@ -16,6 +16,7 @@ pub(super) struct Layout {
     pub(super) name: Option<usize>,
     pub(super) unit_cost: Option<usize>,
     pub(super) currency: Option<usize>,
+    pub(super) status: Option<usize>,
     pub(super) coded: Vec<usize>,
     /// The further columns of a list of customers; their last day is `date`.
     pub(super) totals: Option<TotalsLayout>,
@@ -44,6 +45,7 @@ impl Layout {
             name: at(Role::CustomerName),
             unit_cost: at(Role::UnitCost),
             currency: at(Role::Currency),
+            status: at(Role::Status),
             coded: recipe
                 .columns
                 .iter()

@@ -2,6 +2,8 @@
 
 use super::profile::Profile;
 use super::roles;
+use super::text::fold;
+use super::totals::counts_back;
 use crate::base::order;
 use crate::dataset::Role;
 
@@ -15,7 +17,7 @@ pub(super) fn guess(header: &[String], has_header: bool, profiles: &[Profile]) -
     let mut guess = nothing();
     if has_header {
         guess.by_words(header, true);
-        if let Some(roles) = guess.totals() {
+        if let Some(roles) = guess.totals(header) {
             return roles;
         }
         guess = nothing();
@@ -89,17 +91,24 @@ impl Guess<'_> {
 
     /// The roles, when the table is a list of customers with their totals: counts and days are
     /// there, and no customer comes back.
-    fn totals(mut self) -> Option<Vec<Role>> {
+    fn totals(mut self, header: &[String]) -> Option<Vec<Role>> {
         let bearer = [Role::Customer, Role::CustomerName, Role::Order];
         let customer = bearer.into_iter().find_map(|role| self.column_of(role))?;
         let profile = &self.profiles[customer];
         let has = |role| self.column_of(role).is_some();
         let has_days = has(Role::FirstDay) && has(Role::LastDay);
         let has_ages = has(Role::Age) && has(Role::LastPurchaseAge);
+        // A time alone says when the last purchase was only if it counts back.
+        let last = self.column_of(Role::LastPurchaseAge);
+        let counts_back = last.is_some_and(|at| {
+            let name = &header[at];
+            fold(name).contains("recency") || counts_back(name)
+        });
+        let has_last = has(Role::LastDay) || counts_back;
         let has_money = has(Role::Amount) || has(Role::MeanValue);
         let is_list = profile.distinct * 100 >= profile.filled * 95
             && (has(Role::Occasions) || has(Role::RepeatPurchases))
-            && (has_days || has_ages)
+            && (has_days || has_ages || has_last)
             && has_money;
         if !is_list {
             return None;
@@ -114,7 +123,7 @@ impl Guess<'_> {
         if has(Role::Occasions) {
             unused.push(Role::RepeatPurchases);
         }
-        if has_days {
+        if has_days || !has_ages && has(Role::LastDay) {
             unused.extend([Role::Age, Role::LastPurchaseAge]);
         }
         for role in &mut self.roles {
@@ -141,8 +150,24 @@ impl Guess<'_> {
         }
     }
 
+    /// An account that is the same in every row is the shop's own: the customers are those named.
+    fn name_in_place_of_constant(&mut self) {
+        let (Some(id), Some(name)) = (
+            self.column_of(Role::Customer),
+            self.column_of(Role::CustomerName),
+        ) else {
+            return;
+        };
+        let profiles = self.profiles;
+        if profiles[id].distinct == 1 && profiles[name].distinct > 1 && profiles[id].filled > 1 {
+            self.roles[id] = Role::Ignore;
+            self.roles[name] = Role::Customer;
+        }
+    }
+
     /// Fills the required roles from what is left, where only one column can play them.
     fn complete(&mut self, has_header: bool) {
+        self.name_in_place_of_constant();
         if self.column_of(Role::Customer).is_none() {
             let name = self.column_of(Role::CustomerName);
             // An "id" that comes back is somebody's; one that never does is a receipt's.
@@ -175,6 +200,11 @@ impl Guess<'_> {
                     }
                 }
             }
+        }
+        if self.column_of(Role::ReturnFlag).is_none()
+            && let Some(column) = self.only(Profile::is_returns_and_sales)
+        {
+            self.roles[column] = Role::ReturnFlag;
         }
         if self.column_of(Role::Customer).is_none() && !has_header {
             // Without names: the column whose values come back; of those one that holds codes, and
@@ -299,7 +329,7 @@ mod tests {
             roles(
                 "id,Created (UTC),Amount,Amount Refunded,Currency,Fee,Status,Customer ID,Customer Email,Card ID\nch_1,2024-01-02 10:00,10.00,0.00,eur,0.55,Paid,cus_1,a@b.c,card_1\nch_2,2024-01-03 10:00,12.50,0.00,eur,0.61,Paid,cus_2,d@e.f,card_2"
             ),
-            "order date amount ignore currency ignore ignore customer ignore ignore"
+            "order date amount ignore currency ignore status customer ignore ignore"
         );
         assert_eq!(
             roles(

@@ -20,6 +20,8 @@
 //!   `totals`: a list of customers, one record a customer; `reshape`: which of them it is
 //! - `number`, `currency`, `currencies`, `date`, `customer`, `money`, `text`: cells to values
 //! - `second_table`: a table of customers beside the sales; `join`: its rows to their customers
+//! - `records`: contacts, campaigns and direct costs beside the sales
+//! - `status`: orders that did not come about
 //! - `identity`: ids and names that look like one customer's
 //! - `pass`, `odd`, `layout`, `ledger`, `tally`, `scraps`, `span`: records to rows and to rows set aside
 //! - `fuzzing`: the readers as functions of any bytes, for tests only
@@ -62,6 +64,7 @@ mod profile;
 mod questions;
 mod reader;
 mod recipe;
+mod records;
 mod report;
 mod reshape;
 mod role_words;
@@ -73,6 +76,7 @@ mod sheets;
 mod source;
 mod span;
 mod split;
+mod status;
 mod tally;
 mod text;
 mod totals;

@@ -1,6 +1,6 @@
 //! Records something is wrong with: set aside with a reason, or used by a rule of the recipe.
 
-use super::customer::{Customer, CustomerFault, is_total};
+use super::customer::{Customer, CustomerFault, ends_in_total, is_total};
 use super::date::DateFault;
 use super::dialect::{is_rule, same_shape};
 use super::ledger::Why;
@@ -8,6 +8,7 @@ use super::money::RowMoney;
 use super::number::NumberFault;
 use super::pass::Pass;
 use super::split::Record;
+use super::status::is_void;
 use super::text::trim;
 use super::{Guests, MissingAmounts, MissingDates, OnOddRow, OnRow, PositiveReturns};
 use crate::base::{Day, Money, Quantity};
@@ -200,8 +201,10 @@ impl Pass {
             }
         }
         let lacks = customer.is_err() || day.is_err();
-        (customer == Err(CustomerFault::Total) || lacks && cells.iter().any(|cell| is_total(cell)))
-            .then_some(SetAsideReason::TotalsRow)
+        let mut cells = cells.iter();
+        let is_sum = customer == Err(CustomerFault::Total)
+            || lacks && cells.any(|cell| is_total(cell) || day.is_err() && ends_in_total(cell));
+        is_sum.then_some(SetAsideReason::TotalsRow)
     }
 
     /// The mark for which the person does not want a row.
@@ -228,11 +231,21 @@ impl Pass {
             Some(Flag::Refund)
         } else if rules.zero_amounts == OnRow::SetAside && money.amount == Money::ZERO {
             Some(Flag::ZeroAmount)
+        } else if rules.void_rows == Some(OnRow::SetAside)
+            && money.amount > Money::ZERO
+            && self.is_void(record)
+        {
+            Some(Flag::Void)
         } else if rules.short_rows == OnRow::SetAside && record.len() < self.header.len() {
             Some(Flag::ShortRow)
         } else {
             None
         }
+    }
+
+    fn is_void(&self, record: &Record<'_>) -> bool {
+        let status = self.layout.as_ref().and_then(|layout| layout.status);
+        status.is_some_and(|at| is_void(&self.decoder.decode(record.cell(at))))
     }
 
     /// Sets aside a row the person does not want.

@@ -304,6 +304,7 @@ fn close(finished: Finished<'_>, asked: &[(Role, usize)]) -> Import {
         numbers: &|column| numbers_of(&pass, column),
         dates: &|_| Some(&pass.dates.evidence),
     });
+    evidence.extend(describe::other_amounts(&recipe, profiles));
     evidence.push(describe::because(EvidenceAbout::Currency, why));
     evidence.extend(describe::sheet_faults(sheet_faults));
     let reshape = pass.reshape.take();
@@ -328,6 +329,7 @@ fn close(finished: Finished<'_>, asked: &[(Role, usize)]) -> Import {
     let repeated = problems::repeated_totals(&mut dataset, &recipe, &mut questions);
     let mut flags = problems::flags(&dataset);
     flags.extend(repeated);
+    flags.extend(problems::void_rows(&dataset, &recipe, &mut questions));
     note_duplicates(&dataset, &mut ledger);
     let mut balance = ledger.close(&removed);
     note_used_by_rule(&dataset, &recipe, future, &mut balance);
@@ -348,6 +350,7 @@ fn close(finished: Finished<'_>, asked: &[(Role, usize)]) -> Import {
         flags: problems::counts(&flags),
         rounded_rows,
         customers_table: None,
+        records: Vec::new(),
     };
     let mut groups = problems::groups(&Found {
         balance: &balance,
@@ -370,6 +373,7 @@ fn close(finished: Finished<'_>, asked: &[(Role, usize)]) -> Import {
         columns,
         questions,
         matches: None,
+        record_reports: Vec::new(),
     }
 }
 
@@ -435,7 +439,13 @@ fn currency_of(recipe: &Recipe, seen: &[(String, u64, i128)]) -> (Option<Currenc
         };
         return (Some(Currency(chosen.clone())), why);
     }
+    let mut headers = recipe.columns.iter();
+    let is_elsewhere = headers.any(|it| currency::has_other_krona(&it.name));
     match seen {
+        // One sign, three countries: nobody knows which.
+        [(code, ..)] if code == currency::KRONA && column.is_none() && is_elsewhere => {
+            (None, Why::CurrencyUnknown)
+        }
         [(code, rows, _)] => (Some(Currency(code.clone())), said_by(*rows)),
         [] => {
             let amount = amount_column(recipe).and_then(|at| recipe.columns.get(at));

@@ -3,13 +3,13 @@
 
 use super::layout::column_of;
 use super::ledger::{Balance, EXAMPLES};
-use super::questions;
 use super::report::{IssueGroup, Question};
 use super::tally::{Tally, UsedByYear};
 use super::{
     Guests, MissingAmounts, MissingDates, OnOddRow, OnRow, OrderAmounts, PositiveReturns, Recipe,
     Rules,
 };
+use super::{questions, status};
 use crate::base::{Day, Money, order};
 use crate::dataset::{
     CustomerIx, Dataset, Flag, FlagCount, Role, RowFlags, Ruling, SetAsideReason,
@@ -184,6 +184,7 @@ fn leave_out(mark: Flag, on_row: OnRow) -> Change {
         Flag::ZeroAmount => rules.zero_amounts = on_row,
         Flag::ExactDuplicate => rules.exact_duplicates = on_row,
         Flag::ShortRow => rules.short_rows = on_row,
+        Flag::Void => rules.void_rows = Some(on_row),
         Flag::RepeatedTotal | Flag::TrimmedId | Flag::AfterAsOf => {}
     })
 }
@@ -262,6 +263,20 @@ pub(super) fn repeated_totals(
         }
         Some(OrderAmounts::OfLine) | None => {}
     }
+    None
+}
+
+/// Asks whether orders count that did not come about, or marks those that do.
+pub(super) fn void_rows(
+    dataset: &Dataset,
+    recipe: &Recipe,
+    questions: &mut Vec<Question>,
+) -> Option<(Flag, Tally)> {
+    let found = status::void_rows(dataset)?;
+    if recipe.rules.void_rows.is_some() {
+        return Some((Flag::Void, found.tally));
+    }
+    questions.push(questions::void_rows(recipe, &found));
     None
 }
 

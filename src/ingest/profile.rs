@@ -26,6 +26,8 @@ pub(super) struct Profile {
     percents: u64,
     currency_codes: u64,
     return_words: u64,
+    /// Of these, words that say nothing else.
+    return_names: u64,
     sale_words: u64,
 }
 
@@ -53,7 +55,10 @@ impl Profile {
             profile.percents += u64::from(cell.ends_with('%'));
             profile.currency_codes += u64::from(currency::of_sign(cell).is_some());
             match is_return(cell) {
-                Some(true) => profile.return_words += 1,
+                Some(true) => {
+                    profile.return_words += 1;
+                    profile.return_names += u64::from(cell.chars().count() >= 5);
+                }
                 Some(false) => profile.sale_words += 1,
                 None => {}
             }
@@ -106,6 +111,11 @@ impl Profile {
         self.with_digits * 2 > self.filled
     }
 
+    /// Whether every value is a sale or a return by its own words, whatever the header.
+    pub(super) fn is_returns_and_sales(&self) -> bool {
+        self.fits(Role::ReturnFlag) && self.return_names > 0 && self.sale_words > 0
+    }
+
     /// Whether the values could play the role.
     pub(super) fn fits(&self, role: Role) -> bool {
         if self.filled == 0 {
@@ -153,7 +163,8 @@ impl Profile {
             | Role::Region
             | Role::Manager
             | Role::Coupon
-            | Role::PaymentMethod => !self.has_decimals() && !self.has_separated_dates(),
+            | Role::PaymentMethod
+            | Role::Status => !self.has_decimals() && !self.has_separated_dates(),
             Role::Dimension | Role::Ignore => true,
         }
     }

@@ -7,8 +7,11 @@ use super::number::{Decimal, NumberEvidence, NumberReader};
 use super::plan::{with_decimal, with_order};
 use super::profile::Profile;
 use super::report::Question;
+use super::status::VoidRows;
 use super::totals::{OpenTotals, TotalsLayout};
-use super::{AgeUnit, CountedFrom, DateOrder, Encoding, MeanOf, OrderAmounts, Recipe, TotalsRules};
+use super::{
+    AgeUnit, CountedFrom, DateOrder, Encoding, MeanOf, OnRow, OrderAmounts, Recipe, TotalsRules,
+};
 use crate::base::{Currency, Day, Money, Month, Period, order};
 use crate::dataset::{RepeatedTotals, Role};
 use crate::i18n::Message;
@@ -278,6 +281,30 @@ pub(super) fn order_amounts(recipe: &Recipe, found: &RepeatedTotals, sum: Money)
     }
 }
 
+/// Whether orders count that did not come about.
+pub(super) fn void_rows(recipe: &Recipe, found: &VoidRows) -> Question {
+    let answer = |text: Ask, chosen: OnRow| {
+        let mut answer = recipe.clone();
+        answer.rules.void_rows = Some(chosen);
+        (say(text), answer)
+    };
+    let column = recipe.columns.iter().find(|it| it.role == Role::Status);
+    Question {
+        id: "void_rows".to_owned(),
+        text: say(Ask::VoidRows),
+        because: say(Ask::VoidRowsBecause {
+            column: column.map(|it| it.name.clone()).unwrap_or_default(),
+            words: found.words.iter().take(5).cloned().collect(),
+            rows: found.tally.rows(),
+            amount: found.tally.money().unwrap_or_default(),
+        }),
+        answers: vec![
+            answer(Ask::VoidRowsOut, OnRow::SetAside),
+            answer(Ask::VoidRowsUsed, OnRow::Use),
+        ],
+    }
+}
+
 /// What a list of customers leaves open.
 pub(super) fn totals(
     recipe: &Recipe,
@@ -292,19 +319,39 @@ pub(super) fn totals(
         (say(text), answer)
     };
     let (id, text, because, answers) = match open {
-        OpenTotals::MeanOf => (
-            "mean_of",
-            Ask::MeanOf { column: mean },
-            Ask::MeanOfBecause,
-            vec![
+        OpenTotals::MeanOf => {
+            let mut answers = vec![
                 answer(Ask::MeanOfAll, &|rules| {
                     rules.mean_of = Some(MeanOf::AllPurchases);
                 }),
                 answer(Ask::MeanOfRepeats, &|rules| {
                     rules.mean_of = Some(MeanOf::RepeatPurchases);
                 }),
-            ],
-        ),
+            ];
+            let may_be_sum = layout.mean_may_be_sum(recipe);
+            if may_be_sum {
+                let mut of_sum = recipe.clone();
+                let mut columns = of_sum.columns.iter_mut();
+                if let Some(column) = columns.find(|column| column.role == Role::MeanValue) {
+                    column.role = Role::Amount;
+                }
+                answers.insert(0, (say(Ask::MeanOfNothing), of_sum));
+            }
+            let because = if may_be_sum {
+                Ask::MeanOrSumBecause
+            } else {
+                Ask::MeanOfBecause
+            };
+            (
+                "mean_of",
+                Ask::MeanOf {
+                    column: mean,
+                    may_be_sum,
+                },
+                because,
+                answers,
+            )
+        }
         OpenTotals::AgeUnit => {
             let units = [AgeUnit::Days, AgeUnit::Weeks, AgeUnit::Months];
             let answers = units.map(|unit| {
@@ -334,7 +381,8 @@ pub(super) fn totals(
             let answers = days
                 .into_iter()
                 .map(|day| answer(Ask::UpTo { day }, &|rules| rules.counted_to = Some(day)));
-            let text = Ask::CountedTo { column: first };
+            let column = if first.is_empty() { last } else { first };
+            let text = Ask::CountedTo { column };
             ("counted_to", text, Ask::CountedToBecause, answers.collect())
         }
     };

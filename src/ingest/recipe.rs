@@ -46,8 +46,7 @@ impl Recipe {
         let has = |role| self.columns.iter().any(|column| column.role == role);
         !has(Role::Date)
             && (has(Role::Occasions) || has(Role::RepeatPurchases))
-            && (has(Role::FirstDay) && has(Role::LastDay)
-                || has(Role::Age) && has(Role::LastPurchaseAge))
+            && (has(Role::LastDay) || has(Role::LastPurchaseAge))
     }
 }
 
@@ -433,6 +432,8 @@ pub struct Rules {
     pub currency: Option<String>,
     /// Other currencies that are converted into it; those without a rate are set aside.
     pub rates: Vec<Rate>,
+    /// Rows of orders that did not come about: asked while `None`.
+    pub void_rows: Option<OnRow>,
     /// Whether ids that differ only in case, or in blanks within, are one customer's.
     pub merge_ids: bool,
     /// What amounts on the lines of an order are, when all lines of an order have the same.

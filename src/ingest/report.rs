@@ -67,6 +67,8 @@ pub struct Import {
     pub questions: Vec<Question>,
     /// How a table of customers was joined, when there is one.
     pub matches: Option<MatchReport>,
+    /// What of the tables of contacts, campaigns and costs does not fit, in their order.
+    pub record_reports: Vec<MatchReport>,
 }
 
 /// A file or sheet that was read, and where its lines begin: lines are counted on through all of
@@ -132,6 +134,8 @@ pub enum EvidenceAbout {
     Decimal,
     /// Order of day and month.
     DateOrder,
+    /// Which column is the money, where others hold amounts too.
+    Amount,
     /// The currency.
     Currency,
 }

@@ -260,7 +260,7 @@ pub(super) const WORDS: &[(Option<Role>, Strength, &str)] = &[
     (
         Some(Role::PaymentMethod),
         90,
-        "paymentmethod paymenttype payedby betalsatt betalningssatt zahlungsart zahlart \
+        "paymentmethod betalningsmetod paymenttype payedby betalsatt betalningssatt zahlungsart zahlart \
          способоплаты спосібоплати типоплаты способоплати",
     ),
     // Words of one's own language for things that have no role yet.
@@ -274,5 +274,5 @@ pub(super) const WORDS: &[(Option<Role>, Strength, &str)] = &[
         80,
         "address adress adresse адрес адреса postalcode zip plz postnr индекс індекс",
     ),
-    (None, 60, "segment shipmode status"),
+    (None, 60, "segment shipmode"),
 ];

@@ -26,6 +26,75 @@ pub(super) const MORE_WORDS: &[(Option<Role>, Strength, &str)] = &[
         "castka ciastka osszeg belob belop valor iznos tutar suma summa loppusumma cenacelkem \
          bruttoosszeg",
     ),
+    (
+        Some(Role::Customer),
+        90,
+        "pirkėjas kjoper household householdid householdkey hushall πελάτης купувач alıcı \
+         cariadi купац",
+    ),
+    (Some(Role::CustomerName), 90, "kundenavn asiakkaannimi"),
+    (
+        Some(Role::Date),
+        90,
+        "datavenda datadavenda datapedido datadopedido dataemissao kelt paiva pvm ημερομηνία \
+         датавідкриття датаоткрытия",
+    ),
+    (Some(Role::Date), 100, "датазакриття датазакрытия"),
+    (
+        Some(Role::Amount),
+        90,
+        "celkem celkom osszesen fizetendo yhteensa inclbtw exclbtw isviso kopa kokku αξία \
+         σύνολο toplamtutar baseimponible",
+    ),
+    (Some(Role::Amount), 75, "zaklad"),
+    (
+        Some(Role::Quantity),
+        90,
+        "qtd quantidade maara antall kiekis miktar adet ποσότητα mnozstvi mennyiseg kogus \
+         daudzums",
+    ),
+    (
+        Some(Role::UnitPrice),
+        95,
+        "valorunitario precounitario yksikkohinta egysegar birimfiyat",
+    ),
+    (
+        Some(Role::Order),
+        95,
+        "numer numero laskunumero cislofaktury szamlaszam saskaita faturano faturanumarasi \
+         αρπαραστατικού чека",
+    ),
+    (
+        Some(Role::Product),
+        90,
+        "tuote varetekst vare prekė urun είδος termek zbozi toode prece termeknev",
+    ),
+    (Some(Role::Currency), 90, "mena penznem valiuta parabirimi"),
+    (
+        Some(Role::DueDate),
+        90,
+        "forfallodag forfaldsdato forfallsdato splatnost datumsplatnosti erapaiva",
+    ),
+    (Some(Role::PaidDate), 80, "slutbetald bezahltam betaldt"),
+    (
+        Some(Role::Manager),
+        80,
+        "офіціант официант waiter bediener kassor",
+    ),
+    (Some(Role::Discount), 90, "retaildisc"),
+    // What became of the order.
+    (
+        Some(Role::Status),
+        90,
+        "status orderstatus financialstatus paymentstatus transactionstatus salestatus \
+         bestellstatus auftragsstatus statut estado stato stan статус статусзаказа \
+         статусзамовлення статусоплати статусоплаты состояние стан durum",
+    ),
+    (
+        None,
+        95,
+        "fulfillmentstatus fulfilmentstatus deliverystatus shippingstatus",
+    ),
     // What programs call it.
     (
         Some(Role::Customer),

@@ -252,9 +252,14 @@ fn sheet(file: &mut File) -> Option<SecondTable> {
 }
 
 fn look(file: &mut File) -> Result<Look, IngestError> {
-    let (source, head) = match &file.body {
+    let (source, head) = look_at(file)?;
+    Ok(Look::of(source, &head))
+}
+
+/// How a file seems to be cut, and its first records.
+pub(super) fn look_at(file: &mut File) -> Result<(SourceRecipe, HeadRecords), IngestError> {
+    Ok(match &file.body {
         Body::Text(text) => text.guess(&text.utf8()),
         Body::Workbook(_) => super::sheets::guess(file)?,
-    };
-    Ok(Look::of(source, &head))
+    })
 }

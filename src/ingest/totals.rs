@@ -22,8 +22,8 @@ pub(super) struct TotalsLayout {
     count: usize,
     /// Whether the count leaves out the first purchase.
     repeats: bool,
-    /// Day of the first purchase, or the time since.
-    first: usize,
+    /// Day of the first purchase, or the time since, when the list says it.
+    first: Option<usize>,
     /// Day of the last purchase, or the time to it.
     pub(super) last: usize,
     /// Whether times stand in place of days.
@@ -44,15 +44,21 @@ impl TotalsLayout {
             (Some(count), _) => (count, false),
             (None, repeats) => (repeats?, true),
         };
-        let days = at(Role::FirstDay).zip(at(Role::LastDay));
-        let ages = || at(Role::Age).zip(at(Role::LastPurchaseAge));
-        let (first, last) = days.or_else(ages)?;
+        let days = (at(Role::FirstDay), at(Role::LastDay));
+        let ages = (at(Role::Age), at(Role::LastPurchaseAge));
+        let are_ages = match (days, ages) {
+            ((Some(_), Some(_)), _) => false,
+            (_, (Some(_), Some(_))) | ((_, None), _) => true,
+            _ => false,
+        };
+        let (first, last) = if are_ages { ages } else { days };
+        let last = last?;
         Some(Self {
             count,
             repeats,
             first,
             last,
-            are_ages: days.is_none(),
+            are_ages,
             mean: at(Role::MeanValue),
             has_amount: at(Role::Amount).is_some(),
         })
@@ -61,6 +67,12 @@ impl TotalsLayout {
     /// Whether the count leaves out the first purchase.
     pub(super) fn counts_repeats(&self) -> bool {
         self.repeats
+    }
+
+    /// Whether the header of the mean is one that stands for sums as well.
+    pub(super) fn mean_may_be_sum(&self, recipe: &Recipe) -> bool {
+        let name = self.mean.map(|at| fold(header_of(recipe, at)));
+        name.is_some_and(|name| name.contains("monetary") || name == "m")
     }
 
     /// Whether the money is purchases × mean.
@@ -89,9 +101,13 @@ impl TotalsSettings {
         Self {
             mean_of: rules.mean_of.unwrap_or(MeanOf::AllPurchases),
             unit: rules.age_unit.or(named).unwrap_or(AgeUnit::Days),
-            from: rules
-                .last_purchase_from
-                .unwrap_or(CountedFrom::FirstPurchase),
+            // Without the first purchase there is no other day to count from.
+            from: match layout.first {
+                Some(_) => rules
+                    .last_purchase_from
+                    .unwrap_or(CountedFrom::FirstPurchase),
+                None => CountedFrom::CountedTo,
+            },
             counted_to: rules.counted_to.or(today).unwrap_or(SOME_DAY),
             layout,
         }
@@ -117,7 +133,8 @@ fn unit_named(recipe: &Recipe, layout: &TotalsLayout) -> Option<AgeUnit> {
             &["day", "dag", "tage", "дней", "днів", "дни", "дні"],
         ),
     ];
-    let names = [layout.first, layout.last].map(|at| fold(header_of(recipe, at)));
+    let names = [layout.first, Some(layout.last)]
+        .map(|at| at.map_or_else(String::new, |at| fold(header_of(recipe, at))));
     let named = |words: &[&str]| {
         let mut words = words.iter();
         words.any(|word| names.iter().any(|name| name.contains(word)))
@@ -126,11 +143,34 @@ fn unit_named(recipe: &Recipe, layout: &TotalsLayout) -> Option<AgeUnit> {
     units.find(|(_, words)| named(words)).map(|&(unit, _)| unit)
 }
 
+/// Whether a header says that its times are counted back from the day of the list: the recency of
+/// RFM.
+pub(super) fn counts_back(header: &str) -> bool {
+    const WORDS: [&str; 11] = [
+        "since",
+        "ago",
+        "silent",
+        "sedan",
+        "seit",
+        "depuis",
+        "desde",
+        "спослед",
+        "зостан",
+        "давно",
+        "temu",
+    ];
+    let name = fold(header);
+    WORDS.iter().any(|word| name.contains(word))
+}
+
 /// What customers who bought once say about the columns.
 #[derive(Clone, Copy, Debug, Default)]
 struct Once {
     /// First and last purchase on one day, and a count of 0, or of 1.
     count: [u64; 2],
+    /// A day of the last purchase and a count, and of these a count of 0.
+    known: u64,
+    none: u64,
     /// A mean of 0, or above.
     mean: [u64; 2],
     /// A time to the last purchase of 0, or equal to that since the first.
@@ -204,7 +244,7 @@ impl TotalsReader {
         let layout = &self.settings.layout;
         if column == layout.count {
             Some(&self.counts.evidence)
-        } else if layout.are_ages && column == layout.first {
+        } else if layout.are_ages && Some(column) == layout.first {
             Some(&self.firsts.evidence)
         } else if layout.are_ages && column == layout.last {
             Some(&self.lasts.evidence)
@@ -230,9 +270,9 @@ impl TotalsReader {
         let days = if layout.are_ages {
             self.days_of_ages(record, decoder, occasions)
         } else {
-            let first = dates.read(record.cell(layout.first));
+            let first = layout.first.map(|at| dates.read(record.cell(at)));
             let last = dates.read(record.cell(layout.last));
-            last.and_then(|last| Ok((first?, last)))
+            last.and_then(|last| Ok((first.transpose()?, last)))
         };
         let mean = match (layout.mean, layout.has_amount) {
             (Some(at), true) => {
@@ -243,7 +283,9 @@ impl TotalsReader {
             (None, _) => None,
         };
         if let (Some(count), Ok((first, last))) = (count, days) {
-            if first == last {
+            self.once.known += 1;
+            self.once.none += u64::from(count == 0);
+            if first == Some(last) {
                 match count {
                     0 => self.once.count[0] += 1,
                     1 => self.once.count[1] += 1,
@@ -258,8 +300,11 @@ impl TotalsReader {
                 }
             }
         }
-        let fits =
-            |&(first, last): &(Day, Day)| first <= last && (occasions != Some(1) || first == last);
+        let once = occasions == Some(1);
+        let fits = |&(first, last): &(Option<Day>, Day)| match first {
+            Some(first) => first <= last && (!once || first == last),
+            None => true,
+        };
         let totals = occasions.zip(days.ok().filter(fits));
         let is_product = layout.money_is_product();
         ReadTotals {
@@ -269,9 +314,9 @@ impl TotalsReader {
                 _ => money,
             },
             amount_is_known: !is_product || occasions.is_some(),
-            totals: totals.map(|(occasions, (first_day, _))| RowTotals {
+            totals: totals.map(|(occasions, (first_day, last_day))| RowTotals {
                 occasions,
-                first_day,
+                first_day: first_day.or(once.then_some(last_day)),
                 mean_repeat: mean
                     .filter(|_| self.settings.mean_of == MeanOf::RepeatPurchases && occasions > 1),
             }),
@@ -295,20 +340,31 @@ impl TotalsReader {
         Ok(money)
     }
 
-    /// First and last day, counted from times. Times below zero give a first day after the last.
+    /// First and last day, counted from times. Impossible times give a first day after the last.
     fn days_of_ages(
         &mut self,
         record: &Record<'_>,
         decoder: &Decoder,
         occasions: Option<u32>,
-    ) -> Result<(Day, Day), DateFault> {
+    ) -> Result<(Option<Day>, Day), DateFault> {
         let layout = &self.settings.layout;
-        let age = self.firsts.read(record.cell(layout.first), decoder);
+        let age = layout
+            .first
+            .map(|at| self.firsts.read(record.cell(at), decoder));
         let last = self.lasts.read(record.cell(layout.last), decoder);
         let days = |time: Result<Number, NumberFault>| match time {
             Ok(time) => in_days(time, self.settings.unit).ok_or(DateFault::Impossible),
             Err(NumberFault::Missing) => Err(DateFault::Missing),
             Err(_) => Err(DateFault::Impossible),
+        };
+        let (to, backwards) = (self.settings.counted_to, (Some(Day(1)), Day(0)));
+        let Some(age) = age else {
+            let last = days(last)?;
+            return Ok(if last >= 0 {
+                (None, to.plus(-last))
+            } else {
+                backwards
+            });
         };
         let (age, last) = (days(age)?, days(last)?);
         if occasions == Some(1) {
@@ -318,14 +374,13 @@ impl TotalsReader {
                 self.once.last[1] += u64::from(age > 0);
             }
         }
-        let (to, backwards) = (self.settings.counted_to, (Day(1), Day(0)));
         let since_first = match self.settings.from {
             CountedFrom::FirstPurchase => last,
             CountedFrom::CountedTo => age - last,
         };
         let is_sound = age >= 0 && last >= 0 && (0..=age).contains(&since_first);
         Ok(if is_sound {
-            (to.plus(-age), to.plus(since_first - age))
+            (Some(to.plus(-age)), to.plus(since_first - age))
         } else {
             backwards
         })
@@ -335,7 +390,12 @@ impl TotalsReader {
     /// something else.
     pub(super) fn judge(&self, recipe: &mut Recipe, may_change_roles: bool) -> bool {
         let (settings, layout) = (&self.settings, &self.settings.layout);
-        if may_change_roles && let Some(repeats) = decided(self.once.count, [true, false]) {
+        let counts_repeats = match layout.first {
+            Some(_) => decided(self.once.count, [true, false]),
+            // Of many customers with a last purchase none has no purchase.
+            None => (self.once.none * 20 > self.once.known).then_some(true),
+        };
+        if may_change_roles && let Some(repeats) = counts_repeats {
             let role = if repeats {
                 Role::RepeatPurchases
             } else {
@@ -350,18 +410,27 @@ impl TotalsReader {
         }
         let mut refuted = false;
         let named = unit_named(recipe, layout);
-        let is_recency = fold(header_of(recipe, layout.last)).contains("recency");
-        let rules = &mut recipe.rules.totals;
-        if layout.mean.is_some() && rules.mean_of.is_none() {
+        let last = header_of(recipe, layout.last);
+        let (counts_back, is_recency) = (counts_back(last), fold(last).contains("recency"));
+        if layout.mean.is_some() && recipe.rules.totals.mean_of.is_none() {
             let meanings = [MeanOf::RepeatPurchases, MeanOf::AllPurchases];
-            rules.mean_of = decided(self.once.mean, meanings);
+            // The sum of one purchase is its mean.
+            let sum = layout.mean_may_be_sum(recipe);
+            let rules = &mut recipe.rules.totals;
+            rules.mean_of = decided(self.once.mean, meanings)
+                .filter(|&it| !sum || it == MeanOf::RepeatPurchases);
             refuted |= rules.mean_of.is_some_and(|it| it != settings.mean_of);
         }
+        let rules = &mut recipe.rules.totals;
         if layout.are_ages {
             rules.age_unit = rules.age_unit.or(named);
-            if rules.last_purchase_from.is_none() {
+            if rules.last_purchase_from.is_none() && layout.first.is_some() {
                 let meanings = [CountedFrom::FirstPurchase, CountedFrom::CountedTo];
-                let usual = (!is_recency).then_some(CountedFrom::FirstPurchase);
+                let usual = match (counts_back, is_recency) {
+                    (true, _) => Some(CountedFrom::CountedTo),
+                    (false, true) => None,
+                    (false, false) => Some(CountedFrom::FirstPurchase),
+                };
                 rules.last_purchase_from = decided(self.once.last, meanings).or(usual);
                 let found = rules.last_purchase_from;
                 refuted |= found.is_some_and(|it| it != settings.from);
@@ -382,7 +451,7 @@ impl TotalsLayout {
         let mean = self.mean.map_or("", |at| header_of(recipe, at));
         [
             header_of(recipe, self.count),
-            header_of(recipe, self.first),
+            self.first.map_or("", |at| header_of(recipe, at)),
             header_of(recipe, self.last),
             mean,
         ]
@@ -401,7 +470,7 @@ impl TotalsLayout {
                 OpenTotals::AgeUnit,
             ),
             (
-                self.are_ages && rules.last_purchase_from.is_none(),
+                self.are_ages && self.first.is_some() && rules.last_purchase_from.is_none(),
                 OpenTotals::LastPurchaseFrom,
             ),
             (

@@ -58,7 +58,12 @@ pub(super) const TOTALS_WORDS: &[(Option<Role>, Strength, &str)] = &[
     (
         Some(Role::LastPurchaseAge),
         100,
-        "lastpurchaseage lastpurchaseagedays tx recency recencydays recencyweeks",
+        "lastpurchaseage lastpurchaseagedays tx recency recencydays recencyweeks dayssincelast \
+         dayssincelastpurchase dayssincelastorder dayssincelastvisit dayssincelasttransaction \
+         dayssilent dagarsedansenastekop dagarsedansenasteorder tageseitletztemkauf \
+         tageseitletzterbestellung днейспоследнейпокупки \
+         днейспоследнегозаказа днівзостанньоїпокупки днівзостанньогозамовлення \
+         joursdepuisdernierachat",
     ),
     (
         Some(Role::Age),

@@ -8,6 +8,10 @@ pub struct SteadySum(i128);
 impl SteadySum {
     const STEPS: f64 = 18_446_744_073_709_551_616.0;
 
+    fn steps(part: f64) -> i128 {
+        (part * Self::STEPS).round() as i128
+    }
+
     /// The sum.
     pub fn total(self) -> f64 {
         self.0 as f64 / Self::STEPS
@@ -16,7 +20,7 @@ impl SteadySum {
 
 impl std::ops::AddAssign<f64> for SteadySum {
     fn add_assign(&mut self, part: f64) {
-        self.0 = self.0.saturating_add((part * Self::STEPS).round() as i128);
+        self.0 = self.0.saturating_add(Self::steps(part));
     }
 }
 

@@ -1,6 +1,7 @@
 //! One customer: purchases over time, key figures, where it stands, the last rows.
 
 use super::build::{column, count, explain, row, stat, term, whole};
+use super::card_records::{costs_table, events_table};
 use super::panel::{
     Block, Column, Explain, Figure, Headline, Panel, Row, Stat, Table, Tone, Value,
 };
@@ -76,6 +77,19 @@ pub fn card(context: &Context<'_>, customer: CustomerIx) -> Panel {
     if !of_totals {
         blocks.push(rows_block(rows.len()));
     }
+    if let Some(table) = events_table(context, customer) {
+        tables.push(table);
+        blocks.push(block_of("events", 7, Say::EventsTitle, Say::EventsSubtitle));
+    }
+    if let Some(table) = costs_table(context, customer) {
+        tables.push(table);
+        blocks.push(block_of(
+            "direct_costs",
+            5,
+            Say::CostsTitle,
+            Say::CostsSubtitle,
+        ));
+    }
     if let Some(table) = attributes_table(context, customer) {
         tables.push(table);
         blocks.push(attributes_block());
@@ -115,15 +129,25 @@ fn attributes_table(context: &Context<'_>, customer: CustomerIx) -> Option<Table
     })
 }
 
-fn attributes_block() -> Block {
+/// A table of its own on the card.
+fn block_of(table: &str, span: u8, title: Say, subtitle: Say) -> Block {
     Block::Table {
-        span: 5,
-        title: Say::AttributesTitle.into(),
-        subtitle: Say::AttributesSubtitle.into(),
+        span,
+        title: title.into(),
+        subtitle: subtitle.into(),
         source: None,
-        table: "attributes".to_owned(),
+        table: table.to_owned(),
         callout: None,
     }
+}
+
+fn attributes_block() -> Block {
+    block_of(
+        "attributes",
+        5,
+        Say::AttributesTitle,
+        Say::AttributesSubtitle,
+    )
 }
 
 fn rows_block(rows: usize) -> Block {

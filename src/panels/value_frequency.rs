@@ -107,14 +107,19 @@ fn run(context: &Context<'_>, params: &ParamValues) -> Panel {
         })
     };
     let Some(found) = ValueFrequency::of(context.base, choice) else {
+        let (title, text) = if context.base.knows_first_days() {
+            (Say::NobodyBought { period }, Say::ChooseAnotherPeriod)
+        } else {
+            (Say::NoFirstDays, Say::NoFirstDaysText)
+        };
         return Panel {
             id: ID.to_owned(),
-            headline: headline(Say::NobodyBought { period }, Say::ChooseAnotherPeriod),
+            headline: headline(title.clone(), text.clone()),
             blocks: vec![Block::Notice {
                 span: 12,
                 tone: Tone::Info,
-                title: Say::NobodyBought { period }.into(),
-                text: Say::ChooseAnotherPeriod.into(),
+                title: title.into(),
+                text: text.into(),
                 action: None,
             }],
             params: specs(choice, None),

@@ -8,7 +8,7 @@ use crate::analysis::frame::Years;
 use crate::analysis::visit_bands::{
     Band, BandSums, LEAST_DAYS, VisitBands, WEEKS_PER_MONTH, basket_ratio,
 };
-use crate::base::Money;
+use crate::base::{Money, Period};
 use crate::chart::spec::{Axis, BarRow, Bars, ChartSpec, Ink, Scale, Unit};
 use crate::dataset::CustomerIx;
 use crate::i18n::visit_bands::{Band as BandName, VisitBands as Say};
@@ -81,19 +81,15 @@ impl Totals {
     }
 }
 
-fn run(context: &Context<'_>, params: &ParamValues) -> Panel {
-    let period = context.frame().period;
-    let norm = norm(params);
-    let found = VisitBands::of(context.base, norm);
-    let totals = Totals::of(&found);
-    let notice = |title: Say, text: Say| Panel {
+/// The panel where a sentence stands in place of the bands.
+fn notice_of(period: Period, norm: f64, title: Say, text: Say) -> Panel {
+    Panel {
         id: ID.to_owned(),
         headline: Some(Headline {
             eyebrow: Say::Eyebrow { period }.into(),
             title: title.clone().into(),
             lede: Some(text.clone().into()),
         }),
-        tables: vec![bands_table(&found, &totals)],
         blocks: vec![Block::Notice {
             span: 12,
             tone: Tone::Info,
@@ -103,6 +99,20 @@ fn run(context: &Context<'_>, params: &ParamValues) -> Panel {
         }],
         params: specs(norm),
         ..Panel::default()
+    }
+}
+
+fn run(context: &Context<'_>, params: &ParamValues) -> Panel {
+    let period = context.frame().period;
+    let norm = norm(params);
+    if !context.base.knows_first_days() {
+        return notice_of(period, norm, Say::NoFirstDays, Say::NoFirstDaysText);
+    }
+    let found = VisitBands::of(context.base, norm);
+    let totals = Totals::of(&found);
+    let notice = |title: Say, text: Say| Panel {
+        tables: vec![bands_table(&found, &totals)],
+        ..notice_of(period, norm, title, text)
     };
     if period.length_days() < LEAST_DAYS {
         let days = whole(period.length_days());

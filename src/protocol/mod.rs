@@ -18,7 +18,7 @@ pub mod wire;
 use serde::{Deserialize, Serialize};
 
 use crate::base::{Day, Period};
-use crate::dataset::{Filter, Reconciliation, Role, View};
+use crate::dataset::{Filter, Reconciliation, RecordsKind, Role, View};
 use crate::i18n::{CustomerRef, Message};
 use crate::ingest::Recipe;
 pub use crate::ingest::{
@@ -54,6 +54,8 @@ pub enum Request {
         today: Option<Day>,
         /// The place of the file that the person says is a table of customers.
         customers_table: Option<u32>,
+        /// The places of further tables of the customers, behind all others.
+        records: Vec<(RecordsKind, u32)>,
     },
     /// Generate a sample and read it as if it were a file.
     OpenSample {
@@ -369,6 +371,8 @@ pub struct SessionInfo {
     pub filterable: Vec<Filterable>,
     /// Whether the rows are customers with their totals: there is no period and no rhythm.
     pub is_of_totals: bool,
+    /// Whether the day of every customer's first purchase is known.
+    pub knows_first_days: bool,
     /// The first and last day of the data.
     pub span: Period,
 }

@@ -52,6 +52,7 @@ fn measure(path: &str) -> io::Result<()> {
     let source = Box::new(OnDisk { file, size_bytes });
     let open = Request::Open {
         customers_table: None,
+        records: Vec::new(),
         names: vec![path.to_owned()],
         recipes: Vec::new(),
         today: None,

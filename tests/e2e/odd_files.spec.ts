@@ -220,6 +220,28 @@ test("by keys: an encoding and a delimiter of one's own", async ({ app, page }) 
   expect(await quality(app, "amount_total")).toBe(40 * 1200.5 + (39 * 40) / 2);
 });
 
+test("by keys: an encoding other than the one that was found", async ({ app, page }) => {
+  // 0xA4 is ¤ in most tables and € in ISO-8859-15.
+  const text = `date,customer,amount\n${lines(40, (row) => `2024-03-${two(1 + (row % 28))},Caf\u00e9 \u00a4${row % 4},2.50`)}`;
+  await app.open();
+  await openByKeys(app, "sales.csv", Buffer.from(text, "latin1"));
+  const preview = page.locator("table.map");
+  await expect(preview).toContainText("Caf\u00e9");
+  const found = await page.locator('[data-decision="encoding"]').inputValue();
+  await chosen(app, '[data-decision="encoding"]', "windows-1251");
+  await expect(preview).toContainText("Caf\u0439");
+  await takeAllBack(app);
+  await expect(page.locator('[data-decision="encoding"]')).toHaveValue(found);
+  await expect(preview).toContainText("Caf\u00e9");
+  await chosen(app, '[data-decision="encoding"]', "iso-8859-15");
+  await expect(preview).toContainText("Caf\u00e9 \u20ac1");
+  await analysedByKeys(app);
+  expect(await quality(app, "rows_used")).toBe(40);
+  expect(await quality(app, "amount_total")).toBe(100);
+  await press(app, 'nav a[href^="#/customers"]');
+  await expect(page.locator('a[href*="#/customer/"]').first()).toContainText("Caf\u00e9 \u20ac");
+});
+
 test("by keys: two currencies, one of them converted", async ({ app, page }) => {
   await app.open();
   await openByKeys(

@@ -215,3 +215,42 @@ fn files_that_fit_nothing_are_still_refused_by_name() {
         }
     }
 }
+
+/// Sales on one sheet of a workbook, their customers on another.
+#[test]
+fn a_second_sheet_is_joined_and_every_row_of_it_is_told() {
+    let bytes = include_bytes!("../workbooks/made/sales_and_customers.xlsx");
+    let files: Vec<(String, Box<dyn Source>)> = vec![(
+        "shop.xlsx".to_owned(),
+        Box::new(MemorySource(bytes.to_vec())),
+    )];
+    let mut document = Document::open(files, None).unwrap();
+    let guess = RecipeChoice::Guess { stored: &[] };
+    let import = read_document(&mut document, guess, None).unwrap();
+    assert_eq!(import.recipe.source.sheet.as_deref(), Some("Sales"));
+    assert_eq!(import.reconciliation.rows_used, 4);
+    assert_eq!(import.reconciliation.amount_total.0, 1_355_000);
+    let counts = import.reconciliation.customers_table.unwrap();
+    assert_eq!(counts.name, "shop.xlsx, Customers");
+    assert_eq!((counts.rows_read, counts.matched), (6, 3));
+    assert_eq!(counts.customers_without_row, 1);
+    assert_eq!(counts.amount_without_row.0, 1_000_000);
+    let report = import.matches.unwrap();
+    let told: Vec<(u32, &str)> = report
+        .rows
+        .iter()
+        .map(|row| (row.line, row.reason))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            (5, "repeated_ids"),
+            (7, "rows_without_id"),
+            (6, "rows_without_customer"),
+        ]
+    );
+    assert_eq!(report.customers[0].customer, "Arla");
+    let asa = import.dataset.customer_by_id("007").unwrap();
+    assert_eq!(import.dataset.customer_name(asa), "Åsa");
+    assert_eq!(import.dataset.attributes()[0].text(asa.0), "household");
+}

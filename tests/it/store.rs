@@ -74,6 +74,7 @@ fn session(name: &str) -> SessionInfo {
         roles: vec![Role::Customer, Role::Date, Role::Amount],
         filterable: Vec::<Filterable>::new(),
         is_of_totals: false,
+        knows_first_days: true,
         span: period,
     }
 }

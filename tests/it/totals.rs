@@ -216,3 +216,68 @@ fn only_lists_of_customers_are_taken_for_lists() {
     let said = refused("customer,orders,total\na,3,10\nb,2,20\n", "a.csv", None);
     assert!(said.contains("day of the purchase"), "{said}");
 }
+
+/// The three figures of RFM are enough for RFM; what they cannot say is named.
+#[test]
+fn a_list_without_first_purchases_says_what_it_can() {
+    let text = "Customer;Last purchase;Orders;Total\n\
+                A1;2024-03-01;4;1200.50\nA2;2024-01-15;1;80.00\nA3;2023-11-30;2;310.25\n";
+    let found = json(text.as_bytes(), "list.csv --as-of 2024-03-31");
+    assert_eq!(found["reconciliation"]["amount_total"], 1590.75);
+    assert_eq!(found["reconciliation"]["customers"], 3);
+    let segments = found["panels"]["rfm"]["segments"].as_array().unwrap();
+    let customers: i64 = segments
+        .iter()
+        .filter_map(|row| row["customers"].as_i64())
+        .sum();
+    assert_eq!(customers, 3);
+    assert_eq!(
+        found["needs_first_days"],
+        serde_json::json!(["value_frequency", "visit_bands", "value"])
+    );
+    let none = serde_json::json!([]);
+    assert_eq!(found["panels"]["value_frequency"]["groups"], none);
+    assert_eq!(found["panels"]["visit_bands"]["bands"], none);
+    let with_first = "customer,n,first,last,total\na,2,2024-01-01,2024-02-01,30\n";
+    let found = json(with_first.as_bytes(), "list.csv");
+    assert!(found.get("needs_first_days").is_none());
+}
+
+#[test]
+fn recency_in_days_needs_only_the_day_it_is_counted_to() {
+    let text = "customer_id,recency_days,frequency,total\nA1,30,4,1200.50\nA2,76,1,80.00\n";
+    let said = refused(text, "rfm.csv", None);
+    assert!(said.contains("Up to which day"), "{said}");
+    assert!(!said.contains("In which unit"), "{said}");
+    let mut recipe = recipe_of(text);
+    recipe.rules.totals.counted_to = regulars::base::Day::from_iso("2024-03-31");
+    let line = "rfm.csv --customers out.csv --panel rfm";
+    let list = answer(text.as_bytes(), line, Some(recipe)).unwrap();
+    let list = String::from_utf8(list.customers.unwrap()).unwrap();
+    // The first purchase of who bought once is the last one; of others nobody knows.
+    assert!(list.contains("A1,,,2024-03-01,4,3,"), "{list}");
+    assert!(
+        list.contains("A2,,2024-01-15,2024-01-15,1,0,0,76,"),
+        "{list}"
+    );
+}
+
+/// “Monetary” is a sum in some lists and a mean in others.
+#[test]
+fn a_word_for_sums_and_means_is_asked() {
+    let rfm = "customer,recency_days,frequency,monetary\nA1,30,4,1200.50\nA2,76,1,80.00\n";
+    let said = refused(rfm, "rfm.csv", None);
+    assert!(said.contains("the sum of a customer’s purchases"), "{said}");
+    // A mean of nothing of those who bought once is that of the repeated purchases.
+    let lifetimes = "id,frequency,recency_weeks,T,monetary_value\n1,2,30.43,38.86,22.35\n2,0,0,38.86,0\n3,1,1.71,38.86,11.77\n4,0,0,30,0\n";
+    let said = refused(lifetimes, "lifetimes.csv", None);
+    assert!(!said.contains("the sum of"), "{said}");
+    let zeros = "customer,recency_days,frequency,total\nA1,30,3,1200.50\nA2,76,0,80.00\n";
+    assert_eq!(recipe_of(zeros).columns[2].role.id(), "repeat_purchases");
+}
+
+#[test]
+fn a_list_without_any_day_says_what_is_missing() {
+    let said = refused("customer,purchases,total\na,3,10\nb,2,20\n", "a.csv", None);
+    assert!(said.contains("day"), "{said}");
+}

@@ -177,6 +177,7 @@ impl Link {
         let name = names.join(" + ");
         let request = Request::Open {
             customers_table: None,
+            records: Vec::new(),
             names,
             recipes,
             today,

@@ -231,6 +231,14 @@ fn Head() -> impl IntoView {
         if let Some(changed) = changed {
             return changed;
         }
+        let others = import.read.read().as_ref().and_then(|read| {
+            let mut evidence = read.evidence.iter();
+            let others = evidence.find(|it| it.about == EvidenceAbout::Amount)?;
+            Some(others.because.say(&speaker.read()))
+        });
+        if let Some(others) = others {
+            return others;
+        }
         let message = if remembered {
             Mapping::LedeRemembered
         } else {

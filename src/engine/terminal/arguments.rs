@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::str::FromStr;
 
 use crate::base::{Day, Period};
-use crate::dataset::{Compare, Filter, GoneRule, Role, View};
+use crate::dataset::{Compare, Filter, GoneRule, RecordsKind, Role, View};
 use crate::i18n::terminal::{Terminal, Wanted};
 use crate::panels::{self, ParamValues};
 
@@ -26,6 +26,8 @@ pub struct Arguments {
     pub files: Vec<String>,
     /// Path of a table with one row a customer; it is the last of `files`.
     pub customers_table: Option<String>,
+    /// Further tables of the customers: what they are, and their paths; the last of `files`.
+    pub records: Vec<(RecordsKind, String)>,
     /// Path of a recipe.
     pub recipe: Option<String>,
     /// Only the recipe is asked for.
@@ -87,6 +89,9 @@ pub fn parse(words: impl IntoIterator<Item = String>) -> Result<Command, Termina
             "--version" => return Ok(Command::Version),
             "--print-recipe" => arguments.print_recipe = true,
             "--customers-table" => arguments.customers_table = Some(value()?),
+            "--contacts-table" => arguments.records.push((RecordsKind::Contacts, value()?)),
+            "--campaign-table" => arguments.records.push((RecordsKind::Campaign, value()?)),
+            "--costs-table" => arguments.records.push((RecordsKind::Costs, value()?)),
             "--recipe" => arguments.recipe = Some(value()?),
             "--customers" => arguments.customers = Some(value()?),
             "--as-of" => arguments.view.as_of = Some(day(option, &value()?)?),
@@ -113,6 +118,8 @@ pub fn parse(words: impl IntoIterator<Item = String>) -> Result<Command, Termina
         return Err(Terminal::NoFile);
     }
     arguments.files.extend(arguments.customers_table.clone());
+    let paths = arguments.records.iter().map(|(_, path)| path.clone());
+    arguments.files.extend(paths);
     arguments.view.gone = gone.rule()?;
     Ok(Command::Analyse(Box::new(arguments)))
 }

@@ -92,6 +92,14 @@ pub fn analyse(
             choices: recipe_changes::choices(&result.recipe, &result.columns, question),
         }));
     }
+    if result.reconciliation.rows_used == 0 {
+        let groups = result.groups.iter().filter(|group| group.set_aside);
+        return Err(Refusal::from(Terminal::NoRows {
+            groups: groups
+                .map(|group| (group.rows, group.label.clone()))
+                .collect(),
+        }));
+    }
     let info = session.look(&arguments.view)?;
     let panels = session.panels(arguments)?;
     let text = match arguments.format {
@@ -124,6 +132,7 @@ impl Session {
         sources: Vec<Box<dyn Source>>,
     ) -> Result<ReadResult, Refusal> {
         let mut sink = Collected::default();
+        let first_of_records = (arguments.files.len() - arguments.records.len()) as u32;
         let open = Request::Open {
             names: arguments
                 .files
@@ -133,7 +142,10 @@ impl Session {
             recipes: Vec::new(),
             today: arguments.today,
             customers_table: (arguments.customers_table.as_ref())
-                .map(|_| arguments.files.len() as u32 - 1),
+                .map(|_| (arguments.files.len() - arguments.records.len()) as u32 - 1),
+            records: (arguments.records.iter().zip(first_of_records..))
+                .map(|((kind, _), at)| (*kind, at))
+                .collect(),
         };
         self.engine.begin(open, sources, &mut sink);
         let joins = recipe
@@ -308,6 +320,10 @@ impl Serialize for Document<'_> {
             let missing = NEED_SINGLE_PURCHASES.map(|name| Json::Text(name.to_owned()));
             document.serialize_entry("needs_single_purchases", &Json::List(missing.to_vec()))?;
         }
+        if !self.info.knows_first_days {
+            let missing = NEED_FIRST_DAYS.map(|name| Json::Text(name.to_owned()));
+            document.serialize_entry("needs_first_days", &Json::List(missing.to_vec()))?;
+        }
         document.serialize_entry("panels", &panels)?;
         document.end()
     }
@@ -323,6 +339,9 @@ const NEED_SINGLE_PURCHASES: [&str; 6] = [
     "usual_gap",
     "card.timeline",
 ];
+
+/// What a list of customers cannot say without the day of the first purchase.
+const NEED_FIRST_DAYS: [&str; 3] = ["value_frequency", "visit_bands", "value"];
 
 impl Document<'_> {
     fn source(&self) -> Json {

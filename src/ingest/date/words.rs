@@ -4,22 +4,22 @@ use crate::ingest::text::fold;
 
 /// Folded names by month. Where the genitive only adds letters it stands alone.
 const MONTHS: [&str; 12] = [
-    "january januar januari janvier enero gennaio janeiro stycznia styczen января январь січня \
+    "january januar januari ledna janvier enero gennaio janeiro stycznia styczen января январь січня \
      січень",
-    "february februar februari fevrier febrero febbraio fevereiro lutego luty февраля февраль \
+    "february unora februar februari fevrier febrero febbraio fevereiro lutego luty февраля февраль \
      лютого лютий",
-    "march marz maerz mars maart marzo marco marca marzec марта березня березень",
-    "april avril abril aprile kwietnia kwiecien апреля апрель квітня квітень",
-    "may mai maj mei mayo maggio maio maja мая май травня травень",
-    "june juni juin junio giugno junho czerwca czerwiec июня июнь червня червень",
-    "july juli juillet julio luglio julho lipca lipiec июля июль липня липень",
-    "august augusti augustus aout agosto sierpnia sierpien августа серпня серпень",
-    "september septembre septiembre setiembre settembre setembro wrzesnia wrzesien сентября \
+    "march března marz maerz mars maart mrt marts marzo marco marca marzec марта березня березень",
+    "april dubna avril abril aprile kwietnia kwiecien апреля апрель квітня квітень",
+    "may kvetna mai maj mei mayo maggio maio maja мая май травня травень",
+    "june cervna juni juin junio giugno junho czerwca czerwiec июня июнь червня червень",
+    "july cervence juli juillet julio luglio julho lipca lipiec июля июль липня липень",
+    "august srpna augusti augustus aout agosto sierpnia sierpien августа серпня серпень",
+    "september zaři septembre septiembre setiembre settembre setembro wrzesnia wrzesien сентября \
      сентябрь вересня вересень",
-    "october oktober octobre octubre ottobre outubro pazdziernika октября октябрь жовтня \
+    "october řijna oktober octobre octubre ottobre outubro pazdziernika октября октябрь жовтня \
      жовтень",
-    "november novembre noviembre novembro listopada ноября ноябрь листопада",
-    "december dezember decembre diciembre dicembre dezembro grudnia grudzien декабря декабрь \
+    "november novembre noviembre novembro listopada listopadu ноября ноябрь листопада",
+    "december prosince dezember decembre diciembre dicembre dezembro grudnia grudzien декабря декабрь \
      грудня грудень",
 ];
 

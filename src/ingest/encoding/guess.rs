@@ -76,13 +76,14 @@ impl Sample {
 
     /// The likeliest encoding; the more usual one of equally likely ones.
     pub(super) fn guess(&self) -> Encoding {
-        let words = self.all();
+        let words = distinct(&self.all());
         let mut best = (i64::MIN, Encoding::Windows1252);
         for encoding in Encoding::SINGLE_BYTE {
             let text = Decoder::new(encoding).decode(&words).into_owned();
-            let score = ALPHABETS
-                .iter()
-                .map(|alphabet| score(&text, alphabet))
+            let (group, handicap) = written_in(encoding);
+            let alphabets = ALPHABETS.iter().filter(|(known, _)| *known == group);
+            let score = alphabets
+                .map(|(_, alphabet)| score(&text, alphabet) - handicap)
                 .max();
             if let Some(score) = score
                 && score > best.0
@@ -109,40 +110,77 @@ impl Sample {
     }
 }
 
+/// Every word once: what a shop sells daily is no more evidence than what it sold once.
+fn distinct(words: &[u8]) -> Vec<u8> {
+    let mut words: Vec<&[u8]> = words.split(|&byte| byte == b' ').collect();
+    order::sort_by(&mut words, Ord::cmp);
+    words.dedup();
+    words.join(&b' ')
+}
+
 fn ends_word(byte: u8) -> bool {
     byte.is_ascii() && !byte.is_ascii_alphanumeric()
 }
 
+/// Languages that are written with the same encodings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Group {
+    Cyrillic,
+    Western,
+    Central,
+    Baltic,
+}
+
+/// Who writes in an encoding, and how much more its letters have to say than those of the most
+/// usual one, since fewer files are in it.
+fn written_in(encoding: Encoding) -> (Group, i64) {
+    use Encoding as E;
+    match encoding {
+        E::Windows1251 => (Group::Cyrillic, 0),
+        E::Koi8R | E::Koi8U | E::Ibm866 | E::Iso8859_5 => (Group::Cyrillic, 4),
+        E::MacCyrillic => (Group::Cyrillic, 14),
+        E::Windows1250 => (Group::Central, 10),
+        E::Iso8859_2 => (Group::Central, 12),
+        E::Windows1257 => (Group::Baltic, 20),
+        E::Macintosh => (Group::Western, 20),
+        _ => (Group::Western, 0),
+    }
+}
+
 /// Letters beyond ASCII by language, the frequent ones first (of Cyrillic all letters).
-const ALPHABETS: [&str; 22] = [
-    "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъё",
-    "оанивіетрслкдумпязьбгчйхжцшюїєщфґ",
-    "оаиентрсвјкудмпљњцћчшжђзгбхфџ",
-    "аеоинтрсвлдкпмузячгъбжшцйхщьфю",
-    "äåöéü",
-    "äöüßé",
-    "éèàêçâîùôûïëœ",
-    "óáíñéúü",
-    "ãçáéíõóêâúàô",
-    "àèéìòù",
-    "åøæéö",
-    "äöåšž",
-    "ëéïèöüó",
-    "łąęóśżćńź",
-    "íáéěýřčšžůúťňďó",
-    "áéíýčšžľťúôňďäĺŕó",
-    "áéóöőüíúű",
-    "ăîâșțşţ",
-    "čšžćđ",
-    "ėąčęįšųūž",
-    "āčēģīķļņšūž",
-    "äõöüšž",
+const ALPHABETS: [(Group, &str); 24] = [
+    (Group::Cyrillic, "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъё"),
+    (Group::Cyrillic, "оанивіетрслкдумпязьбгчйхжцшюїєщфґ"),
+    (Group::Cyrillic, "оаиентрсвјкудмпљњцћчшжђзгбхфџ"),
+    (Group::Cyrillic, "аеоинтрсвлдкпмузячгъбжшцйхщьфю"),
+    (Group::Western, "äåöéü"),
+    (Group::Western, "äöüßé"),
+    (Group::Western, "éèàêçâîùôûïëœ"),
+    (Group::Western, "óáíñéúü"),
+    (Group::Western, "ãçáéíõóêâúàô"),
+    (Group::Western, "àèéìòù"),
+    (Group::Western, "åøæéö"),
+    (Group::Western, "äöåšž"),
+    (Group::Western, "ëéïèöüó"),
+    (Group::Central, "łąęóśżćńź"),
+    (Group::Central, "íáéěýřčšžůúťňďó"),
+    (Group::Central, "áéíýčšžľťúôňďäĺŕó"),
+    (Group::Central, "áéóöőüíúű"),
+    (Group::Central, "ăîâșțşţ"),
+    (Group::Central, "čšžćđ"),
+    (Group::Baltic, "ėąčęįšųūž"),
+    (Group::Baltic, "āčēģīķļņšūž"),
+    (Group::Baltic, "äõöüšž"),
+    (Group::Central, "äöüßé"),
+    (Group::Western, "äõöüšž"),
 ];
 
 /// How well a text's letters make the alphabet.
 fn score(text: &str, alphabet: &str) -> i64 {
     const BEST: i64 = 30;
     let letters = alphabet.chars().count() as i64;
+    // Many letters explain more words by chance.
+    let chance = letters.min(16) / 4;
     let mut score = 0;
     let mut last = ' ';
     let mut chars = text.chars().peekable();
@@ -155,7 +193,7 @@ fn score(text: &str, alphabet: &str) -> i64 {
         } else if c.is_alphabetic() && !c.is_ascii() {
             let lower = c.to_lowercase().next().unwrap_or(c);
             score += match alphabet.chars().position(|known| known == lower) {
-                Some(place) => BEST - 20 * place as i64 / letters,
+                Some(place) => BEST - chance - 20 * place as i64 / letters,
                 None => -30,
             };
             // No word mixes Latin and Cyrillic letters.

@@ -43,6 +43,8 @@ struct Around<'a> {
     before: &'a str,
     after: &'a str,
     negative: bool,
+    /// The mark before a dash in place of decimals.
+    dash: Option<&'static str>,
 }
 
 impl<'a> Written<'a> {
@@ -80,6 +82,7 @@ impl<'a> Written<'a> {
             before: trim(before),
             after: trim(after),
             negative: false,
+            dash: None,
         };
         around.take_quotes();
         around.take_parentheses();
@@ -89,7 +92,10 @@ impl<'a> Written<'a> {
         let currency = around.currency(signs).ok()?;
         let (body, exponent) = match body.find(['E', 'e']) {
             Some(at) => (Cow::Owned(expanded(&body[..at], &body[at + 1..])?), true),
-            None => (Cow::Borrowed(body), false),
+            None => match around.dash {
+                Some(mark) => (Cow::Owned(format!("{body}{mark}00")), false),
+                None => (Cow::Borrowed(body), false),
+            },
         };
         Some(Self {
             negative: around.negative,
@@ -217,13 +223,14 @@ impl Around<'_> {
         Some(false)
     }
 
-    /// A dash in place of decimals (12,-).
+    /// A dash in place of decimals (12,-), which tells their mark.
     fn take_dash(&mut self) {
         for mark in [",", "."] {
             if let Some(rest) = self.after.strip_prefix(mark)
                 && rest.starts_with(is_minus)
             {
                 self.after = trim(rest.trim_start_matches(is_minus));
+                self.dash = Some(mark);
             }
         }
     }
@@ -312,8 +319,8 @@ fn ascii_digit(c: char) -> Option<char> {
         '０'..='９' => c as u32 - '０' as u32,
         '٠'..='٩' => c as u32 - '٠' as u32,
         '۰'..='۹' => c as u32 - '۰' as u32,
-        '．' => return Some('.'),
-        '，' => return Some(','),
+        '．' | '٫' => return Some('.'),
+        '，' | '٬' => return Some(','),
         _ => return None,
     };
     char::from_digit(digit, 10)

@@ -1,0 +1,157 @@
+//! Contacts, campaigns and direct costs beside the sales: joined by the customer's id, every row used
+//! or counted with a reason.
+
+use regulars::dataset::RecordsKind;
+use regulars::engine::MemorySource;
+use regulars::engine::terminal::{Arguments, Command, analyse, parse};
+use regulars::ingest::{Document, Import, IngestError, RecipeChoice, Source, read_document};
+use serde_json::{Value, json};
+
+const SALES: &str = "\
+Kund;Datum;Belopp
+007;05.01.2024;10,00
+7;10.01.2024;5,50
+9;11.02.2024;1.020,00
+";
+
+const CONTACTS: &str = "\
+Date,Customer no,Type,Message,Answered on
+13/01/2024,007,complaint,Late again,15/01/2024
+20/01/2024,7,call,Asked for prices,
+03/02/2024,007,call,Thanked,03/02/2024
+03/02/2024,55,call,Nobody,
+,7,call,No day,
+04/02/2024,,call,No id,
+";
+
+const CAMPAIGN: &str = "customer;sent;campaign\n007;01.02.2024;Spring\n9;01.02.2024;Spring\n";
+
+const COSTS: &str = "\
+Kund;Kostnadsslag;Belopp
+007;Frakt;12,50
+007;Bonus;3,25
+007;Frakt;1.000,00
+9;Frakt;-2,50
+55;Frakt;4,00
+9;Bonus;mycket
+";
+
+fn import(texts: &[&str], kinds: &[RecordsKind]) -> Result<Import, IngestError> {
+    let files = texts.iter().zip(0..).map(|(text, at)| {
+        let source: Box<dyn Source> = Box::new(MemorySource(text.as_bytes().to_vec()));
+        (format!("{at}.csv"), source)
+    });
+    let records: Vec<_> = kinds.iter().copied().zip(1..).collect();
+    let mut document = Document::with_records(files.collect(), None, &records)?;
+    read_document(&mut document, RecipeChoice::Guess { stored: &[] }, None)
+}
+
+#[test]
+fn contacts_and_campaigns_stand_with_their_customers() {
+    let kinds = [RecordsKind::Contacts, RecordsKind::Campaign];
+    let import = import(&[SALES, CONTACTS, CAMPAIGN], &kinds).unwrap();
+    assert_eq!(import.reconciliation.rows_used, 3);
+    let [contacts, campaign] = &import.reconciliation.records[..] else {
+        panic!("two tables");
+    };
+    assert_eq!((contacts.rows_read, contacts.rows_used), (6, 3));
+    assert_eq!(contacts.customers, 2);
+    assert_eq!(contacts.rows_without_customer, 1);
+    assert_eq!(contacts.rows_without_id, 1);
+    assert_eq!(contacts.rows_without_day, 1);
+    assert_eq!((campaign.rows_used, campaign.customers), (2, 2));
+    let told: Vec<(u32, &str)> = import.record_reports[0]
+        .rows
+        .iter()
+        .map(|row| (row.line, row.reason))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            (5, "rows_without_customer"),
+            (6, "rows_without_day"),
+            (7, "rows_without_id"),
+        ]
+    );
+    let data = &import.dataset;
+    let events: Vec<String> = data
+        .events_of(data.customer_by_id("007").unwrap())
+        .iter()
+        .map(|event| {
+            let answered = event.answered.map(|day| day.to_string());
+            format!(
+                "{} {} {} {} {}",
+                event.day,
+                event.kind.id(),
+                event.what,
+                event.text,
+                answered.unwrap_or_default()
+            )
+        })
+        .collect();
+    assert_eq!(
+        events,
+        [
+            "2024-01-13 contacts complaint Late again 2024-01-15",
+            "2024-02-01 campaign Spring  ",
+            "2024-02-03 contacts call Thanked 2024-02-03",
+        ]
+    );
+}
+
+#[test]
+fn direct_costs_add_up_by_customer_and_line() {
+    let import = import(&[SALES, COSTS], &[RecordsKind::Costs]).unwrap();
+    let counts = &import.reconciliation.records[0];
+    assert_eq!((counts.rows_read, counts.rows_used), (6, 4));
+    assert_eq!(counts.amount_used.to_string(), "1013.25");
+    assert_eq!(counts.amount_without_customer.to_string(), "4");
+    assert_eq!(counts.rows_without_amount, 1);
+    let data = &import.dataset;
+    assert_eq!(data.cost_lines(), ["Frakt", "Bonus"]);
+    let costs: Vec<(&str, u32, String)> = data
+        .direct_costs()
+        .iter()
+        .map(|cost| {
+            let id = data.customer_id(cost.customer);
+            (id, cost.line, cost.amount.to_string())
+        })
+        .collect();
+    assert!(
+        costs.contains(&("007", 0, "1012.50".to_owned())),
+        "{costs:?}"
+    );
+    assert!(costs.contains(&("007", 1, "3.25".to_owned())));
+    assert!(costs.contains(&("9", 0, "-2.50".to_owned())));
+    assert_eq!(costs.len(), 3);
+}
+
+#[test]
+fn the_terminal_takes_them_and_says_how_they_fit() {
+    let arguments = |line: &str| -> Arguments {
+        match parse(line.split_whitespace().map(str::to_owned)) {
+            Ok(Command::Analyse(arguments)) => *arguments,
+            other => panic!("{line}: {other:?}"),
+        }
+    };
+    let run = |line: &str, texts: &[&str]| {
+        let sources = texts
+            .iter()
+            .map(|text| -> Box<dyn Source> { Box::new(MemorySource(text.as_bytes().to_vec())) });
+        analyse(&arguments(line), None, sources.collect())
+    };
+    let line = "sales.csv --contacts-table log.csv --costs-table costs.csv --panel quality";
+    let answer = run(line, &[SALES, CONTACTS, COSTS]).unwrap();
+    let found: Value = serde_json::from_str(&answer.text).unwrap();
+    let records = &found["reconciliation"]["records"];
+    assert_eq!(records[0]["kind"], "contacts");
+    assert_eq!(records[0]["name"], "log.csv");
+    assert_eq!(records[1]["amount_used"], json!(1013.25));
+    match run(
+        "sales.csv --costs-table other.csv",
+        &[SALES, "a,b\nx,y\nz,q\n"],
+    ) {
+        Ok(answer) => panic!("{}", answer.text),
+        Err(refusal) => assert!(refusal.text().contains("other.csv"), "{}", refusal.text()),
+    }
+}
