@@ -1,5 +1,7 @@
 //! Sharing a sum by weights, so that the shares add up to it.
 
+use std::cmp::Ordering;
+
 use crate::base::{Money, order};
 
 /// Ten-thousandths of a hundredth of the unit.
@@ -7,9 +9,13 @@ const HUNDREDTH: i64 = Money::SCALE / 100;
 
 /// Shares of `pool`, one a weight, that add up to it exactly. Each gets what its weight is of all,
 /// rounded down to hundredths (to ten-thousandths where the pool has them); what is left goes to the
-/// largest remainders one by one, the first of equals first (Hamilton's method). Weights that are
-/// not positive get nothing; `None` when there is no other.
-pub fn allocate(pool: Money, weights: &[i64]) -> Option<Vec<Money>> {
+/// largest remainders one by one (Hamilton's method), of equals to the one that `before` puts first.
+/// Weights that are not positive get nothing; `None` when there is no other.
+pub fn allocate(
+    pool: Money,
+    weights: &[i64],
+    before: &dyn Fn(usize, usize) -> Ordering,
+) -> Option<Vec<Money>> {
     let positive = |&weight: &i64| weight.max(0).unsigned_abs();
     let total: u128 = weights
         .iter()
@@ -40,6 +46,16 @@ pub fn allocate(pool: Money, weights: &[i64]) -> Option<Vec<Money>> {
     }
     order::sort_keyed(&mut rests);
     let left = units.saturating_sub(given) as usize;
+    // Only among equals of whom some get one and some do not does their order matter.
+    if let (Some(last), Some(next)) = (left.checked_sub(1).map(|at| rests[at]), rests.get(left))
+        && last.0 == next.0
+    {
+        let from = rests.partition_point(|rest| rest.0 < last.0);
+        let to = rests.partition_point(|rest| rest.0 <= last.0);
+        order::sort_by(&mut rests[from..to], |a, b| {
+            before(a.1 as usize, b.1 as usize)
+        });
+    }
     for &(_, at) in rests.iter().take(left) {
         shares[at as usize] += 1;
     }
@@ -61,11 +77,15 @@ mod tests {
 
     use super::*;
 
+    fn first(a: usize, b: usize) -> Ordering {
+        a.cmp(&b)
+    }
+
     #[test]
     fn what_is_left_goes_to_the_largest_remainders() {
         // 100.00 by 1 : 1 : 1 leaves a hundredth, by 5 : 3 : 3 two of them.
         let hundred = Money(1_000_000);
-        let shares = |weights: &[i64]| allocate(hundred, weights).unwrap();
+        let shares = |weights: &[i64]| allocate(hundred, weights, &first).unwrap();
         assert_eq!(
             shares(&[1, 1, 1]),
             [Money(333_400), Money(333_300), Money(333_300)]
@@ -77,9 +97,11 @@ mod tests {
         );
         assert_eq!(shares(&[0, -7, 2]), [Money::ZERO, Money::ZERO, hundred]);
         // A pool with ten-thousandths is shared in them.
-        assert_eq!(allocate(Money(3), &[1, 1]), Some(vec![Money(2), Money(1)]));
-        assert_eq!(allocate(hundred, &[0, -1]), None);
-        assert_eq!(allocate(hundred, &[]), None);
+        let three = |before| allocate(Money(3), &[1, 1], before);
+        assert_eq!(three(&first), Some(vec![Money(2), Money(1)]));
+        assert_eq!(three(&|a, b| b.cmp(&a)), Some(vec![Money(1), Money(2)]));
+        assert_eq!(allocate(hundred, &[0, -1], &first), None);
+        assert_eq!(allocate(hundred, &[], &first), None);
     }
 
     proptest! {
@@ -92,7 +114,7 @@ mod tests {
             ),
         ) {
             let total: i128 = weights.iter().map(|&weight| i128::from(weight.max(0))).sum();
-            let Some(shares) = allocate(Money(pool), &weights) else {
+            let Some(shares) = allocate(Money(pool), &weights, &first) else {
                 prop_assert_eq!(total, 0);
                 return Ok(());
             };
@@ -110,7 +132,7 @@ mod tests {
             pool in 0_i64..10_000_000,
             weights in prop::collection::vec(0_i64..1_000, 2..30),
         ) {
-            if let Some(shares) = allocate(Money(pool), &weights) {
+            if let Some(shares) = allocate(Money(pool), &weights, &first) {
                 for (one, &of_one) in shares.iter().zip(&weights) {
                     for (other, &of_other) in shares.iter().zip(&weights) {
                         prop_assert!(of_one <= of_other || one >= other);

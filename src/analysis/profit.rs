@@ -270,7 +270,7 @@ impl Profits {
         profits.add_gross(found.known.as_ref());
         for (line, pool) in Line::ALL.into_iter().zip(settings.pools) {
             let costs = match pool {
-                Some(pool) => profits.share(pool, &found.returned),
+                Some(pool) => profits.share(data, pool, &found.returned),
                 None => match line.role().and_then(|role| found.direct(role)) {
                     Some((costs, rows_without)) => (CostFrom::Column { rows_without }, costs),
                     None => continue,
@@ -315,7 +315,9 @@ impl Profits {
         self.gross = Some(all.collect());
     }
 
-    fn share(&self, pool: Pool, returned: &[Money]) -> (CostFrom, Vec<Money>) {
+    fn share(&self, data: &Dataset, pool: Pool, returned: &[Money]) -> (CostFrom, Vec<Money>) {
+        let id = |at: usize| data.customer_id(self.customers[at]);
+        let by_id = |a: usize, b: usize| id(a).cmp(id(b));
         let counts = |counts: &[u32]| counts.iter().map(|&count| i64::from(count)).collect();
         let money = |money: &[Money]| money.iter().map(|money| money.0).collect();
         let equally = vec![1; self.customers.len()];
@@ -326,9 +328,9 @@ impl Profits {
             Driver::ReturnedValue => money(returned),
             Driver::Customers => equally.clone(),
         };
-        let (driver, shares) = match allocate(pool.money, &weights) {
+        let (driver, shares) = match allocate(pool.money, &weights, &by_id) {
             Some(shares) => (pool.driver, Some(shares)),
-            None => (Driver::Customers, allocate(pool.money, &equally)),
+            None => (Driver::Customers, allocate(pool.money, &equally, &by_id)),
         };
         let from = CostFrom::Pool {
             wanted: pool.driver,

@@ -384,6 +384,7 @@ fn page(id: &str) -> String {
         "data" => "Data",
         "overview" => "Overview",
         "segments" => "Segments",
+        "profit" => "Profit",
         "value" => "Value",
         "customers" => "Customers",
         "customer" => "Customer",

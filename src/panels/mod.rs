@@ -14,6 +14,7 @@ pub mod panel;
 pub mod params;
 pub mod concentration;
 pub mod overview;
+pub mod profit;
 pub mod rfm;
 pub mod value;
 pub mod value_frequency;
@@ -26,6 +27,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use crate::analysis::customer_base::Reason;
+use crate::analysis::profit::{self as profits, Profits};
 use crate::analysis::value::{Settings, Valued};
 use crate::analysis::{CustomerBase, ViewFrame};
 use crate::dataset::{CustomerIx, Dataset, Role};
@@ -50,12 +52,14 @@ pub struct Context<'a> {
 #[derive(Debug, Default)]
 pub struct Memo {
     valued: RefCell<Option<Rc<Valued>>>,
+    profits: RefCell<Option<Rc<Profits>>>,
 }
 
 impl Memo {
     /// Lets everything go: the view is another.
     pub fn clear(&self) {
         self.valued.replace(None);
+        self.profits.replace(None);
     }
 }
 
@@ -76,6 +80,17 @@ impl Context<'_> {
         let found = Rc::new(found);
         self.memo.valued.replace(Some(Rc::clone(&found)));
         Ok(found)
+    }
+
+    /// The profit of all customers under these settings; what was asked for last is kept.
+    pub fn profits(&self, settings: profits::Settings) -> Rc<Profits> {
+        let known = self.memo.profits.borrow().clone();
+        if let Some(known) = known.filter(|known| known.settings == settings) {
+            return known;
+        }
+        let found = Rc::new(Profits::of(self.data, self.base, settings));
+        self.memo.profits.replace(Some(Rc::clone(&found)));
+        found
     }
 
     /// The customer as an argument of messages and cells.
@@ -114,6 +129,7 @@ pub const REGISTRY: &[Entry] = &[
     rfm::ENTRY,
     concentration::ENTRY,
     visit_bands::ENTRY,
+    profit::ENTRY,
     value::ENTRY,
 ];
 

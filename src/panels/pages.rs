@@ -37,6 +37,11 @@ pub const PAGES: &[PageSpec] = &[
         most_customers_ahead: None,
     },
     PageSpec {
+        id: "profit",
+        panels: &["profit"],
+        most_customers_ahead: None,
+    },
+    PageSpec {
         id: "value",
         panels: &["value"],
         most_customers_ahead: Some(20_000),
