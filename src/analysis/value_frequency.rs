@@ -213,24 +213,32 @@ impl ValueFrequency {
             mean_average: None,
             mean_frequency: None,
         });
-        let mut means = [(0.0, 0.0); 4];
+        let mut means = [(0_i128, 0_i128); 4];
         for (at, customer) in self.buyers.iter().enumerate() {
             let group = self.group_at(at) as usize;
             let ix = customer.0 as usize;
             sums[group].customers += 1;
             sums[group].occasions += u64::from(period.occasions[ix]);
             sums[group].revenue += period.revenue[ix];
-            means[group].0 += self.average[at];
-            means[group].1 += self.frequency[at];
+            means[group].0 += fixed(self.average[at]);
+            means[group].1 += fixed(self.frequency[at]);
         }
         for (sum, (average, frequency)) in sums.iter_mut().zip(means) {
             if sum.customers > 0 {
-                sum.mean_average = Some(average / sum.customers as f64);
-                sum.mean_frequency = Some(frequency / sum.customers as f64);
+                sum.mean_average = Some(average as f64 / FIXED / sum.customers as f64);
+                sum.mean_frequency = Some(frequency as f64 / FIXED / sum.customers as f64);
             }
         }
         sums
     }
+}
+
+/// Parts of one in a number of fixed point.
+const FIXED: f64 = (1_u64 << 40) as f64;
+
+/// Numbers of fixed point have the same sum in any order of the customers.
+fn fixed(value: f64) -> i128 {
+    (value * FIXED).round_ties_even() as i128
 }
 
 /// The line, or the value it can be told from only by rounding: customers exactly on a line must not
