@@ -27,6 +27,7 @@ pub mod rfm;
 pub mod concentration;
 pub mod visit_bands;
 pub mod profit;
+pub mod triage;
 pub mod value;
 pub mod card;
 pub mod import;
@@ -96,6 +97,8 @@ pub enum Message {
     Value(Arc<value::Value>),
     /// See `profit`.
     Profit(Arc<profit::Profit>),
+    /// See `triage`.
+    Triage(Arc<triage::Triage>),
     /// See `data`.
     #[serde(skip)]
     Data(Arc<data::Data>),
@@ -140,6 +143,7 @@ impl Say for Message {
             Self::VisitBands(message) => message.say(speaker),
             Self::Value(message) => message.say(speaker),
             Self::Profit(message) => message.say(speaker),
+            Self::Triage(message) => message.say(speaker),
             Self::Card(message) => message.say(speaker),
             Self::Import(message) => message.say(speaker),
             Self::Refusal(message) => message.say(speaker),
@@ -206,6 +210,12 @@ impl From<value::Value> for Message {
 impl From<profit::Profit> for Message {
     fn from(message: profit::Profit) -> Self {
         Self::Profit(Arc::new(message))
+    }
+}
+
+impl From<triage::Triage> for Message {
+    fn from(message: triage::Triage) -> Self {
+        Self::Triage(Arc::new(message))
     }
 }
 

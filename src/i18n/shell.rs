@@ -386,6 +386,7 @@ fn page(id: &str) -> String {
         "segments" => "Segments",
         "profit" => "Profit",
         "value" => "Value",
+        "triage" => "Hold or let go",
         "customers" => "Customers",
         "customer" => "Customer",
         "privacy" => "Privacy",

@@ -16,6 +16,7 @@ pub mod concentration;
 pub mod overview;
 pub mod profit;
 pub mod rfm;
+pub mod triage;
 pub mod value;
 pub mod value_frequency;
 pub mod visit_bands;
@@ -71,8 +72,7 @@ impl Context<'_> {
 
     /// The value of all customers under these settings; what was asked for last is kept.
     pub fn valued(&self, settings: Settings) -> Result<Rc<Valued>, Reason> {
-        let known = self.memo.valued.borrow().clone();
-        if let Some(known) = known.filter(|known| known.settings == settings) {
+        if let Some(known) = self.valued_before(settings) {
             return Ok(known);
         }
         // A person who stops the work ends the worker.
@@ -80,6 +80,12 @@ impl Context<'_> {
         let found = Rc::new(found);
         self.memo.valued.replace(Some(Rc::clone(&found)));
         Ok(found)
+    }
+
+    /// The same where it is there already; nothing is computed.
+    pub fn valued_before(&self, settings: Settings) -> Option<Rc<Valued>> {
+        let known = self.memo.valued.borrow().clone();
+        known.filter(|known| known.settings == settings)
     }
 
     /// The profit of all customers under these settings; what was asked for last is kept.
@@ -131,6 +137,7 @@ pub const REGISTRY: &[Entry] = &[
     visit_bands::ENTRY,
     profit::ENTRY,
     value::ENTRY,
+    triage::ENTRY,
 ];
 
 /// The panel with this id.

@@ -16,6 +16,7 @@ mod words;
 mod engine;
 mod oracles;
 mod panels;
+mod profit;
 mod golden_panels;
 mod analyze;
 mod samples;

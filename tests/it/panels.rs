@@ -107,7 +107,7 @@ impl Shop {
         let cards = self
             .data
             .customer_ixs()
-            .map(|customer| card::card(&context, customer));
+            .map(|customer| card::card(&context, &params, customer));
         pages.chain(cards).collect()
     }
 

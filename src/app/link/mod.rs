@@ -334,7 +334,18 @@ impl Link {
                 params.0.insert(key.to_owned(), value.to_owned());
             }
         });
+        self.run_again(panel);
+    }
+
+    /// Computes a panel whose parameters are others now, and those that rest on it.
+    pub fn run_again(&self, panel: &str) {
         self.run(panel);
+        for other in pages::resting_on(panel) {
+            let is_shown = |state: &Loadable<_>| state.value().is_some();
+            if self.panels.panel(other).with_untracked(is_shown) {
+                self.run(other);
+            }
+        }
     }
 
     /// Computes a panel with the parameters in force.
@@ -343,7 +354,7 @@ impl Link {
             return;
         };
         let state = self.panels.state(panel);
-        let params = state.params.get_untracked();
+        let params = untrack(|| self.panels.params_along(panel));
         let job = self.next_job();
         let sent = self.with_engine(Duty::Results, |engine| {
             engine.open_jobs.insert(job);
@@ -394,7 +405,13 @@ impl Link {
     /// The card of a customer.
     pub async fn card(&self, customer: &str) -> Result<Panel, Message> {
         let customer = customer.to_owned();
-        match self.ask(|job| Request::Card { job, customer }).await? {
+        let params = untrack(|| self.panels.params_along("card"));
+        let request = |job| Request::Card {
+            job,
+            customer,
+            params,
+        };
+        match self.ask(request).await? {
             Reply::Panel(panel) => Ok(*panel),
             other => Err(not_expected(other)),
         }

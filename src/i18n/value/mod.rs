@@ -323,6 +323,18 @@ pub enum Value {
     /// Source of the list.
     MostValuableSource,
     /// Column.
+    Figure,
+    /// Card: title.
+    CardTitle {
+        /// The horizon.
+        days: f64,
+    },
+    /// Card: subtitle.
+    CardSubtitle {
+        /// Where the figures come from.
+        model: Source,
+    },
+    /// Column.
     PAlive,
     /// Column.
     DiscountedVisits,

@@ -11,7 +11,7 @@ pub(super) mod names;
 mod notices;
 mod segments;
 mod settings;
-pub(super) mod statement;
+mod statement;
 mod whale;
 
 use super::build::{open, whole};
@@ -166,6 +166,19 @@ fn run(context: &Context<'_>, params: &ParamValues) -> Panel {
         findings: finding(&ranked).into_iter().collect(),
         params: specs,
     }
+}
+
+/// The statement of one customer, for its card; none without a row in the period.
+pub(super) fn statement_of(
+    context: &Context<'_>,
+    params: &ParamValues,
+    customer: CustomerIx,
+) -> Option<(Table, Block)> {
+    let period = context.frame().period;
+    let profits = context.profits(settings(&params.of_panel(ID)));
+    let statement = profits.statement(profits.place(customer)?);
+    let block = statement::block(&profits, &statement, period, 7);
+    Some((statement::table(&statement, period), block))
 }
 
 /// Those who cost more than they bring.

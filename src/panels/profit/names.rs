@@ -4,7 +4,7 @@ use crate::analysis::profit::{Basis, Driver, Line};
 use crate::i18n::profit::{Basis as BasisName, Driver as DriverName, Line as LineName};
 
 /// The name of a line.
-pub(super) fn line(line: Line) -> LineName {
+pub(in super::super) fn line(line: Line) -> LineName {
     match line {
         Line::Delivery => LineName::Delivery,
         Line::StaffBonus => LineName::StaffBonus,

@@ -10,7 +10,7 @@ use crate::chart::spec::{Axis, BarRow, Bars, ChartSpec, Ink, Scale, Unit};
 use crate::i18n::profit::{Figure as Name, Profit as Say};
 
 /// Id of the table of the statement.
-pub(in super::super) const TABLE: &str = "statement";
+const TABLE: &str = "statement";
 
 fn cost_id(line: Line) -> String {
     format!("cost_{}", line.id())
@@ -130,7 +130,7 @@ pub(super) fn equation(total: &Statement) -> Vec<(String, String)> {
 }
 
 /// The lines of the statement of one customer or of many, in money and as a share of sales.
-pub(in super::super) fn table(statement: &Statement, period: Period) -> Table {
+pub(super) fn table(statement: &Statement, period: Period) -> Table {
     let of = statement;
     let years = Years::of(period).length();
     let line = |id: &str, name: Name, value: Value, part: Option<Money>| Row {
@@ -178,12 +178,7 @@ pub(in super::super) fn table(statement: &Statement, period: Period) -> Table {
 }
 
 /// The block around the table.
-pub(in super::super) fn block(
-    profits: &Profits,
-    of: &Statement,
-    period: Period,
-    span: u8,
-) -> Block {
+pub(super) fn block(profits: &Profits, of: &Statement, period: Period, span: u8) -> Block {
     let basis = profits.basis();
     let left = of.profit().or(of.gross_profit);
     Block::Table {
