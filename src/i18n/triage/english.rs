@@ -154,7 +154,7 @@ pub(super) fn english(message: &Triage, speaker: &Speaker) -> String {
         }
         M::Count(of) => return format!("{}, customers", verdict(*of)),
         M::ValueAtRisk => "Value at risk",
-        M::HoldLine => "Expected value from which customers are held",
+        M::HoldLine => "Held from an expected value of",
         M::CountWords(Verdict::Hold) => {
             "Customers who earn and are expected to be among the best, or above your line"
         }

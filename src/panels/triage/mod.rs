@@ -135,7 +135,7 @@ fn run(context: &Context<'_>, params: &ParamValues) -> Panel {
     let [hold, watch, let_go] = &by_verdict;
     let held = share_of(hold.worth, all.worth);
     let mut blocks = vec![Block::Equation {
-        terms: ["hold", "watch", "let_go", "value_at_risk"]
+        terms: ["hold", "watch", "let_go", "hold_line"]
             .map(|id| (id.to_owned(), String::new()))
             .to_vec(),
         note: Say::Note.into(),
@@ -250,7 +250,7 @@ fn stats(triage: &Triage<'_>, by_verdict: &[Sums; 3]) -> Vec<Stat> {
     };
     let how = explain(Say::HoldLineWords, formula, Say::Caveat);
     let line = units(has_values.then(|| triage.lines.hold()));
-    stats.push(stat("hold_line", Say::HoldLine, line, how).decimals(2));
+    stats.push(stat("hold_line", Say::HoldLine, line, how).decimals(0));
     stats
 }
 
