@@ -2,7 +2,7 @@
 
 import { expect, test } from "./support/app.ts";
 
-const PAGES = ["overview", "segments", "value", "customers", "data", "settings"];
+const PAGES = ["overview", "segments", "profit", "value", "triage", "customers", "data", "settings"];
 
 for (const width of [390, 820]) {
   test(`no page scrolls sideways at ${width} px`, async ({ app, page }) => {
