@@ -49,7 +49,7 @@ impl Default for AbcShares {
     }
 }
 
-/// Revenue of a period by customer, largest first.
+/// Revenue of a period by customer, largest first; or other money by customer.
 ///
 /// Ranked are customers with an occasion or with money booked in the period. Order: revenue
 /// descending, then id. Shares are of the net revenue of all of them, so that classes add up to the
@@ -86,18 +86,33 @@ impl Concentration {
     }
 
     fn of_period(data: &Dataset, sums: &PeriodSums) -> Self {
-        let mut ranked: Vec<(u64, u32)> = (0_u32..)
+        let ranked: Vec<(u64, u32)> = (0_u32..)
             .zip(sums.revenue.iter().zip(&sums.occasions))
             .filter(|&(_, (&revenue, &occasions))| occasions > 0 || revenue != Money::ZERO)
             .map(|(ix, (&revenue, _))| (order::downwards(revenue.0), ix))
             .collect();
+        Self::ranked(data, ranked, &|ix| sums.revenue[ix as usize])
+    }
+
+    /// Ranks the money of these customers, which are in index order.
+    pub fn of_money(data: &Dataset, customers: &[CustomerIx], money: &[Money]) -> Self {
+        let keys = money.iter().map(|money| order::downwards(money.0));
+        let ranked = keys
+            .zip(customers.iter().map(|customer| customer.0))
+            .collect();
+        Self::ranked(data, ranked, &|ix| {
+            let at = customers.binary_search(&CustomerIx(ix));
+            at.map_or(Money::ZERO, |at| money[at])
+        })
+    }
+
+    fn ranked(data: &Dataset, mut ranked: Vec<(u64, u32)>, money: &dyn Fn(u32) -> Money) -> Self {
         order::sort_keyed(&mut ranked);
         let id_of = |&(_, ix): &(u64, u32)| data.customer_id(CustomerIx(ix));
         for equal in ranked.chunk_by_mut(|a, b| a.0 == b.0) {
             order::sort_by(equal, |a, b| id_of(a).cmp(id_of(b)));
         }
-        let revenue_of = |&(_, ix): &(u64, u32)| sums.revenue[ix as usize];
-        let revenue: Vec<Money> = ranked.iter().map(revenue_of).collect();
+        let revenue: Vec<Money> = ranked.iter().map(|&(_, ix)| money(ix)).collect();
         let positive = revenue.partition_point(|&revenue| revenue > Money::ZERO);
         Self {
             total: Money::sum(revenue.iter().copied()),
@@ -105,6 +120,14 @@ impl Concentration {
             ranking: ranked.iter().map(|&(_, ix)| CustomerIx(ix)).collect(),
             revenue,
         }
+    }
+
+    /// The highest point of the curve: customers who bring something, and what they bring
+    /// together. What is above the total, those after them give back.
+    pub fn peak(&self) -> (usize, Money) {
+        let positive = self.customers() - self.not_positive as usize;
+        let sum = self.revenue.iter().take(positive).copied();
+        (positive, Money::sum(sum))
     }
 
     /// Number of customers ranked.

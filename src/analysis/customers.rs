@@ -198,6 +198,11 @@ impl CustomerBase {
         &self.frame
     }
 
+    /// Whether a filter keeps some rows only.
+    pub fn is_filtered(&self) -> bool {
+        self.mask.is_some()
+    }
+
     /// Rows of one customer that are in view, oldest first.
     pub fn rows_of(
         &self,

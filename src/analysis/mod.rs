@@ -14,17 +14,25 @@
 //! - `rfm`: recency, frequency and money in fifths; named segments
 //! - `concentration`: ABC classes, Pareto curve, Gini, Herfindahl–Hirschman
 //! - `value`: what each customer will probably still bring
+//! - `profit`, `profit_rows`: what customers bring once goods and costs are taken off
+//! - `allocation`: sharing a sum so that the shares add up to it
+//! - `triage`: whom to hold, to watch and to let go; `flip`: what would change that
 //! - `visit_bands`: how often customers come, against a norm
 
+pub mod allocation;
 pub mod concentration;
 pub mod customer_base;
 pub mod customers;
 mod customers_totals;
+pub mod flip;
 pub mod frame;
 pub mod mask;
 pub mod months;
 pub mod overview;
+pub mod profit;
+mod profit_rows;
 pub mod rfm;
+pub mod triage;
 pub mod value;
 pub mod value_frequency;
 pub mod visit_bands;

@@ -16,7 +16,7 @@ use crate::app::view::prelude::*;
 use crate::dataset::View;
 use crate::i18n::{Language, Message, NumberLocale, Say, Speaker};
 use crate::ingest::Recipe;
-use crate::panels::pages::PAGES;
+use crate::panels::pages::{PAGES, rests_on};
 use crate::panels::panel::Tone;
 use crate::panels::{Panel, ParamValues};
 use crate::protocol::{Preview, ReadResult, SessionInfo, Stage};
@@ -288,6 +288,15 @@ impl Panels {
     /// What the person set on a panel.
     pub fn params(&self, id: &str) -> RwSignal<ParamValues> {
         self.state(id).params
+    }
+
+    /// What the person set on a panel and on those it rests on (tracked).
+    pub fn params_along(&self, id: &str) -> ParamValues {
+        let mut params = self.params(id).get();
+        for other in rests_on(id) {
+            params.take_along(other, &self.params(other).read());
+        }
+        params
     }
 
     /// Forgets all results and parameters.

@@ -157,7 +157,7 @@ impl Steps {
     pub fn query_of(&self, selection: &Selection) -> ListQuery {
         ListQuery {
             selection: selection.clone(),
-            params: self.panels.params(&selection.panel).get(),
+            params: self.panels.params_along(&selection.panel),
             ..ListQuery::default()
         }
     }
@@ -165,6 +165,18 @@ impl Steps {
     /// Saves a file made by the engine: of the results, or of the import under way.
     pub fn export(&self, what: ExportWhat, of_import: bool) {
         let steps = *self;
+        let what = match what {
+            ExportWhat::Customers { mut query } => {
+                // The file has columns of all panels.
+                untrack(|| {
+                    for id in Panels::ids().filter(|id| *id != query.selection.panel) {
+                        query.params.take_along(id, &self.panels.params(id).read());
+                    }
+                });
+                ExportWhat::Customers { query }
+            }
+            other => other,
+        };
         spawn_local(async move {
             match steps.link.export(what, of_import).await {
                 Ok(SavedFile { name, mime, bytes }) => download::save(&name, &mime, &bytes),

@@ -1,4 +1,5 @@
 use super::chunks::{Chunks, OutOfMemory};
+use super::costs::{COST_ROLES, HasCosts, RowCosts, UNKNOWN};
 use super::{CodedColumn, CustomerRecords, Dataset, Dictionary, NO_CODE, Role, RowFlags};
 use crate::base::order::{sort_keyed, upwards};
 use crate::base::{Currency, Day, Money, Quantity};
@@ -18,8 +19,8 @@ pub struct RowRecord {
     pub flags: RowFlags,
     /// Quantity, when the file has one.
     pub quantity: Quantity,
-    /// Purchase cost of one piece, when the file has one.
-    pub unit_cost: Money,
+    /// What it cost, as far as the file says it.
+    pub costs: RowCosts,
 }
 
 /// A row taken out again before the table is closed.
@@ -53,7 +54,7 @@ struct Columns {
     source_rows: Chunks<u32>,
     flags: Chunks<RowFlags>,
     quantities: Option<Chunks<Quantity>>,
-    unit_costs: Option<Chunks<Money>>,
+    costs: [Option<Chunks<Money>>; COST_ROLES.len()],
     coded: Vec<Chunks<u32>>,
     /// Hash of each row's cells, when equal rows are to be found.
     hashes: Option<Chunks<u64>>,
@@ -67,8 +68,8 @@ impl DatasetBuilder {
     pub const ROW_LIMIT: usize = u32::MAX as usize - 1;
 
     /// A builder for a file with so many coded columns.
-    pub fn new(coded_columns: usize, has_quantity: bool, has_unit_cost: bool) -> Self {
-        Self::with_rows(coded_columns, has_quantity, has_unit_cost, false, 0)
+    pub fn new(coded_columns: usize, has_quantity: bool, has_costs: HasCosts) -> Self {
+        Self::with_rows(coded_columns, has_quantity, has_costs, false, 0)
     }
 
     /// A builder that makes room for `rows` rows at once, and finds equal rows when each comes
@@ -76,11 +77,11 @@ impl DatasetBuilder {
     pub fn with_rows(
         coded_columns: usize,
         has_quantity: bool,
-        has_unit_cost: bool,
+        has_costs: HasCosts,
         hashed: bool,
         rows: usize,
     ) -> Self {
-        let columns = Columns::with_rows(coded_columns, has_quantity, has_unit_cost, hashed, rows);
+        let columns = Columns::with_rows(coded_columns, has_quantity, has_costs, hashed, rows);
         Self {
             full: columns.is_err(),
             columns: columns.ok(),
@@ -193,9 +194,9 @@ impl DatasetBuilder {
             quantities: columns
                 .quantities
                 .map(|quantities| quantities.scatter(&places, rows, Quantity::ONE)),
-            unit_costs: columns
-                .unit_costs
-                .map(|costs| costs.scatter(&places, rows, Money::ZERO)),
+            costs: columns
+                .costs
+                .map(|costs| costs.map(|costs| costs.scatter(&places, rows, UNKNOWN))),
             source_rows: columns.source_rows.scatter(&places, rows, 0),
             coded: coded
                 .into_iter()
@@ -239,10 +240,11 @@ impl Columns {
     fn with_rows(
         coded_columns: usize,
         has_quantity: bool,
-        has_unit_cost: bool,
+        has_costs: HasCosts,
         hashed: bool,
         rows: usize,
     ) -> Result<Self, OutOfMemory> {
+        let column = |has: bool| has.then(|| Chunks::with_rows(rows)).transpose();
         Ok(Self {
             customers: Chunks::with_rows(rows)?,
             days: Chunks::with_rows(rows)?,
@@ -250,7 +252,11 @@ impl Columns {
             source_rows: Chunks::with_rows(rows)?,
             flags: Chunks::with_rows(rows)?,
             quantities: has_quantity.then(|| Chunks::with_rows(rows)).transpose()?,
-            unit_costs: has_unit_cost.then(|| Chunks::with_rows(rows)).transpose()?,
+            costs: [
+                column(has_costs[0])?,
+                column(has_costs[1])?,
+                column(has_costs[2])?,
+            ],
             coded: (0..coded_columns)
                 .map(|_| Chunks::with_rows(rows))
                 .collect::<Result<_, _>>()?,
@@ -267,8 +273,10 @@ impl Columns {
         if let Some(quantities) = &mut self.quantities {
             quantities.push(row.quantity)?;
         }
-        if let Some(costs) = &mut self.unit_costs {
-            costs.push(row.unit_cost)?;
+        for (costs, cost) in self.costs.iter_mut().zip(row.costs.0) {
+            if let Some(costs) = costs {
+                costs.push(cost.unwrap_or(UNKNOWN))?;
+            }
         }
         for (column, &code) in self.coded.iter_mut().zip(codes) {
             column.push(code)?;
@@ -391,7 +399,7 @@ mod tests {
             source_row: line,
             flags: RowFlags::default(),
             quantity: Quantity::ONE,
-            unit_cost: Money::ZERO,
+            costs: RowCosts::default(),
         }
     }
 
@@ -405,7 +413,7 @@ mod tests {
 
     #[test]
     fn equal_rows_of_a_day_are_marked_once_each() {
-        let mut builder = DatasetBuilder::with_rows(0, false, false, true, 4);
+        let mut builder = DatasetBuilder::with_rows(0, false, [false; 3], true, 4);
         for (line, hash) in [(2, 7), (3, 8), (4, 7), (5, 7)] {
             builder.push_hashed(record(0, 1, line), &[], hash);
         }
@@ -421,7 +429,7 @@ mod tests {
 
     #[test]
     fn a_customer_whose_rows_were_taken_out_is_gone() {
-        let mut builder = DatasetBuilder::new(0, false, false);
+        let mut builder = DatasetBuilder::new(0, false, [false; 3]);
         for (line, customer, day) in [(2, 0, 5), (3, 1, 900), (4, 2, 6)] {
             builder.push(record(customer, day, line), &[]);
         }
@@ -448,7 +456,7 @@ mod tests {
         fn the_counting_sort_equals_a_plain_sort(
             rows in prop::collection::vec((0_u32..6, 0_i32..5, any::<bool>()), 0..200),
         ) {
-            let mut builder = DatasetBuilder::new(1, true, true);
+            let mut builder = DatasetBuilder::new(1, true, [true; 3]);
             let mut plain = Vec::new();
             for (at, &(customer, day, _)) in rows.iter().enumerate() {
                 builder.push(record(customer, day, at as u32), &[at as u32]);

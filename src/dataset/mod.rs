@@ -7,6 +7,7 @@
 //! - `schema`: the roles a column may play
 //! - `intern`: text to small codes; `key`: text as numbers
 //! - `transactions`: the table; `totals`: what it holds when its rows are customers
+//! - `costs`: what a row cost beside its amount
 //! - `builder`: rows in file order to the sorted table; `chunks`: columns that grow in place
 //! - `issue`: rows set aside or flagged, counted and kept for download
 //! - `orders`: amounts of whole orders on each of their lines
@@ -16,6 +17,7 @@
 
 mod builder;
 mod chunks;
+mod costs;
 mod intern;
 mod issue;
 mod key;
@@ -28,6 +30,7 @@ mod transactions;
 mod view;
 
 pub use builder::{DatasetBuilder, RemovedRow, RowRecord};
+pub use costs::{COST_ROLES, CostColumn, HasCosts, RowCosts};
 pub use intern::{Dictionary, Interner, NewText};
 pub use issue::{
     Flag, FlagCount, IssueLog, Reconciliation, Ruling, SetAside, SetAsideReason, SetAsideRow,

@@ -127,13 +127,13 @@ impl Dataset {
 mod tests {
     use super::*;
     use crate::base::{Day, Quantity};
-    use crate::dataset::{DatasetBuilder, Interner, RowRecord};
+    use crate::dataset::{DatasetBuilder, Interner, RowCosts, RowRecord};
 
     /// `(order, product, units)` of one customer and day.
     fn data(rows: &[(&str, &str, f64)]) -> Dataset {
         let mut ids = Interner::default();
         let mut texts = [Interner::default(), Interner::default()];
-        let mut builder = DatasetBuilder::new(2, false, false);
+        let mut builder = DatasetBuilder::new(2, false, [false; 3]);
         for (line, (order, product, units)) in rows.iter().enumerate() {
             let codes = [texts[0].intern(order), texts[1].intern(product)];
             let row = RowRecord {
@@ -143,7 +143,7 @@ mod tests {
                 source_row: line as u32 + 2,
                 flags: RowFlags::default(),
                 quantity: Quantity::ONE,
-                unit_cost: Money::ZERO,
+                costs: RowCosts::default(),
             };
             builder.push(row, &codes);
         }

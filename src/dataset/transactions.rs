@@ -1,4 +1,4 @@
-use super::{CustomerRecords, CustomerTotals, Dictionary, Role};
+use super::{COST_ROLES, CustomerRecords, CustomerTotals, Dictionary, Role};
 use crate::base::{Currency, Day, Money, Quantity};
 
 /// A customer's place in the per-customer arrays.
@@ -72,7 +72,7 @@ pub struct Dataset {
     pub(super) source_rows: Vec<u32>,
     pub(super) flags: Vec<RowFlags>,
     pub(super) quantities: Option<Vec<Quantity>>,
-    pub(super) unit_costs: Option<Vec<Money>>,
+    pub(super) costs: [Option<Vec<Money>>; COST_ROLES.len()],
     pub(super) coded: Vec<CodedColumn>,
     pub(super) customer_ids: Dictionary,
     pub(super) customer_names: Option<Vec<String>>,
@@ -132,11 +132,6 @@ impl Dataset {
     /// Quantity of each row, when the file has one.
     pub fn quantities(&self) -> Option<&[Quantity]> {
         self.quantities.as_deref()
-    }
-
-    /// Purchase cost of one piece, by row, when the file has one.
-    pub fn unit_costs(&self) -> Option<&[Money]> {
-        self.unit_costs.as_deref()
     }
 
     /// The columns kept as codes.
@@ -206,12 +201,12 @@ impl Dataset {
 #[cfg(test)]
 pub(crate) mod testing {
     use super::*;
-    use crate::dataset::{DatasetBuilder, Interner, RowRecord};
+    use crate::dataset::{DatasetBuilder, Interner, RowCosts, RowRecord};
 
     /// A dataset of `(customer, YYYY-MM-DD, units)` rows.
     pub(crate) fn dataset(rows: &[(&str, &str, f64)]) -> Dataset {
         let mut ids = Interner::default();
-        let mut builder = DatasetBuilder::new(0, false, false);
+        let mut builder = DatasetBuilder::new(0, false, [false; 3]);
         for (line, (customer, day, units)) in rows.iter().enumerate() {
             let amount = Money::from_units_f64(*units);
             let refund = if amount < Money::ZERO {
@@ -227,7 +222,7 @@ pub(crate) mod testing {
                     source_row: line as u32 + 2,
                     flags: refund,
                     quantity: Quantity::ONE,
-                    unit_cost: Money::ZERO,
+                    costs: RowCosts::default(),
                 },
                 &[],
             );

@@ -7,7 +7,9 @@ use super::reading::Opened;
 use super::session::Session;
 use super::standing::Lines;
 use crate::analysis::concentration::AbcClass;
+use crate::analysis::profit::Statement;
 use crate::analysis::rfm::Segment;
+use crate::analysis::triage::{Reason, Triage};
 use crate::analysis::value::CustomerValue;
 use crate::analysis::value_frequency::Group;
 use crate::dataset::CustomerIx;
@@ -80,7 +82,7 @@ pub(super) fn export(
                 bytes: customers(
                     session,
                     &query,
-                    Lines::of_query(&query),
+                    &Lines::of_query(&query),
                     Mark::ForSpreadsheets,
                 )?,
             })
@@ -108,28 +110,45 @@ pub(super) fn export(
 pub(super) fn customers(
     session: &mut Session,
     query: &ListQuery,
-    lines: Lines,
+    lines: &Lines,
     mark: Mark,
 ) -> Result<Vec<u8>, Fault> {
     let (list, text) = session.list_door(lines);
     let order = lists::order(query, list, text)?;
     let attributes = list.context.data.attributes();
     let names: Vec<&str> = attributes.iter().map(|it| it.name.as_str()).collect();
-    let valued = list.context.valued(list.standing.value()).ok();
-    let value = |customer| valued.as_ref().map(|valued| valued.value(customer));
+    let lines = *list.standing.lines();
+    let valued = list.context.valued(lines.value).ok();
+    let profits = list.context.profits(lines.profit);
+    let base = list.context.base;
+    let triage = Triage::of(base, &profits, valued.as_deref(), lines.rules);
     let rows = order.into_iter().map(|customer| {
         let texts = attributes.iter().map(|it| it.text(customer.0));
-        let value = value(customer).unwrap_or_default();
+        let value = valued.as_ref().map(|valued| valued.value(customer));
+        let place = profits.place(customer);
+        let standing = Found {
+            value: value.unwrap_or_default(),
+            profit: place.map(|at| profits.statement(at)),
+            reason: triage.place(customer).map(|at| triage.reasons[at]),
+        };
         (
-            row(list, customer, value),
+            row(list, customer, &standing),
             texts.map(str::to_owned).collect(),
         )
     });
     Ok(customers_csv::write(&names, rows, mark))
 }
 
-fn row(list: ListContext<'_>, customer: CustomerIx, value: CustomerValue) -> CustomerRow {
+/// What the analyses of all customers found of one.
+struct Found {
+    value: CustomerValue,
+    profit: Option<Statement>,
+    reason: Option<Reason>,
+}
+
+fn row(list: ListContext<'_>, customer: CustomerIx, found: &Found) -> CustomerRow {
     let ListContext { context, standing } = list;
+    let (value, profit) = (found.value, found.profit.as_ref());
     let base = context.base;
     let occasions = base.occasions(customer);
     CustomerRow {
@@ -143,6 +162,9 @@ fn row(list: ListContext<'_>, customer: CustomerIx, value: CustomerValue) -> Cus
         age_days: base.age_days(customer),
         mean_repeat_value: base.mean_repeat_value(customer),
         revenue: base.revenue(customer),
+        gross_profit: profit.and_then(|of| of.gross_profit),
+        relationship_cost: profit.and_then(Statement::relationship_cost),
+        profit: profit.and_then(Statement::profit),
         scores: standing
             .scores(customer)
             .map(|scores| [scores.r, scores.f, scores.m]),
@@ -154,6 +176,8 @@ fn row(list: ListContext<'_>, customer: CustomerIx, value: CustomerValue) -> Cus
         expected_spend: value.expected_spend,
         clv: value.clv,
         clv_interval: value.interval.map(|ends| [ends.low, ends.high]),
+        verdict: found.reason.map(|reason| reason.verdict().id()),
+        reason: found.reason.map(Reason::id),
     }
 }
 

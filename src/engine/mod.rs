@@ -159,7 +159,11 @@ impl Engine {
                 }
                 Ok(())
             }
-            Request::Card { job, customer } => self.card(job, customer, sink),
+            Request::Card {
+                job,
+                customer,
+                params,
+            } => self.card(job, customer, &params, sink),
             Request::OpenList { job, query } => self.open_list(job, query, sink),
             Request::Rows {
                 job,
@@ -169,7 +173,7 @@ impl Engine {
             } => {
                 let session = self.session.as_mut().ok_or(Failure::NothingAnalysed)?;
                 let lines = Lines::of_query(self.lists.query(list)?);
-                let (door, text) = session.list_door(lines);
+                let (door, text) = session.list_door(&lines);
                 let rows = self.lists.rows(list, from, count, door, text)?;
                 let rows = Event::Rows {
                     job,
@@ -282,7 +286,13 @@ impl Engine {
         Ok(())
     }
 
-    fn card(&mut self, job: JobId, id: String, sink: &mut dyn Sink) -> Result<(), Fault> {
+    fn card(
+        &mut self,
+        job: JobId,
+        id: String,
+        params: &ParamValues,
+        sink: &mut dyn Sink,
+    ) -> Result<(), Fault> {
         let session = self.session.as_ref().ok_or(Failure::NothingAnalysed)?;
         let context = session.context();
         let Some(customer) = context.data.customer_by_id(&id) else {
@@ -291,7 +301,7 @@ impl Engine {
         let finished = Event::Finished {
             job,
             revision: session.revision(),
-            panel: Box::new(panels::card::card(&context, customer)),
+            panel: Box::new(panels::card::card(&context, params, customer)),
         };
         sink.send(finished, None);
         Ok(())
@@ -305,7 +315,7 @@ impl Engine {
     ) -> Result<(), Fault> {
         let session = self.session.as_mut().ok_or(Failure::NothingAnalysed)?;
         let revision = session.revision();
-        let (context, text) = session.list_door(Lines::of_query(&query));
+        let (context, text) = session.list_door(&Lines::of_query(&query));
         let of = context.context.base.totals().customers;
         let list = self.lists.open(query, context, text)?;
         let columns = list_column::heads(context.context, list.columns);
@@ -323,7 +333,7 @@ impl Engine {
     }
 
     /// The customers of a query as CSV for programs.
-    fn customers_csv(&mut self, query: &ListQuery, lines: Lines) -> Result<Vec<u8>, Fault> {
+    fn customers_csv(&mut self, query: &ListQuery, lines: &Lines) -> Result<Vec<u8>, Fault> {
         let session = self.session.as_mut().ok_or(Failure::NothingAnalysed)?;
         files::customers(session, query, lines, Mark::None)
     }

@@ -178,7 +178,7 @@ impl Session {
 
     /// What lists are made of; computed when the first list of a view is asked for, and again when
     /// its lines are others.
-    pub(super) fn list_door(&mut self, lines: Lines) -> (ListContext<'_>, &TextOrder) {
+    pub(super) fn list_door(&mut self, lines: &Lines) -> (ListContext<'_>, &TextOrder) {
         let context = Context {
             data: &self.data,
             base: &self.base,

@@ -2,45 +2,50 @@
 
 use crate::analysis::CustomerBase;
 use crate::analysis::concentration::{AbcClass, AbcShares, Concentration};
+use crate::analysis::profit as profits;
 use crate::analysis::rfm::{Rfm, Scores, Segment};
+use crate::analysis::triage::Rules;
 use crate::analysis::value::Settings;
 use crate::analysis::value_frequency::{CutChoice, Group, ValueFrequency};
 use crate::dataset::{CustomerIx, Dataset};
-use crate::panels::{ParamValues, concentration, value, value_frequency};
+use crate::panels::{ParamValues, concentration, profit, triage, value, value_frequency};
 use crate::protocol::ListQuery;
 
-/// The lines between groups and classes.
+/// The lines between groups and classes, and what else the columns of customers rest on.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct Lines {
     cuts: CutChoice,
     shares: AbcShares,
-    value: Settings,
+    /// What expected value is computed under.
+    pub(super) value: Settings,
+    /// What profit is computed under.
+    pub(super) profit: profits::Settings,
+    /// By which rules verdicts are made.
+    pub(super) rules: Rules,
 }
 
 impl Lines {
-    /// The lines these panels draw under their parameters.
-    pub(super) fn of(
-        value_frequency: &ParamValues,
-        concentration: &ParamValues,
-        value: &ParamValues,
-    ) -> Self {
+    /// The lines the panels draw under their parameters.
+    pub(super) fn of(params: &dyn Fn(&str) -> ParamValues) -> Self {
         Self {
-            cuts: value_frequency::choice(value_frequency),
-            shares: concentration::shares(concentration),
-            value: value::settings(value),
+            cuts: value_frequency::choice(&params(value_frequency::ENTRY.id)),
+            shares: concentration::shares(&params(concentration::ENTRY.id)),
+            value: value::settings(&params(value::ENTRY.id)),
+            profit: profit::settings(&params(profit::ENTRY.id)),
+            rules: triage::rules(&params(triage::ENTRY.id)),
         }
     }
 
     /// The lines of a list: those of the panel that names its set, so that a set and the column
-    /// beside it agree; otherwise the usual ones.
+    /// beside it agree, and of others whose parameters were taken along; otherwise the usual ones.
     pub(super) fn of_query(query: &ListQuery) -> Self {
-        let (usual, own) = (ParamValues::default(), &query.params);
-        match query.selection.panel.as_str() {
-            panel if panel == value_frequency::ENTRY.id => Self::of(own, &usual, &usual),
-            panel if panel == concentration::ENTRY.id => Self::of(&usual, own, &usual),
-            panel if panel == value::ENTRY.id => Self::of(&usual, &usual, own),
-            _ => Self::default(),
-        }
+        Self::of(&|panel| {
+            if query.selection.panel == panel {
+                query.params.clone()
+            } else {
+                query.params.of_panel(panel)
+            }
+        })
     }
 }
 
@@ -54,7 +59,7 @@ pub(super) struct Standing {
 }
 
 impl Standing {
-    pub(super) fn of(data: &Dataset, base: &CustomerBase, lines: Lines) -> Self {
+    pub(super) fn of(data: &Dataset, base: &CustomerBase, lines: &Lines) -> Self {
         let mut groups = vec![None; base.len()];
         if let Some(found) = ValueFrequency::of(base, lines.cuts) {
             for (at, customer) in found.buyers.iter().enumerate() {
@@ -68,7 +73,7 @@ impl Standing {
             classes[customer.0 as usize] = Some(class);
         }
         Self {
-            lines,
+            lines: *lines,
             rfm: Rfm::of(base),
             groups,
             classes,
@@ -76,13 +81,8 @@ impl Standing {
     }
 
     /// What it was computed under.
-    pub(super) fn lines(&self) -> Lines {
-        self.lines
-    }
-
-    /// The settings of the value of these customers.
-    pub(super) fn value(&self) -> Settings {
-        self.lines.value
+    pub(super) fn lines(&self) -> &Lines {
+        &self.lines
     }
 
     /// Scores for recency, frequency and money.

@@ -5,8 +5,7 @@ use super::csv_file::{CsvFile, cell, guarded_cell};
 use crate::base::{Day, Money};
 use crate::panels::panel::Value;
 
-/// Columns in order. Those without a field in [`CustomerRow`] belong to analyses to come and stay
-/// empty, so that a program that reads the file need not change.
+/// Columns in order.
 pub const COLUMNS: [&str; 27] = [
     "customer",
     "name",
@@ -60,6 +59,12 @@ pub struct CustomerRow {
     pub mean_repeat_value: Option<f64>,
     /// Money, net of refunds.
     pub revenue: Money,
+    /// Sales of the period less the cost of the goods.
+    pub gross_profit: Option<Money>,
+    /// Known costs of serving the customer in the period.
+    pub relationship_cost: Option<Money>,
+    /// Gross profit less these.
+    pub profit: Option<Money>,
     /// Scores for recency, frequency and money.
     pub scores: Option<[u8; 3]>,
     /// RFM segment.
@@ -78,11 +83,16 @@ pub struct CustomerRow {
     pub clv: Option<f64>,
     /// Ends of the interval in which four outcomes in five lie.
     pub clv_interval: Option<[f64; 2]>,
+    /// Hold, watch or let go.
+    pub verdict: Option<&'static str>,
+    /// Why.
+    pub reason: Option<&'static str>,
 }
 
 impl CustomerRow {
     fn value(&self, column: &str) -> Value {
         let count = |count: Option<i64>| count.map_or(Value::None, Value::Count);
+        let money = |money: Option<Money>| money.map_or(Value::None, Value::Money);
         let day = |day: Option<Day>| day.map_or(Value::None, Value::Day);
         let id = |id: Option<&str>| id.map_or(Value::None, |id| Value::Text(id.to_owned()));
         let number = |number: Option<f64>| number.map_or(Value::None, Value::Number);
@@ -98,6 +108,9 @@ impl CustomerRow {
             "age_days" => count(self.age_days.map(i64::from)),
             "mean_repeat_value" => number(self.mean_repeat_value),
             "revenue" => Value::Money(self.revenue),
+            "gross_profit" => money(self.gross_profit),
+            "relationship_cost" => money(self.relationship_cost),
+            "profit" => money(self.profit),
             "r_score" => score(0),
             "f_score" => score(1),
             "m_score" => score(2),
@@ -110,6 +123,8 @@ impl CustomerRow {
             "clv" => number(self.clv),
             "clv_low" => number(self.clv_interval.map(|ends| ends[0])),
             "clv_high" => number(self.clv_interval.map(|ends| ends[1])),
+            "verdict" => id(self.verdict),
+            "reason" => id(self.reason),
             _ => Value::None,
         }
     }
@@ -159,6 +174,11 @@ mod tests {
             expected_spend: Some(50.125),
             clv: Some(47.5),
             clv_interval: Some([0.0, 90.0]),
+            gross_profit: Some(Money(40_000)),
+            relationship_cost: Some(Money(15_000)),
+            profit: Some(Money(25_000)),
+            verdict: Some("hold"),
+            reason: Some("top_value"),
         };
         let text = String::from_utf8(write(&[], [(row, Vec::new())], Mark::None)).unwrap();
         let lines: Vec<&str> = text.lines().collect();
@@ -166,7 +186,7 @@ mod tests {
         assert_eq!(
             lines[1],
             "0042,'=cmd(),1970-01-01,1970-01-11,3,2,10,20,23.723333333333333,-10.50,\
-             ,,,5,4,3,loyal,much_often,a,0.5,2.25,50.125,47.5,0,90,,"
+             4,1.50,2.50,5,4,3,loyal,much_often,a,0.5,2.25,50.125,47.5,0,90,hold,top_value"
         );
     }
 }

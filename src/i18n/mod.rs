@@ -26,6 +26,8 @@ pub mod value_frequency;
 pub mod rfm;
 pub mod concentration;
 pub mod visit_bands;
+pub mod profit;
+pub mod triage;
 pub mod value;
 pub mod card;
 pub mod import;
@@ -93,6 +95,10 @@ pub enum Message {
     List(Arc<list::List>),
     /// See `value`.
     Value(Arc<value::Value>),
+    /// See `profit`.
+    Profit(Arc<profit::Profit>),
+    /// See `triage`.
+    Triage(Arc<triage::Triage>),
     /// See `data`.
     #[serde(skip)]
     Data(Arc<data::Data>),
@@ -136,6 +142,8 @@ impl Say for Message {
             Self::Concentration(message) => message.say(speaker),
             Self::VisitBands(message) => message.say(speaker),
             Self::Value(message) => message.say(speaker),
+            Self::Profit(message) => message.say(speaker),
+            Self::Triage(message) => message.say(speaker),
             Self::Card(message) => message.say(speaker),
             Self::Import(message) => message.say(speaker),
             Self::Refusal(message) => message.say(speaker),
@@ -196,6 +204,18 @@ impl From<visit_bands::VisitBands> for Message {
 impl From<value::Value> for Message {
     fn from(message: value::Value) -> Self {
         Self::Value(Arc::new(message))
+    }
+}
+
+impl From<profit::Profit> for Message {
+    fn from(message: profit::Profit) -> Self {
+        Self::Profit(Arc::new(message))
+    }
+}
+
+impl From<triage::Triage> for Message {
+    fn from(message: triage::Triage) -> Self {
+        Self::Triage(Arc::new(message))
     }
 }
 

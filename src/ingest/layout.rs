@@ -3,7 +3,7 @@
 use super::Recipe;
 use super::money::MoneyFrom;
 use super::totals::TotalsLayout;
-use crate::dataset::Role;
+use crate::dataset::{COST_ROLES, Role};
 
 /// Which columns a pass reads.
 #[derive(Clone, Debug)]
@@ -14,7 +14,8 @@ pub(super) struct Layout {
     pub(super) quantity: Option<usize>,
     pub(super) return_flag: Option<usize>,
     pub(super) name: Option<usize>,
-    pub(super) unit_cost: Option<usize>,
+    /// Columns of what a row cost, by [`COST_ROLES`].
+    pub(super) costs: [Option<usize>; COST_ROLES.len()],
     pub(super) currency: Option<usize>,
     pub(super) status: Option<usize>,
     pub(super) coded: Vec<usize>,
@@ -43,7 +44,7 @@ impl Layout {
             quantity,
             return_flag: at(Role::ReturnFlag),
             name: at(Role::CustomerName),
-            unit_cost: at(Role::UnitCost),
+            costs: COST_ROLES.map(at),
             currency: at(Role::Currency),
             status: at(Role::Status),
             coded: recipe

@@ -232,10 +232,9 @@ fn numbers_of(pass: &Pass, column: usize) -> Option<&NumberEvidence> {
         Some(&pass.money.amounts.evidence)
     } else if Some(column) == layout.quantity {
         Some(&pass.money.quantities.evidence)
-    } else if Some(column) == layout.unit_cost {
-        Some(&pass.unit_costs.evidence)
     } else {
-        None
+        let at = layout.costs.iter().position(|&at| at == Some(column))?;
+        Some(&pass.costs[at].evidence)
     }
 }
 

@@ -19,7 +19,9 @@ use super::totals::{TotalsReader, TotalsSettings};
 use super::unfold::Unfold;
 use super::{OnOddRow, OnRow, Recipe, Rules};
 use crate::base::{Day, Money};
-use crate::dataset::{DatasetBuilder, Flag, Interner, NO_CODE, Role, RowFlags, RowRecord};
+use crate::dataset::{
+    COST_ROLES, DatasetBuilder, Flag, Interner, NO_CODE, Role, RowCosts, RowFlags, RowRecord,
+};
 
 /// One pass over the records of a file.
 #[derive(Debug)]
@@ -58,7 +60,8 @@ pub(super) struct Pass {
     pub(super) customers: Customers,
     pub(super) dates: DateReader,
     pub(super) money: MoneyReader,
-    pub(super) unit_costs: NumberReader,
+    /// Readers of what a row cost, by [`COST_ROLES`].
+    pub(super) costs: [NumberReader; COST_ROLES.len()],
     pub(super) coded: Vec<Interner>,
     codes: Vec<u32>,
     pub(super) builder: DatasetBuilder,
@@ -132,7 +135,9 @@ impl Pass {
             Some(MoneyFrom::Amount(_)) | None => Role::Amount,
         };
         let quantity = layout.as_ref().and_then(|layout| layout.quantity);
-        let unit_cost = layout.as_ref().and_then(|layout| layout.unit_cost);
+        let has_costs = layout.as_ref().map_or([false; COST_ROLES.len()], |layout| {
+            layout.costs.map(|at| at.is_some())
+        });
         let coded = layout.as_ref().map_or(0, |layout| layout.coded.len());
         let from = layout
             .as_ref()
@@ -146,13 +151,8 @@ impl Pass {
         };
         let date = plan_of(date_role).map_or(&default_date, |column| &column.date);
         let rows_hint = if layout.is_some() { rows_hint } else { 0 };
-        let builder = DatasetBuilder::with_rows(
-            coded,
-            quantity.is_some(),
-            unit_cost.is_some(),
-            true,
-            rows_hint,
-        );
+        let builder =
+            DatasetBuilder::with_rows(coded, quantity.is_some(), has_costs, true, rows_hint);
         let totals = totals.map(|layout| {
             let working = TotalsSettings::of(recipe, layout, today);
             Box::new(TotalsReader::new(working, decimal))
@@ -193,7 +193,7 @@ impl Pass {
                 decimal(amount_role),
                 decimal(Role::Quantity),
             ),
-            unit_costs: NumberReader::new(decimal(Role::UnitCost)),
+            costs: COST_ROLES.map(|role| NumberReader::new(decimal(role))),
             coded: (0..coded).map(|_| Interner::default()).collect(),
             codes: vec![NO_CODE; coded],
             builder,
@@ -287,14 +287,16 @@ impl Pass {
             self.customers
                 .name(customer, record.cell(at), &self.decoder);
         }
-        let unit_cost = layout.unit_cost.map_or(Money::ZERO, |at| {
-            let cost = self.unit_costs.read(record.cell(at), &self.decoder);
-            let cost = cost.map_or(Money::ZERO, |cost| Money(cost.ten_thousandths));
-            match self.row_rate {
-                Some(rate) => convert(cost, rate).map_or(Money::ZERO, |(cost, _)| cost),
-                None => cost,
-            }
-        });
+        let mut costs = RowCosts::default();
+        for ((at, reader), cost) in layout.costs.iter().zip(&mut self.costs).zip(&mut costs.0) {
+            let Some(at) = *at else { continue };
+            let read = reader.read(record.cell(at), &self.decoder);
+            let read = read.ok().map(|read| Money(read.ten_thousandths));
+            *cost = match self.row_rate {
+                Some(rate) => read.and_then(|read| Some(convert(read, rate)?.0)),
+                None => read,
+            };
+        }
         for ((&at, texts), code) in layout
             .coded
             .iter()
@@ -326,7 +328,7 @@ impl Pass {
             source_row: record.line as u32,
             flags,
             quantity: money.quantity,
-            unit_cost,
+            costs,
         };
         self.builder.push_hashed(row, &self.codes, hash);
         true

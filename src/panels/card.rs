@@ -5,7 +5,7 @@ use super::card_records::{costs_table, events_table};
 use super::panel::{
     Block, Column, Explain, Figure, Headline, Panel, Row, Stat, Table, Tone, Value,
 };
-use super::{Context, concentration, rfm, value_frequency};
+use super::{Context, ParamValues, concentration, profit, rfm, triage, value, value_frequency};
 use crate::analysis::concentration::{AbcShares, Concentration};
 use crate::analysis::rfm::{Rfm, Segment};
 use crate::analysis::value_frequency::{CutChoice, ValueFrequency};
@@ -29,8 +29,8 @@ const NOTE_FROM: usize = 3;
 /// Columns of the file shown beside a row, when they are mapped.
 const SHOWN_ROLES: [Role; 3] = [Role::Order, Role::Product, Role::Category];
 
-/// The card of a customer.
-pub fn card(context: &Context<'_>, customer: CustomerIx) -> Panel {
+/// The card of a customer; `params` are those of the panels it rests on, taken along.
+pub fn card(context: &Context<'_>, params: &ParamValues, customer: CustomerIx) -> Panel {
     let base = context.base;
     let who = context.customer_ref(customer);
     let rows: Vec<usize> = base.rows_of(context.data, customer).collect();
@@ -73,7 +73,16 @@ pub fn card(context: &Context<'_>, customer: CustomerIx) -> Panel {
         blocks.push(Block::Figure(Box::new(timeline(context, customer, &rows))));
         rhythm(context, customer)
     };
+    blocks.extend(triage::card::verdict(context, params, customer));
     blocks.push(standing.block(context));
+    if let Some((table, block)) = profit::statement_of(context, params, customer) {
+        tables.push(table);
+        blocks.push(block);
+    }
+    if let Some((table, block)) = value::card::expected(context, params, customer) {
+        tables.push(table);
+        blocks.push(block);
+    }
     if !of_totals {
         blocks.push(rows_block(rows.len()));
     }

@@ -16,7 +16,9 @@ pub mod panel;
 pub mod params;
 pub mod concentration;
 pub mod overview;
+pub mod profit;
 pub mod rfm;
+pub mod triage;
 pub mod value;
 pub mod value_frequency;
 pub mod visit_bands;
@@ -28,6 +30,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use crate::analysis::customer_base::Reason;
+use crate::analysis::profit::{self as profits, Profits};
 use crate::analysis::value::{Settings, Valued};
 use crate::analysis::{CustomerBase, ViewFrame};
 use crate::dataset::{CustomerIx, Dataset, Role};
@@ -52,6 +55,7 @@ pub struct Context<'a> {
 #[derive(Debug, Default)]
 pub struct Memo {
     known: RefCell<Option<Known>>,
+    profits: RefCell<Option<Rc<Profits>>>,
 }
 
 #[derive(Debug)]
@@ -64,6 +68,7 @@ impl Memo {
     /// Lets everything go: the view is another.
     pub fn clear(&self) {
         self.known.replace(None);
+        self.profits.replace(None);
     }
 
     /// The value of all customers under these settings, if that was computed last.
@@ -102,6 +107,22 @@ impl Context<'_> {
         self.memo
             .valued(&settings)
             .unwrap_or(Err(Reason::Cancelled))
+    }
+
+    /// The same where it is there already; nothing is computed.
+    pub fn valued_before(&self, settings: Settings) -> Option<Rc<Valued>> {
+        self.memo.valued(&settings)?.ok()
+    }
+
+    /// The profit of all customers under these settings; what was asked for last is kept.
+    pub fn profits(&self, settings: profits::Settings) -> Rc<Profits> {
+        let known = self.memo.profits.borrow().clone();
+        if let Some(known) = known.filter(|known| known.settings == settings) {
+            return known;
+        }
+        let found = Rc::new(Profits::of(self.data, self.base, settings));
+        self.memo.profits.replace(Some(Rc::clone(&found)));
+        found
     }
 
     /// The customer as an argument of messages and cells.
@@ -143,7 +164,9 @@ pub const REGISTRY: &[Entry] = &[
     rfm::ENTRY,
     concentration::ENTRY,
     visit_bands::ENTRY,
+    profit::ENTRY,
     value::ENTRY,
+    triage::ENTRY,
 ];
 
 /// The panel with this id.

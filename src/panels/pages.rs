@@ -24,6 +24,27 @@ pub fn waiting(customers: u64) -> impl Iterator<Item = &'static str> {
         .flat_map(|page| page.panels.iter().copied())
 }
 
+/// Panels on whose parameters another rests; they are taken along when it is computed.
+const RESTS_ON: &[(&str, &[&str])] = &[
+    ("value_frequency", &["profit"]),
+    ("triage", &["profit", "value"]),
+    ("card", &["profit", "value", "triage"]),
+];
+
+/// The panels whose parameters this one takes along; the card is no panel of a page, but has some.
+pub fn rests_on(panel: &str) -> &'static [&'static str] {
+    let found = RESTS_ON.iter().find(|(id, _)| *id == panel);
+    found.map_or(&[], |(_, others)| others)
+}
+
+/// The panels that take along the parameters of this one.
+pub fn resting_on(panel: &str) -> impl Iterator<Item = &'static str> {
+    let found = RESTS_ON
+        .iter()
+        .filter(move |(_, others)| others.contains(&panel));
+    found.map(|(id, _)| *id)
+}
+
 /// Pages made of panels only. Start, import, data, customers and the card are pages of their own.
 pub const PAGES: &[PageSpec] = &[
     PageSpec {
@@ -37,8 +58,18 @@ pub const PAGES: &[PageSpec] = &[
         most_customers_ahead: None,
     },
     PageSpec {
+        id: "profit",
+        panels: &["profit"],
+        most_customers_ahead: None,
+    },
+    PageSpec {
         id: "value",
         panels: &["value"],
+        most_customers_ahead: Some(20_000),
+    },
+    PageSpec {
+        id: "triage",
+        panels: &["triage"],
         most_customers_ahead: Some(20_000),
     },
 ];

@@ -64,6 +64,28 @@ impl ParamValues {
             .filter(|text| !text.is_empty())
     }
 
+    /// The values of another panel that were taken along.
+    #[must_use]
+    pub fn of_panel(&self, panel: &str) -> Self {
+        let mut values = Self::default();
+        for (key, value) in self.0.iter() {
+            if let Some((of, key)) = key.split_once('.')
+                && of == panel
+            {
+                values.0.insert(key.to_owned(), value.clone());
+            }
+        }
+        values
+    }
+
+    /// Takes along the values of another panel, each under `panel.key`: those of a panel that this
+    /// one's figures rest on.
+    pub fn take_along(&mut self, panel: &str, values: &Self) {
+        for (key, value) in values.0.iter() {
+            self.0.insert(format!("{panel}.{key}"), value.clone());
+        }
+    }
+
     /// The number of a key, if set and finite.
     pub fn number(&self, key: &str) -> Option<f64> {
         self.text(key)?

@@ -38,7 +38,7 @@ pub fn segment_term(segment: Segment) -> Value {
     term(segment.id(), Say::Segment(name(segment)))
 }
 
-fn name(segment: Segment) -> SegmentName {
+pub(super) fn name(segment: Segment) -> SegmentName {
     match segment {
         Segment::Champions => SegmentName::Champions,
         Segment::Loyal => SegmentName::Loyal,

@@ -7,7 +7,8 @@ use super::panel::{
     Action, Block, Figure, Finding, Headline, Panel, Row, Stat, Table, Tone, Value,
 };
 use super::params::{ParamKind, ParamSpec};
-use super::{Context, Entry, ParamValues};
+use super::{Context, Entry, ParamValues, profit};
+use crate::analysis::profit::Basis;
 use crate::analysis::value_frequency::{CutChoice, CutRule, Group, GroupSums, ValueFrequency};
 use crate::analysis::visit_bands::LEAST_DAYS;
 use crate::base::Money;
@@ -146,7 +147,11 @@ fn run(context: &Context<'_>, params: &ParamValues) -> Panel {
         id: ID.to_owned(),
         headline: headline(title, lede),
         stats: stats(context, &found),
-        tables: vec![groups_table(&sums, total)],
+        tables: vec![groups_table(
+            &sums,
+            total,
+            group_profits(context, params, &found),
+        )],
         blocks: vec![
             Block::Figure(Box::new(figure(context, &found, &sums))),
             table_block(context, &found, &sums, total, callout.clone()),
@@ -197,14 +202,33 @@ fn stats(context: &Context<'_>, found: &ValueFrequency) -> Vec<Stat> {
     ]
 }
 
-fn groups_table(sums: &[GroupSums; 4], total: Money) -> Table {
-    let cells = |group: Value, sums: &GroupSums| {
+/// Profit by group, once both gross profit and the cost of the relationship are known.
+fn group_profits(
+    context: &Context<'_>,
+    params: &ParamValues,
+    found: &ValueFrequency,
+) -> Option<[Money; 4]> {
+    let settings = profit::settings(&params.of_panel(profit::ENTRY.id));
+    let profits = context.profits(settings);
+    if profits.basis() != Basis::Profit {
+        return None;
+    }
+    let mut sums = [Money::ZERO; 4];
+    for (at, &customer) in found.buyers.iter().enumerate() {
+        if let Some(place) = profits.place(customer) {
+            sums[found.group_at(at) as usize] += profits.result(place);
+        }
+    }
+    Some(sums)
+}
+
+fn groups_table(sums: &[GroupSums; 4], total: Money, profits: Option<[Money; 4]>) -> Table {
+    let cells = |group: Value, sums: &GroupSums, profit: Option<Money>| {
         vec![
             group,
             count(sums.customers),
             Value::Money(sums.revenue),
-            // Profit needs costs.
-            Value::None,
+            profit.map_or(Value::None, Value::Money),
             share(sums.revenue.share_of(total)),
             units(sums.mean_average),
             number(sums.mean_frequency),
@@ -240,13 +264,21 @@ fn groups_table(sums: &[GroupSums; 4], total: Money) -> Table {
         rows: sums
             .iter()
             .map(|sums| Row {
-                cells: cells(group_term(sums.group), sums),
+                cells: cells(
+                    group_term(sums.group),
+                    sums,
+                    profits.map(|profits| profits[sums.group as usize]),
+                ),
                 detail: Some(Say::Advice(name(sums.group)).into()),
                 ink: Some(ink(sums.group)),
                 action: Some(open(ID, key(sums.group))),
             })
             .collect(),
-        total: Some(row(cells(term("all", Words::All), &all))),
+        total: Some(row(cells(
+            term("all", Words::All),
+            &all,
+            profits.map(|profits| profits.into_iter().sum()),
+        ))),
     }
 }
 

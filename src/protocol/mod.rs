@@ -94,6 +94,8 @@ pub enum Request {
         job: JobId,
         /// Customer id in the file.
         customer: String,
+        /// Parameters of the panels it rests on, taken along.
+        params: ParamValues,
     },
     /// Open a list of customers.
     OpenList {

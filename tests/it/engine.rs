@@ -504,6 +504,7 @@ fn requests_that_cannot_be_done_say_why() {
     session.ask(Request::Card {
         job: 5,
         customer: "nobody".to_owned(),
+        params: ParamValues::default(),
     });
     let customer = "nobody".to_owned();
     assert_eq!(
@@ -697,6 +698,7 @@ fn a_card_is_a_panel_of_one_customer() {
     session.ask(Request::Card {
         job: 8,
         customer: "007".to_owned(),
+        params: ParamValues::default(),
     });
     let Event::Finished {
         job: 8,

@@ -90,6 +90,7 @@ impl Shop {
         let card = Request::Card {
             job: 1,
             customer: customer.to_owned(),
+            params: ParamValues::default(),
         };
         self.ask(card, finished)
     }

@@ -17,6 +17,7 @@ mod encodings;
 mod engine;
 mod oracles;
 mod panels;
+mod profit;
 mod golden_panels;
 mod analyze;
 mod samples;

@@ -9,7 +9,9 @@ use regulars::analysis::rfm::Rfm;
 use regulars::analysis::value_frequency::{CutChoice, Group, ValueFrequency};
 use regulars::analysis::{CustomerBase, ViewFrame};
 use regulars::base::{Day, Money, Period, Quantity};
-use regulars::dataset::{CustomerIx, Dataset, DatasetBuilder, Interner, RowFlags, RowRecord, View};
+use regulars::dataset::{
+    CustomerIx, Dataset, DatasetBuilder, Interner, RowCosts, RowFlags, RowRecord, View,
+};
 use regulars::numerics::quantile::{median, quantile};
 use serde_json::Value;
 
@@ -27,7 +29,7 @@ fn root() -> PathBuf {
 
 fn read(path: &Path, layout: &Layout) -> Dataset {
     let mut ids = Interner::default();
-    let mut builder = DatasetBuilder::new(0, false, false);
+    let mut builder = DatasetBuilder::new(0, false, [false; 3]);
     let mut reader = csv::Reader::from_path(path).unwrap();
     for (line, record) in reader.records().enumerate() {
         let record = record.unwrap();
@@ -53,7 +55,7 @@ fn read(path: &Path, layout: &Layout) -> Dataset {
                     RowFlags::default()
                 },
                 quantity: Quantity::ONE,
-                unit_cost: Money::ZERO,
+                costs: RowCosts::default(),
             },
             &[],
         );

@@ -9,7 +9,7 @@ use regulars::analysis::{CustomerBase, RowMask, ViewFrame};
 use regulars::base::{Currency, Day, Money, Period, Quantity};
 use regulars::chart::spec::{Action, ChartSpec, Ink};
 use regulars::dataset::{
-    Compare, Dataset, DatasetBuilder, Filter, Interner, Role, RowFlags, RowRecord, View,
+    Compare, Dataset, DatasetBuilder, Filter, Interner, Role, RowCosts, RowFlags, RowRecord, View,
 };
 use regulars::export::panel_json;
 use regulars::i18n::{Message, Say, Speaker};
@@ -37,7 +37,7 @@ fn line(customer: &str, day: &str, units: f64) -> Line {
 fn dataset(lines: &[Line]) -> Dataset {
     let mut ids = Interner::default();
     let mut stores = Interner::default();
-    let mut builder = DatasetBuilder::new(1, false, false);
+    let mut builder = DatasetBuilder::new(1, false, [false; 3]);
     for (at, line) in lines.iter().enumerate() {
         let flags = if line.amount < Money::ZERO {
             RowFlags::REFUND
@@ -52,7 +52,7 @@ fn dataset(lines: &[Line]) -> Dataset {
                 source_row: at as u32 + 2,
                 flags,
                 quantity: Quantity::ONE,
-                unit_cost: Money::ZERO,
+                costs: RowCosts::default(),
             },
             &[stores.intern(line.store)],
         );
@@ -107,7 +107,7 @@ impl Shop {
         let cards = self
             .data
             .customer_ixs()
-            .map(|customer| card::card(&context, customer));
+            .map(|customer| card::card(&context, &params, customer));
         pages.chain(cards).collect()
     }
 

@@ -335,7 +335,23 @@ impl Link {
                 params.0.insert(key.to_owned(), value.to_owned());
             }
         });
+        self.run_again(panel);
+    }
+
+    /// Computes a panel whose parameters are others now, and those that rest on it.
+    pub fn run_again(&self, panel: &str) {
         self.run(panel);
+        for other in pages::resting_on(panel) {
+            let is_shown = |state: &Loadable<_>| state.value().is_some();
+            if !self.panels.panel(other).with_untracked(is_shown) {
+                continue;
+            }
+            if self.waiting().contains(&other) {
+                self.panels.panel(other).set(Loadable::Waiting);
+            } else {
+                self.run(other);
+            }
+        }
     }
 
     /// Computes a panel with the parameters in force.
@@ -344,7 +360,7 @@ impl Link {
             return;
         };
         let state = self.panels.state(panel);
-        let params = state.params.get_untracked();
+        let params = untrack(|| self.panels.params_along(panel));
         let job = self.next_job();
         let sent = self.with_engine(Duty::Results, |engine| {
             engine.open_jobs.insert(job);
@@ -370,20 +386,16 @@ impl Link {
     }
 
     fn run_all(&self) {
-        let customers = self
-            .session
-            .info
-            .with_untracked(|info| info.as_ref().map_or(0, |info| info.customers_in_view));
-        let (order, waiting) = self.with_inner(|inner| {
+        let waiting = self.waiting();
+        let order = self.with_inner(|inner| {
             let unseen = |id: &&'static str| !inner.in_sight.contains(id);
-            let waiting: Vec<_> = pages::waiting(customers).filter(unseen).collect();
             let mut order = inner.in_sight.clone();
             order.extend(Panels::ids().filter(unseen));
             order.retain(|id| !inner.stopping.contains(id) && !waiting.contains(id));
             for panel in &waiting {
                 inner.runs.remove(panel);
             }
-            (order, waiting)
+            order
         });
         for panel in waiting {
             self.panels.panel(panel).set(Loadable::Waiting);
@@ -393,10 +405,26 @@ impl Link {
         }
     }
 
+    /// Panels out of sight that are not computed before their page is opened.
+    fn waiting(&self) -> Vec<&'static str> {
+        let info = |info: &Option<Arc<SessionInfo>>| info.as_ref().map(|it| it.customers_in_view);
+        let customers = self.session.info.with_untracked(info).unwrap_or_default();
+        self.with_inner(|inner| {
+            let waiting = pages::waiting(customers);
+            waiting.filter(|id| !inner.in_sight.contains(id)).collect()
+        })
+    }
+
     /// The card of a customer.
     pub async fn card(&self, customer: &str) -> Result<Panel, Message> {
         let customer = customer.to_owned();
-        match self.ask(|job| Request::Card { job, customer }).await? {
+        let params = untrack(|| self.panels.params_along("card"));
+        let request = |job| Request::Card {
+            job,
+            customer,
+            params,
+        };
+        match self.ask(request).await? {
             Reply::Panel(panel) => Ok(*panel),
             other => Err(not_expected(other)),
         }

@@ -10,7 +10,7 @@ use wasm_bindgen::JsCast as _;
 use super::super::boot;
 use super::super::link::Link;
 use super::super::route::Router;
-use super::super::state::{Loadable, Session};
+use super::super::state::{Loadable, Panels, Session};
 use super::super::storage::Storage;
 use super::super::widgets::desk::ListPlace;
 use super::super::widgets::notice::Notice;
@@ -75,10 +75,11 @@ pub(super) fn CardPage() -> impl IntoView {
     }
 }
 
-/// The card of a customer, asked for again when the customer or the data change.
+/// The card of a customer, asked for again when the customer, the data or what it rests on change.
 fn fetched(customer: Memo<String>) -> RwSignal<Loadable<Arc<Panel>>> {
     let link: Link = expect_context();
     let session: Session = expect_context();
+    let panels: Panels = expect_context();
     let card = RwSignal::new(Loadable::Missing);
     let serial = StoredValue::new(0_u32);
     let revision = Memo::new(move |_| {
@@ -87,6 +88,8 @@ fn fetched(customer: Memo<String>) -> RwSignal<Loadable<Arc<Panel>>> {
     });
     Effect::new(move |_| {
         revision.track();
+        // Undo works on a card too.
+        panels.params_along("card");
         let customer = customer.get();
         if customer.is_empty() || !session.has_rows.get() {
             return;

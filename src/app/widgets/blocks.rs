@@ -135,7 +135,7 @@ pub fn PanelBlocks(
     }
 }
 
-/// Figures that stand in no equation and have words.
+/// Figures that stand in no equation and have words. The share of another figure stands in a table.
 fn other_stats(panel: &Panel) -> Vec<Stat> {
     let in_equation = |stat: &Stat| {
         panel.blocks.iter().any(|block| match block {
@@ -146,10 +146,15 @@ fn other_stats(panel: &Panel) -> Vec<Stat> {
             | Block::Notice { .. } => false,
         })
     };
+    let is_share = |stat: &Stat| {
+        let of = stat.id.strip_suffix("_share");
+        of.is_some_and(|of| panel.stats.iter().any(|other| other.id == of))
+    };
     panel
         .stats
         .iter()
-        .filter(|stat| !in_equation(stat) && !matches!(stat.value, Value::Record(_)))
+        .filter(|stat| !in_equation(stat) && !is_share(stat))
+        .filter(|stat| !matches!(stat.value, Value::Record(_) | Value::None))
         .cloned()
         .collect()
 }

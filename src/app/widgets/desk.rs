@@ -152,7 +152,7 @@ impl Desk {
             return;
         }
         values.set(after.clone());
-        self.link.run(panel);
+        self.link.run_again(panel);
         self.history.update(|history| {
             history.record(ParamChange {
                 panel: panel.to_owned(),
@@ -201,7 +201,7 @@ impl Desk {
     fn put_back(self, step: Option<(String, ParamValues)>) {
         if let Some((panel, values)) = step {
             self.panels.params(&panel).set(values);
-            self.link.run(&panel);
+            self.link.run_again(&panel);
         }
     }
 

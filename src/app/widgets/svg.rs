@@ -55,6 +55,8 @@ fn set(element: &Element, name: &str, value: &str) {
 pub fn picture(drawing: Drawing, class: &'static str, hidden: bool) -> impl IntoView {
     let holder = NodeRef::<Span>::new();
     holder.on_load(move |span| {
+        // A place that is patched holds the drawing before.
+        span.set_text_content(None);
         if let Some(svg) = svg_element(&drawing, hidden) {
             let _ = span.append_child(&svg);
         }

@@ -6,6 +6,7 @@ use std::str::FromStr;
 use crate::base::{Day, Period};
 use crate::dataset::{Compare, Filter, GoneRule, RecordsKind, Role, View};
 use crate::i18n::terminal::{Terminal, Wanted};
+use crate::panels::pages::rests_on;
 use crate::panels::{self, ParamValues};
 
 /// What the program is asked for.
@@ -61,6 +62,22 @@ pub enum Format {
 struct Gone {
     fixed: Option<bool>,
     days: Option<u32>,
+}
+
+impl Arguments {
+    /// The parameters of a panel.
+    pub(super) fn params_of(&self, panel: &str) -> ParamValues {
+        self.params.get(panel).cloned().unwrap_or_default()
+    }
+
+    /// The parameters of a panel, with those of the panels it rests on.
+    pub(super) fn params_along(&self, panel: &str) -> ParamValues {
+        let mut params = self.params_of(panel);
+        for other in rests_on(panel) {
+            params.take_along(other, &self.params_of(other));
+        }
+        params
+    }
 }
 
 /// The panel that is the account itself.

@@ -23,7 +23,7 @@ use crate::i18n::terminal::Terminal;
 use crate::i18n::{Say as _, Speaker};
 use crate::ingest::Recipe;
 use crate::panels::panel::Value;
-use crate::panels::{Panel, ParamValues, concentration, value, value_frequency};
+use crate::panels::{Panel, ParamValues};
 use crate::protocol::{Event, ListQuery, ReadResult, Request, SessionInfo};
 
 /// What the program writes when it could answer.
@@ -213,7 +213,7 @@ impl Session {
                 panels.push(Answered::Quality);
                 continue;
             }
-            let params = arguments.params.get(&id).cloned().unwrap_or_default();
+            let params = arguments.params_along(&id);
             let finished = self.ask(Request::Run {
                 job: 0,
                 panel: id.clone(),
@@ -231,14 +231,8 @@ impl Session {
 
     /// The customer list, with the groups and classes of the panels beside it.
     fn customers(&mut self, arguments: &Arguments) -> Result<Vec<u8>, Refusal> {
-        let usual = ParamValues::default();
-        let params = |panel: &str| arguments.params.get(panel).unwrap_or(&usual);
-        let lines = Lines::of(
-            params(value_frequency::ENTRY.id),
-            params(concentration::ENTRY.id),
-            params(value::ENTRY.id),
-        );
-        Ok(self.engine.customers_csv(&largest_first(), lines)?)
+        let lines = Lines::of(&|panel| arguments.params_of(panel));
+        Ok(self.engine.customers_csv(&largest_first(), &lines)?)
     }
 
     fn ask(&mut self, request: Request) -> Collected {
@@ -272,7 +266,8 @@ fn pick<T>(answers: Collected, wanted: impl Fn(Event) -> Option<T>) -> Result<T,
 fn check_params(panel: &Panel, params: &ParamValues) -> Result<(), Refusal> {
     let known = || panel.params.iter().map(|spec| &spec.key);
     for key in params.0.keys() {
-        if !known().any(|known| known == key) {
+        let taken_along = key.contains('.');
+        if !taken_along && !known().any(|known| known == key) {
             return Err(Refusal::from(Terminal::UnknownParam {
                 panel: panel.id.clone(),
                 key: key.clone(),

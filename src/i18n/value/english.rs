@@ -346,6 +346,11 @@ pub(super) fn english(message: &Value, speaker: &Speaker) -> String {
             "Value = discounted visits × revenue of a visit"
         }
         M::MostValuableSource => "Value is revenue here, not profit: costs are not taken off",
+        M::Figure => "Figure",
+        M::CardTitle { days } => {
+            return format!("Expected in the next {}", speaker.days(*days));
+        }
+        M::CardSubtitle { model } => return format!("Figures of {}", source(*model)),
         M::PAlive => "Still a customer",
         M::DiscountedVisits => "Discounted visits",
         M::TopFinding { customers, money } => {

@@ -340,6 +340,18 @@ pub enum Value {
     },
     /// The step.
     OpenTop,
+    /// Column.
+    Figure,
+    /// Card: title.
+    CardTitle {
+        /// The horizon.
+        days: f64,
+    },
+    /// Card: subtitle.
+    CardSubtitle {
+        /// Where the figures come from.
+        model: Source,
+    },
 }
 
 /// Where figures come from.

@@ -6,8 +6,10 @@
 //! - `record`: the track record and the checks
 //! - `figures`: curve, distribution and the list of the most valuable
 //! - `settings`: what can be set
+//! - `card`: what is expected of one customer
 
 mod bands;
+pub(super) mod card;
 mod figures;
 mod names;
 mod record;

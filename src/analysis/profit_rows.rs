@@ -1,0 +1,180 @@
+//! What the rows of the period say of sales, goods, costs and returns, by customer.
+
+use super::CustomerBase;
+use crate::base::{Money, order};
+use crate::dataset::{COST_ROLES, CostColumn, CustomerIx, Dataset, NO_CODE, Role, RowFlags};
+
+/// Sums by customer, one entry each; customers with a row in the period, in index order.
+pub(super) struct Gathered {
+    pub(super) customers: Vec<CustomerIx>,
+    pub(super) sales: Vec<Money>,
+    pub(super) occasions: Vec<u32>,
+    /// Distinct orders with a row that is no return; occasions where the file names no orders.
+    pub(super) orders: Vec<u32>,
+    /// Money given back, above zero.
+    pub(super) returned: Vec<Money>,
+    /// Of the rows whose cost of goods is known.
+    pub(super) known: Option<KnownGoods>,
+    /// Delivery and bonuses.
+    direct: Vec<Direct>,
+}
+
+/// Of the rows whose cost of goods is known.
+#[derive(Default)]
+pub(super) struct KnownGoods {
+    /// Net sales, one entry a customer.
+    pub(super) sales: Vec<Money>,
+    /// Sales less the cost of the goods.
+    pub(super) gross: Vec<Money>,
+    /// Rows with money whose cost is not known.
+    pub(super) rows_without: u64,
+}
+
+/// One column of costs.
+struct Direct {
+    role: Role,
+    of_customers: Vec<Money>,
+    rows_without: u64,
+}
+
+impl Gathered {
+    pub(super) fn of(data: &Dataset, base: &CustomerBase, cost_of_row: bool) -> Self {
+        let period = base.frame().period;
+        let goods = data.costs(Role::UnitCost);
+        let columns: Vec<(Role, CostColumn<'_>)> = COST_ROLES
+            .into_iter()
+            .filter(|&role| role != Role::UnitCost)
+            .filter_map(|role| Some((role, data.costs(role)?)))
+            .collect();
+        let order_codes = data.coded_by_role(Role::Order).map(|column| &column.codes);
+        let mut found = Self {
+            customers: Vec::new(),
+            sales: Vec::new(),
+            occasions: Vec::new(),
+            orders: Vec::new(),
+            returned: Vec::new(),
+            known: goods.map(|_| KnownGoods::default()),
+            direct: columns
+                .iter()
+                .map(|&(role, _)| Direct {
+                    role,
+                    of_customers: Vec::new(),
+                    rows_without: 0,
+                })
+                .collect(),
+        };
+        let mut orders: Vec<(u64, u32)> = Vec::new();
+        for customer in base.present_ixs() {
+            let (mut sales, mut returned) = (0_i128, 0_i128);
+            let (mut known_sales, mut known_goods) = (0_i128, 0_i128);
+            let mut costs = [0_i128; COST_ROLES.len()];
+            let mut rows = 0_u64;
+            orders.clear();
+            for row in base.rows_of(data, customer) {
+                let day = data.days()[row];
+                if !period.contains(day) {
+                    continue;
+                }
+                rows += 1;
+                let amount = data.amounts()[row];
+                let is_return = data.flags()[row].has(RowFlags::REFUND);
+                sales += i128::from(amount.0);
+                if is_return {
+                    returned -= i128::from(amount.0.min(0));
+                } else if let Some(codes) = order_codes {
+                    orders.push((order_key(codes[row], day.0), 0));
+                }
+                if let (Some(goods), Some(known)) = (goods, &mut found.known) {
+                    match goods
+                        .at(row)
+                        .and_then(|cost| goods_of(data, row, cost, cost_of_row))
+                    {
+                        Some(cost) => {
+                            known_sales += i128::from(amount.0);
+                            known_goods += i128::from(cost.0);
+                        }
+                        None => known.rows_without += u64::from(amount != Money::ZERO),
+                    }
+                }
+                for ((sum, (_, column)), direct) in
+                    costs.iter_mut().zip(&columns).zip(&mut found.direct)
+                {
+                    match column.at(row) {
+                        Some(cost) => *sum += i128::from(cost.0),
+                        None => direct.rows_without += 1,
+                    }
+                }
+            }
+            if rows == 0 {
+                continue;
+            }
+            found.customers.push(customer);
+            found.sales.push(Money::from_sum(sales));
+            found.returned.push(Money::from_sum(returned));
+            let occasions = base.period().occasions[customer.0 as usize];
+            found.occasions.push(occasions);
+            found.orders.push(match order_codes {
+                Some(_) => distinct(&mut orders),
+                None => occasions,
+            });
+            if let Some(known) = &mut found.known {
+                known.sales.push(Money::from_sum(known_sales));
+                known.gross.push(Money::from_sum(known_sales - known_goods));
+            }
+            for (direct, sum) in found.direct.iter_mut().zip(costs) {
+                direct.of_customers.push(Money::from_sum(sum));
+            }
+        }
+        for direct in &mut found.direct {
+            direct.turn_to_costs();
+        }
+        found
+    }
+
+    /// The column of a role: by customer, and how many rows say nothing.
+    pub(super) fn direct(&self, role: Role) -> Option<(Vec<Money>, u64)> {
+        let direct = self.direct.iter().find(|direct| direct.role == role)?;
+        Some((direct.of_customers.clone(), direct.rows_without))
+    }
+}
+
+impl Direct {
+    /// Some ledgers write costs below zero: they are costs all the same.
+    fn turn_to_costs(&mut self) {
+        if Money::sum(self.of_customers.iter().copied()) < Money::ZERO {
+            for cost in &mut self.of_customers {
+                *cost = -*cost;
+            }
+        }
+    }
+}
+
+/// The cost of the goods of a row. Goods that come back take theirs with them: the cost has the
+/// sign of the row's money, whatever sign the file gives it.
+fn goods_of(data: &Dataset, row: usize, cost: Money, cost_of_row: bool) -> Option<Money> {
+    let quantity = data.quantities().map(|quantities| quantities[row]);
+    let cost = match quantity {
+        Some(quantity) if !cost_of_row => quantity.times(cost).0?,
+        _ => cost,
+    };
+    let size = Money(cost.0.saturating_abs());
+    let amount = data.amounts()[row];
+    let comes_back =
+        amount < Money::ZERO || amount == Money::ZERO && quantity.is_some_and(|of| of.0 < 0);
+    Some(if comes_back { -size } else { size })
+}
+
+/// Rows without a number are one order a day.
+fn order_key(code: u32, day: i32) -> u64 {
+    if code == NO_CODE {
+        1 << 32 | u64::from(day.cast_unsigned())
+    } else {
+        u64::from(code)
+    }
+}
+
+fn distinct(orders: &mut Vec<(u64, u32)>) -> u32 {
+    order::sort_keyed(orders);
+    orders.dedup_by_key(|order| order.0);
+    orders.len() as u32
+}

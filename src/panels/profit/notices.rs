@@ -1,0 +1,90 @@
+//! What the figures rest on.
+
+use super::super::Context;
+use super::super::build::whole;
+use super::super::panel::{Action, Block, Tone};
+use super::{ID, names, settings};
+use crate::analysis::profit::{Basis, CostFrom, GrossFrom, Profits, Statement};
+use crate::base::Money;
+use crate::i18n::profit::Profit as Say;
+
+/// Something good to know.
+pub(super) fn plain(title: Say, text: Say) -> Block {
+    notice(Tone::Info, title, text, None)
+}
+
+fn notice(tone: Tone, title: Say, text: Say, action: Option<(Say, Action)>) -> Block {
+    Block::Notice {
+        span: 12,
+        tone,
+        title: title.into(),
+        text: text.into(),
+        action: action.map(|(words, action)| (words.into(), action)),
+    }
+}
+
+/// What is missing, taken for granted or doubtful.
+pub(super) fn add(
+    context: &Context<'_>,
+    profits: &Profits,
+    total: &Statement,
+    blocks: &mut Vec<Block>,
+) {
+    match profits.basis() {
+        Basis::Revenue => {
+            let columns = Action::GoTo {
+                page: "data".to_owned(),
+            };
+            blocks.push(notice(
+                Tone::Warn,
+                Say::RevenueOnly,
+                Say::RevenueOnlyText,
+                Some((Say::ToColumns, columns)),
+            ));
+        }
+        Basis::GrossProfit => blocks.push(plain(Say::GrossOnly, Say::GrossOnlyText)),
+        Basis::Profit => {}
+    }
+    if let GrossFrom::Costs {
+        rows_without,
+        sales_without,
+        margin: Some(margin),
+    } = profits.gross_from
+        && rows_without > 0
+    {
+        let title = Say::RowsWithout {
+            rows: whole(rows_without),
+            money: sales_without,
+        };
+        blocks.push(plain(title, Say::RowsWithoutText { margin }));
+    }
+    let too_dear = total.gross_profit.is_some_and(|gross| gross < Money::ZERO);
+    let by_piece = context.data.quantities().is_some() && !profits.settings.cost_of_row;
+    if too_dear && by_piece && matches!(profits.gross_from, GrossFrom::Costs { .. }) {
+        let of_row = Action::SetParam {
+            param: format!("{ID}.{}", settings::COST_OF.0),
+            value: settings::COST_OF.1.to_owned(),
+        };
+        blocks.push(notice(
+            Tone::Warn,
+            Say::GoodsTooDear,
+            Say::GoodsTooDearText,
+            Some((Say::CostsOfRows, of_row)),
+        ));
+    }
+    let pools = profits.lines.iter().filter_map(|line| match line.from {
+        CostFrom::Pool { wanted, driver } => Some((line.line, wanted, driver)),
+        CostFrom::Column { .. } => None,
+    });
+    let mut any = false;
+    for (line, wanted, driver) in pools {
+        any = true;
+        if wanted != driver {
+            let title = Say::SharedEqually(names::line(line));
+            blocks.push(plain(title, Say::SharedEquallyText(names::driver(wanted))));
+        }
+    }
+    if any && context.base.is_filtered() {
+        blocks.push(plain(Say::PoolsOfFiltered, Say::PoolsOfFilteredText));
+    }
+}

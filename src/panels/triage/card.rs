@@ -1,0 +1,47 @@
+//! The verdict on one customer, for its card.
+
+use super::super::panel::{Action, Block, Tone};
+use super::super::profit::names as profit_names;
+use super::super::{Context, ParamValues, profit, value};
+use super::{ID, Say, names, notice, rules};
+use crate::analysis::triage::Triage;
+use crate::base::Money;
+use crate::dataset::CustomerIx;
+
+/// The verdict and the one number that would change it. Nothing is fitted for a card: where the
+/// value of all customers is not there yet, it says how to get it. `params` are those of the
+/// panels it rests on, taken along.
+pub(in super::super) fn verdict(
+    context: &Context<'_>,
+    params: &ParamValues,
+    customer: CustomerIx,
+) -> Option<Block> {
+    let of_value = value::settings(&params.of_panel(value::ENTRY.id));
+    let Some(valued) = context.valued_before(of_value) else {
+        let page = ID.to_owned();
+        let action = Some((Say::OpenVerdicts, Action::GoTo { page }));
+        return Some(notice(
+            Tone::Info,
+            Say::CardLater,
+            Say::CardLaterText,
+            action,
+        ));
+    };
+    let profits = context.profits(profit::settings(&params.of_panel(profit::ENTRY.id)));
+    let rules = rules(&params.of_panel(ID));
+    let triage = Triage::of(context.base, &profits, Some(&valued), rules);
+    let at = triage.place(customer)?;
+    let reason = triage.reasons[at];
+    let title = Say::CardTitle {
+        verdict: names::verdict(reason.verdict()),
+        reason: names::reason(reason),
+    };
+    let flip = triage.flip(at);
+    let text = Say::CardText {
+        worth: triage.worth[at].map(Money::from_units_f64),
+        line: Money::from_units_f64(triage.lines.hold()),
+        flip: flip.map(|flip| Box::new(names::flip(&flip))),
+        basis: profit_names::basis(triage.basis),
+    };
+    Some(notice(Tone::Info, title, text, None))
+}

@@ -1,0 +1,198 @@
+//! Profit and verdicts through the terminal's door: figures worked by hand, figures that add up,
+//! and verdicts that follow from them.
+
+use std::collections::BTreeMap;
+
+use regulars::engine::MemorySource;
+use regulars::engine::terminal::{Command, analyse, parse};
+use regulars::sample::SampleKind;
+use serde_json::Value;
+
+/// What the program writes: two panels, and the customer list by id and column.
+struct Written {
+    profit: Value,
+    triage: Value,
+    customers: BTreeMap<String, BTreeMap<String, String>>,
+}
+
+impl Written {
+    fn figure(&self, id: &str) -> Option<f64> {
+        self.profit[id].as_f64()
+    }
+
+    fn known(&self, id: &str) -> f64 {
+        self.figure(id).unwrap_or_else(|| panic!("no {id}"))
+    }
+
+    fn cell(&self, customer: &str, column: &str) -> &str {
+        &self.customers[customer][column]
+    }
+
+    /// The sum of a column, in hundredths of a hundredth; `None` when a cell is empty.
+    fn sum(&self, column: &str) -> Option<i128> {
+        let cells = self.customers.values().map(|row| &row[column]);
+        cells.map(|cell| ten_thousandths(cell)).sum()
+    }
+}
+
+fn ten_thousandths(text: &str) -> Option<i128> {
+    let units: f64 = text.parse().ok()?;
+    Some((units * 10_000.0).round() as i128)
+}
+
+fn written(name: &str, file: Vec<u8>, params: &[&str]) -> Written {
+    let mut words = vec![name, "--customers", "out.csv"];
+    words.extend(["--panel", "profit", "--panel", "triage"]);
+    for param in params {
+        words.extend(["--param", param]);
+    }
+    let words = words.into_iter().map(str::to_owned);
+    let Command::Analyse(arguments) = parse(words).unwrap() else {
+        panic!("no file")
+    };
+    let answer = analyse(&arguments, None, vec![Box::new(MemorySource(file))]).unwrap();
+    let json: Value = serde_json::from_str(&answer.text).unwrap();
+    let list = answer.customers.unwrap();
+    let mut reader = csv::Reader::from_reader(list.as_slice());
+    let headers = reader.headers().unwrap().clone();
+    let customers = reader
+        .records()
+        .map(|record| {
+            let record = record.unwrap();
+            let cells = headers.iter().zip(&record);
+            let cells = cells.map(|(name, cell)| (name.to_owned(), cell.to_owned()));
+            (record[0].to_owned(), cells.collect())
+        })
+        .collect();
+    Written {
+        profit: json["panels"]["profit"].clone(),
+        triage: json["panels"]["triage"].clone(),
+        customers,
+    }
+}
+
+/// Two dealers with costs in the file: A buys for 900 at 500 and costs 60; B for 100 at 80 and
+/// costs 50.
+const DEALERS: &str = "\
+customer,date,order number,amount,quantity,unit cost,delivery cost,staff bonus
+A,2024-01-08,1,300,3,50,20,
+A,2024-03-11,2,400,4,50,20,10
+A,2024-06-17,3,200,3,50,10,
+B,2024-02-05,4,60,1,50,30,
+B,2024-05-06,5,40,1,30,20,
+";
+
+#[test]
+fn costs_of_the_file_become_the_statement() {
+    let shop = written("dealers.csv", DEALERS.into(), &[]);
+    for (id, expected) in [
+        ("sales", 1_000.0),
+        ("gross_profit", 420.0),
+        ("gross_profit_share", 0.42),
+        ("cost_delivery", 100.0),
+        ("cost_delivery_share", 0.1),
+        ("cost_staff_bonus", 10.0),
+        ("relationship_cost", 110.0),
+        ("profit", 310.0),
+        ("profit_share", 0.31),
+    ] {
+        assert!((shop.known(id) - expected).abs() < 1e-9, "{id}");
+    }
+    assert_eq!(shop.figure("cost_salaries"), None);
+    assert_eq!(shop.cell("A", "gross_profit"), "400");
+    assert_eq!(shop.cell("A", "relationship_cost"), "60");
+    assert_eq!(shop.cell("A", "profit"), "340");
+    assert_eq!(shop.cell("B", "profit"), "-30");
+    assert_eq!(shop.cell("B", "verdict"), "let_go");
+    assert_eq!(shop.cell("B", "reason"), "costs_more");
+    let losing = &shop.profit["losing"][0];
+    assert_eq!(losing["customer"], "B");
+    assert_eq!(losing["profit"].as_f64(), Some(-30.0));
+}
+
+#[test]
+fn typed_pools_are_shared_to_the_cent_and_heard_by_the_verdicts() {
+    let params = [
+        "profit.pool_salaries=100.01",
+        "profit.pool_database=33.33",
+        "profit.pool_delivery=0",
+        "profit.driver_salaries=orders",
+    ];
+    let shop = written("dealers.csv", DEALERS.into(), &params);
+    assert!((shop.known("cost_salaries") - 100.01).abs() < 1e-9);
+    assert_eq!(shop.figure("cost_delivery"), Some(0.0));
+    // Three orders of five: 60.006 and 40.004, the cent that is left to the larger remainder.
+    assert_eq!(shop.cell("A", "relationship_cost"), "86.68");
+    assert_eq!(shop.cell("B", "relationship_cost"), "56.66");
+    assert_eq!(shop.sum("relationship_cost"), Some(1_433_400));
+    let revenue_only = "customer,date,amount\nA,2024-01-08,300\nA,2024-02-08,200\n";
+    let margin = written("a.csv", revenue_only.into(), &["profit.margin=0.25"]);
+    assert_eq!(margin.cell("A", "gross_profit"), "125");
+    assert_eq!(margin.cell("A", "profit"), "");
+    let cheap = ["profit.margin=0.25", "profit.pool_other=200"];
+    let judged = written("a.csv", revenue_only.into(), &cheap);
+    assert_eq!(judged.cell("A", "profit"), "-75");
+    assert_eq!(judged.cell("A", "verdict"), "let_go");
+}
+
+#[test]
+fn without_costs_nobody_is_let_go() {
+    let shop = written("online.csv", SampleKind::Online.bytes(), &[]);
+    assert_eq!(shop.figure("gross_profit"), None);
+    assert_eq!(shop.figure("profit"), None);
+    for row in shop.customers.values() {
+        assert_eq!((&*row["gross_profit"], &*row["profit"]), ("", ""));
+        assert!(["hold", "watch"].contains(&&*row["verdict"]), "{row:?}");
+    }
+}
+
+#[test]
+fn customers_add_up_to_the_statement_and_the_verdicts() {
+    let pools = [
+        "profit.pool_salaries=412345.67",
+        "profit.pool_database=9999.99",
+        "profit.pool_returns=31234.50",
+        "profit.pool_other=60000.01",
+    ];
+    for (kind, params) in [
+        (SampleKind::Furniture, &pools[..]),
+        (SampleKind::Furniture, &[]),
+        (SampleKind::Deli, &pools[..]),
+    ] {
+        let shop = written("sample.csv", kind.bytes(), params);
+        for column in ["gross_profit", "relationship_cost", "profit"] {
+            let total = (shop.known(column) * 10_000.0).round() as i128;
+            assert_eq!(shop.sum(column), Some(total), "{column}");
+        }
+        let sales = (shop.known("sales") * 10_000.0).round() as i128;
+        assert_eq!(shop.sum("revenue"), Some(sales));
+        let table = shop.triage["verdicts"].as_array().unwrap();
+        let mut judged = 0;
+        for row in table {
+            let verdict = row["verdict"].as_str().unwrap();
+            let of = |row: &&BTreeMap<String, String>| row["verdict"] == verdict;
+            let members: Vec<_> = shop.customers.values().filter(of).collect();
+            assert_eq!(row["customers"].as_u64(), Some(members.len() as u64));
+            judged += members.len();
+            for (column, id) in [("revenue", "revenue"), ("profit", "profit"), ("clv", "clv")] {
+                let cells = members
+                    .iter()
+                    .filter_map(|row| row[column].parse::<f64>().ok());
+                let (sum, told) = (cells.sum::<f64>(), row[id].as_f64().unwrap());
+                assert!(
+                    (sum - told).abs() < 0.01,
+                    "{verdict} {column}: {sum} {told}"
+                );
+            }
+            for row in members {
+                let profit: f64 = row["profit"].parse().unwrap();
+                match verdict {
+                    "hold" => assert!(profit > 0.0, "{row:?}"),
+                    "let_go" => assert!(profit < 0.0, "{row:?}"),
+                    _ => assert!(row["verdict"] == "watch"),
+                }
+            }
+        }
+        assert_eq!(judged, shop.customers.len());
+    }
+}
