@@ -8,6 +8,7 @@
 //! - `customers`: what every other analysis starts from, one linear pass
 //! - `customers_totals`: the same from a list of customers without single purchases
 //! - `customer_base`: models of when customers come again, when they stop and what a purchase is worth
+//! - `lifetime_value`: plainer ways to say what customers are worth
 //! - `months`: sums by calendar month
 //! - `overview`: totals, their change with its uncertainty, and who came, stayed and left
 //! - `value_frequency`: four groups by average occasion and frequency
@@ -26,6 +27,7 @@ pub mod customers;
 mod customers_totals;
 pub mod flip;
 pub mod frame;
+pub mod lifetime_value;
 pub mod mask;
 pub mod months;
 pub mod overview;

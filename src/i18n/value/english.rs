@@ -2,7 +2,7 @@
 
 use super::super::Speaker;
 use super::check::{check, found, off, people};
-use super::{Because, Bound, Choice, Source, Value, Verdict};
+use super::{Because, Bound, Choice, Plain, Source, Value, Verdict};
 use crate::base::Money;
 
 fn source(source: Source) -> &'static str {
@@ -336,6 +336,44 @@ pub(super) fn english(message: &Value, speaker: &Speaker) -> String {
         M::Band { from, to } => return band(*from, *to, speaker),
         M::BandColumn => "Expected value",
         M::WorthShare => "Share of the value",
+        M::Plain(way) => return plain(*way, speaker),
+        M::PlainTitle => "Plainer ways to say it, to check the model against",
+        M::PlainYear {
+            from,
+            to,
+            active,
+            visits_each,
+            visit,
+            retention,
+        } => {
+            let stayed = match retention {
+                Some(share) => format!(
+                    "; {} of those of the year before came again",
+                    speaker.percent(*share, 1)
+                ),
+                None => "; how many stay from year to year needs 24 full months".to_owned(),
+            };
+            return format!(
+                "{} to {}: {} customers, each with {} visits of {}{stayed}",
+                speaker.month(*from),
+                speaker.month(*to),
+                speaker.count(*active),
+                speaker.number(*visits_each, 1),
+                speaker.money(Money::from_units_f64(*visit), 2),
+            );
+        }
+        M::PlainNoYear => "All but the first need 12 full months with visits",
+        M::PlainSource { rate } => {
+            return format!(
+                "Stay: year × 1 ÷ (1 − share who stay). Leave: year × share to the power of each \
+                 year, discounted at {} a year; the year that has passed is not in it",
+                speaker.percent(*rate, 0)
+            );
+        }
+        M::PlainColumn => "Way",
+        M::PlainCustomers => "Customers",
+        M::PlainEach => "Of each",
+        M::PlainTotal => "Of all of them",
         M::MostValuable { customers } => {
             return format!("The {} most valuable customers", speaker.count(*customers));
         }
@@ -369,4 +407,20 @@ pub(super) fn english(message: &Value, speaker: &Speaker) -> String {
         M::OpenTop => "See who they are",
     };
     fixed.to_owned()
+}
+fn plain(way: Plain, speaker: &Speaker) -> String {
+    match way {
+        Plain::ToDate => "Brought up to now".to_owned(),
+        Plain::Month => "In a month".to_owned(),
+        Plain::Year => "In a year".to_owned(),
+        Plain::Simple => "Year after year for as long as they stay".to_owned(),
+        Plain::Retained { years } => {
+            format!(
+                "The next {} years, some leaving in each",
+                speaker.count(i64::from(years))
+            )
+        }
+        Plain::RetainedForEver => "The same without end".to_owned(),
+        Plain::Model { days } => format!("The model, next {}", speaker.days(days)),
+    }
 }

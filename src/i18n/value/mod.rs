@@ -9,9 +9,49 @@ mod english;
 use serde::{Deserialize, Serialize};
 
 use super::{Language, Say, Speaker};
-use crate::base::{Day, Money};
+use crate::base::{Day, Money, Month};
 
 pub use check::{Check, Figures, Verdict};
+
+/// A plainer way to say what customers are worth.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Plain {
+    /// What they have brought.
+    ToDate,
+    /// What they bring in a month.
+    Month,
+    /// What they bring in a year.
+    Year,
+    /// That for as long as they stay.
+    Simple,
+    /// With a part of them leaving every year, over some years.
+    Retained {
+        /// How many.
+        years: u32,
+    },
+    /// The same without end.
+    RetainedForEver,
+    /// What the model expects.
+    Model {
+        /// How far ahead.
+        days: f64,
+    },
+}
+
+impl Plain {
+    /// The stable id.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::ToDate => "to_date",
+            Self::Month => "month",
+            Self::Year => "year",
+            Self::Simple => "simple",
+            Self::Retained { .. } => "retained",
+            Self::RetainedForEver => "retained_for_ever",
+            Self::Model { .. } => "model",
+        }
+    }
+}
 
 /// Messages of `value`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -29,6 +69,40 @@ pub enum Value {
         /// Below this one; none for the last.
         to: Option<Money>,
     },
+    /// A plainer way to say the value.
+    Plain(Plain),
+    /// Title of the plainer ways.
+    PlainTitle,
+    /// What they rest on.
+    PlainYear {
+        /// First month of the year.
+        from: Month,
+        /// Its last month.
+        to: Month,
+        /// Customers who came in it.
+        active: i64,
+        /// Visits of each.
+        visits_each: f64,
+        /// Money of a visit, in currency units.
+        visit: f64,
+        /// Share of those of the year before who came again.
+        retention: Option<f64>,
+    },
+    /// Too few months for them.
+    PlainNoYear,
+    /// Their formulas.
+    PlainSource {
+        /// Discount rate a year.
+        rate: f64,
+    },
+    /// Column: the way.
+    PlainColumn,
+    /// Column: of how many customers.
+    PlainCustomers,
+    /// Column: money of each.
+    PlainEach,
+    /// Column: money of all of them.
+    PlainTotal,
     /// Small line above the headline.
     Eyebrow {
         /// The horizon.

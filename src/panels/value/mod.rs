@@ -5,6 +5,7 @@
 //! - `stats`: the key figures
 //! - `record`: the track record and the checks
 //! - `figures`: curve, distribution and the list of the most valuable
+//! - `plain`: plainer ways beside the models
 //! - `settings`: what can be set
 //! - `card`: what is expected of one customer
 
@@ -12,6 +13,7 @@ mod bands;
 pub(super) mod card;
 mod figures;
 mod names;
+mod plain;
 mod record;
 mod settings;
 mod stats;
@@ -60,6 +62,7 @@ pub(crate) const ENTRY: Entry = Entry {
         "curve",
         "distribution",
         "most_valuable",
+        "plain",
     ],
     valued: Some(settings::settings),
     run,
@@ -118,6 +121,7 @@ fn run(context: &Context<'_>, params: &ParamValues) -> Panel {
         &mut tables,
         &mut blocks,
     );
+    plain::add(context.base, valued, &mut tables, &mut blocks);
     Panel {
         id: ID.to_owned(),
         headline: Some(Headline {
