@@ -25,6 +25,37 @@ impl RecordsKind {
     }
 }
 
+/// What one of several files holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum TableKind {
+    /// Sales.
+    Sales,
+    /// One row a customer.
+    Customers,
+    /// Any number of rows a customer.
+    Records(RecordsKind),
+}
+
+impl TableKind {
+    /// All of them, as they are offered.
+    pub const ALL: [Self; 5] = [
+        Self::Sales,
+        Self::Customers,
+        Self::Records(RecordsKind::Contacts),
+        Self::Records(RecordsKind::Campaign),
+        Self::Records(RecordsKind::Costs),
+    ];
+
+    /// Its name, as in controls.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Sales => "sales",
+            Self::Customers => "customers",
+            Self::Records(kind) => kind.id(),
+        }
+    }
+}
+
 /// A contact, a complaint or a campaign that reached a customer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CustomerEvent {

@@ -132,7 +132,6 @@ impl Session {
         sources: Vec<Box<dyn Source>>,
     ) -> Result<ReadResult, Refusal> {
         let mut sink = Collected::default();
-        let first_of_records = (arguments.files.len() - arguments.records.len()) as u32;
         let open = Request::Open {
             names: arguments
                 .files
@@ -141,11 +140,7 @@ impl Session {
                 .collect(),
             recipes: Vec::new(),
             today: arguments.today,
-            customers_table: (arguments.customers_table.as_ref())
-                .map(|_| (arguments.files.len() - arguments.records.len()) as u32 - 1),
-            records: (arguments.records.iter().zip(first_of_records..))
-                .map(|((kind, _), at)| (*kind, at))
-                .collect(),
+            tables: arguments.tables(),
         };
         self.engine.begin(open, sources, &mut sink);
         let joins = recipe
