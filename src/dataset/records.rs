@@ -5,6 +5,7 @@ use crate::base::{Day, Money};
 
 /// A table with any number of rows a customer, beside the sales.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum RecordsKind {
     /// Contacts and complaints.
     Contacts,
@@ -27,6 +28,7 @@ impl RecordsKind {
 
 /// What one of several files holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum TableKind {
     /// Sales.
     Sales,

@@ -39,17 +39,17 @@ impl Opened {
         today: Option<Day>,
         tables: Vec<(u32, TableKind)>,
     ) -> Result<Self, Fault> {
+        let stored: Vec<_> = stored
+            .into_iter()
+            .map(|StoredRecipe { header, recipe }| (header, recipe))
+            .collect();
         let said = tables.into_iter().map(|(at, kind)| (at as usize, kind));
-        let document = Document::open(files, &said.collect::<Vec<_>>())?;
+        let document = Document::open(files, &said.collect::<Vec<_>>(), &stored)?;
         let mut names = document.names();
         let name = match (names.next().unwrap_or_default(), names.count()) {
             (name, 0) => name.to_owned(),
             (name, more) => format!("{name} + {more}"),
         };
-        let stored = stored
-            .into_iter()
-            .map(|StoredRecipe { header, recipe }| (header, recipe))
-            .collect();
         Ok(Self {
             document,
             name,

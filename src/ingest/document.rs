@@ -8,7 +8,9 @@ use super::records::RecordsFile;
 use super::second_table::{self, SecondTable};
 use super::split::Record;
 use super::workbook::{Merge, SheetRows, Visibility, Workbook};
-use super::{Encoding, IngestError, Source, SourceFormat, SourceRecipe, magic, tables};
+use super::{
+    Encoding, IngestError, KnownTable, Recipe, Source, SourceFormat, SourceRecipe, magic, tables,
+};
 use crate::dataset::TableKind;
 
 /// How much of a text is looked at before anything is guessed.
@@ -25,6 +27,8 @@ pub struct Document {
     pub(super) records: Vec<RecordsFile>,
     /// What each of several files is, in the order they were opened.
     tables: Vec<(String, TableKind)>,
+    /// The files beside the sales, for the recipe.
+    known: Vec<KnownTable>,
 }
 
 /// A file and where its bytes come from.
@@ -53,10 +57,12 @@ pub(super) struct Text {
 
 impl Document {
     /// Looks at the first bytes of every file, and refuses what is no table. `said` are places of
-    /// files and what a person says they hold; what the others hold is told by their columns.
+    /// files and what a person says they hold; what the others hold is told by stored recipes, by the
+    /// header of their sales, or else by their columns.
     pub fn open(
         files: Vec<(String, Box<dyn Source>)>,
         said: &[(usize, TableKind)],
+        stored: &[(Vec<String>, Recipe)],
     ) -> Result<Self, IngestError> {
         let files = files.into_iter().map(|(name, mut source)| {
             let body = Body::open(source.as_mut())?;
@@ -73,6 +79,7 @@ impl Document {
             second: None,
             records: Vec::new(),
             tables: Vec::new(),
+            known: Vec::new(),
         };
         match &mut files[..] {
             [] => return Err(IngestError::Empty),
@@ -83,7 +90,8 @@ impl Document {
             }
             _ => {}
         }
-        let found = tables::find(&mut files, said)?;
+        let found = tables::find(&mut files, said, stored)?;
+        document.known = found.known;
         let mut customers = None;
         for (file, kind) in files.into_iter().zip(found.kinds) {
             document.tables.push((file.name.clone(), kind));
@@ -105,9 +113,16 @@ impl Document {
         &self.tables
     }
 
+    /// Puts what the files beside the sales are into a recipe; one file alone says nothing of them.
+    pub(super) fn settle(&self, recipe: &mut Recipe) {
+        if !self.tables.is_empty() {
+            recipe.tables.clone_from(&self.known);
+        }
+    }
+
     /// A document of one file.
     pub fn of(name: &str, source: Box<dyn Source>) -> Result<Self, IngestError> {
-        Self::open(vec![(name.to_owned(), source)], &[])
+        Self::open(vec![(name.to_owned(), source)], &[], &[])
     }
 
     /// Bytes of all files.

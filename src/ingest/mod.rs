@@ -92,7 +92,7 @@ pub use pasted::table_of_markup;
 pub use reader::{Reader, RecipeChoice, read_all, read_document};
 pub use recipe::{
     AgeUnit, ColumnRecipe, CountedFrom, CustomersTable, DateFormat, DateOrder, Encoding, Guests,
-    MeanOf, MissingAmounts, MissingDates, NumberFormat, OnOddRow, OnRow, OrderAmounts,
+    KnownTable, MeanOf, MissingAmounts, MissingDates, NumberFormat, OnOddRow, OnRow, OrderAmounts,
     PositiveReturns, Rate, Recipe, Rules, SourceFormat, SourceRecipe, TotalsRules,
 };
 pub use report::{

@@ -1,9 +1,10 @@
 //! Which of several files holds the sales, and what the others are.
 
+use super::dialect::same_shape;
 use super::document::File;
 use super::second_table::{Look, look};
 use super::text::fold;
-use super::{CustomersTable, IngestError, dialect};
+use super::{CustomersTable, IngestError, KnownTable, Recipe};
 use crate::dataset::{Interner, RecordsKind, Role, TableKind};
 
 /// What the files are.
@@ -12,6 +13,8 @@ pub(super) struct Found {
     pub(super) kinds: Vec<TableKind>,
     /// How the table of customers is proposed to be read.
     pub(super) customers: Option<CustomersTable>,
+    /// Those beside the sales.
+    pub(super) known: Vec<KnownTable>,
 }
 
 /// Parts of words that name a kind of records, folded.
@@ -65,10 +68,14 @@ fn named(text: &str) -> Option<RecordsKind> {
     Some(said.0)
 }
 
-/// Tells files apart by what a person said of them, and the others by their columns: those of the
+/// Tells files apart by what a person said of them, now or before, and the others by their columns: those of the
 /// first sales are sales, a row for each customer is their table, and several are records.
 /// What is none of these is left to the reading, which says what is missing.
-pub(super) fn find(files: &mut [File], said: &[(usize, TableKind)]) -> Result<Found, IngestError> {
+pub(super) fn find(
+    files: &mut [File],
+    said: &[(usize, TableKind)],
+    stored: &[(Vec<String>, Recipe)],
+) -> Result<Found, IngestError> {
     let mut looks = Vec::with_capacity(files.len());
     for file in files.iter_mut() {
         looks.push(look(file)?);
@@ -76,7 +83,12 @@ pub(super) fn find(files: &mut [File], said: &[(usize, TableKind)]) -> Result<Fo
     let said_of = |at: usize| said.iter().find(|(place, _)| *place == at).map(|it| it.1);
     let first = |is: &dyn Fn(usize) -> bool| (0..looks.len()).find(|&at| is(at));
     let is_open = |at: usize| said_of(at).is_none();
+    let had_tables = |header: &[String]| {
+        let mut recipes = stored.iter();
+        recipes.any(|(names, recipe)| !recipe.tables.is_empty() && same_shape(names, header))
+    };
     let sales = first(&|at| said_of(at) == Some(TableKind::Sales))
+        .or_else(|| first(&|at| is_open(at) && had_tables(&looks[at].header)))
         // Costs by customer and day have the columns of sales.
         .or_else(|| {
             first(&|at| is_open(at) && looks[at].is_sales() && named(&files[at].name).is_none())
@@ -88,19 +100,41 @@ pub(super) fn find(files: &mut [File], said: &[(usize, TableKind)]) -> Result<Fo
             [] => Ok(Found {
                 kinds: vec![TableKind::Sales; looks.len()],
                 customers: None,
+                known: Vec::new(),
             }),
             _ => Err(IngestError::NoSalesFile),
         };
     };
     let mut ids = looks[sales].customers();
+    let remembered = |header: &[String]| {
+        let recipes = stored.iter();
+        let recipes = recipes.filter(|(names, _)| same_shape(names, &looks[sales].header));
+        let mut tables = recipes.flat_map(|(_, recipe)| &recipe.tables);
+        let table = tables.find(|table| same_shape(&table.header, header))?;
+        Some(table.kind)
+    };
     let mut customers = None;
+    let mut known = Vec::new();
     let mut may_be_customers = said.iter().all(|&(_, kind)| kind != TableKind::Customers);
     let mut kinds = Vec::with_capacity(looks.len());
     for (at, (look, file)) in looks.iter().zip(&*files).enumerate() {
         let kind = match said_of(at) {
             Some(kind) => kind,
-            None if dialect::same_shape(&look.header, &looks[sales].header) => TableKind::Sales,
-            None => guess(look, &file.name, &mut ids, may_be_customers),
+            None if same_shape(&look.header, &looks[sales].header) => TableKind::Sales,
+            None => {
+                // Remembered kinds that no longer fit would refuse the files.
+                let mut fits = |kind: TableKind| match kind {
+                    TableKind::Sales => false,
+                    TableKind::Customers => {
+                        may_be_customers && look.of_customers(&file.name, &mut ids).is_some()
+                    }
+                    TableKind::Records(kind) => look.fits(kind),
+                };
+                match remembered(&look.header) {
+                    Some(kind) if fits(kind) => kind,
+                    _ => guess(look, &file.name, &mut ids, may_be_customers),
+                }
+            }
         };
         if kind == TableKind::Customers {
             may_be_customers = false;
@@ -111,9 +145,17 @@ pub(super) fn find(files: &mut [File], said: &[(usize, TableKind)]) -> Result<Fo
                 return Err(IngestError::SeveralCustomersTables);
             }
         }
+        if kind != TableKind::Sales {
+            let header = look.header.clone();
+            known.push(KnownTable { header, kind });
+        }
         kinds.push(kind);
     }
-    Ok(Found { kinds, customers })
+    Ok(Found {
+        kinds,
+        customers,
+        known,
+    })
 }
 
 fn guess(look: &Look, name: &str, ids: &mut Interner, may_be_customers: bool) -> TableKind {

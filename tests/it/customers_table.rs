@@ -49,7 +49,7 @@ fn json_of(texts: &[&str], line: &str) -> Value {
 fn import(names: &[&str], texts: &[&str], recipe: Option<&Recipe>) -> Import {
     let names = names.iter().map(|name| (*name).to_owned());
     let files = names.zip(sources(texts)).collect();
-    let mut document = Document::open(files, &[]).unwrap();
+    let mut document = Document::open(files, &[], &[]).unwrap();
     let guess = RecipeChoice::Guess { stored: &[] };
     let choice = recipe.map_or(guess, RecipeChoice::Given);
     read_document(&mut document, choice, None).unwrap()
@@ -224,7 +224,7 @@ fn a_second_sheet_is_joined_and_every_row_of_it_is_told() {
         "shop.xlsx".to_owned(),
         Box::new(MemorySource(bytes.to_vec())),
     )];
-    let mut document = Document::open(files, &[]).unwrap();
+    let mut document = Document::open(files, &[], &[]).unwrap();
     let guess = RecipeChoice::Guess { stored: &[] };
     let import = read_document(&mut document, guess, None).unwrap();
     assert_eq!(import.recipe.source.sheet.as_deref(), Some("Sales"));

@@ -24,7 +24,7 @@ use crate::i18n::{Say as _, Speaker};
 use crate::ingest::Recipe;
 use crate::panels::panel::Value;
 use crate::panels::{Panel, ParamValues, concentration, value, value_frequency};
-use crate::protocol::{Event, ListQuery, ReadResult, Request, SessionInfo};
+use crate::protocol::{Event, ListQuery, ReadResult, Request, SessionInfo, StoredRecipe};
 
 /// What the program writes when it could answer.
 #[derive(Clone, Debug, PartialEq)]
@@ -132,13 +132,18 @@ impl Session {
         sources: Vec<Box<dyn Source>>,
     ) -> Result<ReadResult, Refusal> {
         let mut sink = Collected::default();
+        // What the recipe says of the files beside the sales is needed before they are told apart.
+        let known = recipe.iter().map(|recipe| StoredRecipe {
+            header: recipe.columns.iter().map(|it| it.name.clone()).collect(),
+            recipe: recipe.clone(),
+        });
         let open = Request::Open {
             names: arguments
                 .files
                 .iter()
                 .map(|path| file_name(path).to_owned())
                 .collect(),
-            recipes: Vec::new(),
+            recipes: known.collect(),
             today: arguments.today,
             tables: arguments.tables(),
         };
