@@ -166,7 +166,7 @@ impl Refusal {
                 format!("This workbook has no sheet “{name}”. Choose another sheet")
             }
             Self::OtherColumns { name } => format!(
-                "“{name}” does not have the same columns as what is read before it, and is no table with one row for each of its customers. Open it alone"
+                "“{name}” does not have the same columns as what is read before it. Open it alone, or say what else it holds"
             ),
             Self::NoRecordsTable { name, is_of_costs } => {
                 let wanted = if *is_of_costs { "amounts" } else { "days" };

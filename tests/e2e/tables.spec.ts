@@ -131,7 +131,6 @@ test("a file of contacts is told from the sales, can be said to be another, and 
   await expect(page.locator('[data-table="events"] tbody tr')).toHaveCount(3);
 
   // What was said of a file like it is remembered.
-  await app.open();
   await page.locator("#file").setInputFiles(
     Object.entries({ "sales.csv": SALES, "next.csv": CONTACTS }).map(([name, text]) => ({ name, mimeType: "text/csv", buffer: Buffer.from(text) })),
   );

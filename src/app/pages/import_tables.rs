@@ -215,7 +215,7 @@ pub(super) fn Files(refused: bool) -> impl IntoView {
                 <h2>{say(Tables::Files)}</h2>
                 <p class="fig-sub">{say(Tables::FilesWhy)}</p>
                 <div class="fig-body stack-2">
-                    <div class="formats">{fields}</div>
+                    <div class="row">{fields}</div>
                     <p class="row">
                         <button
                             type="button"
@@ -338,8 +338,11 @@ fn records_report(counts: &RecordCounts, customers: u64) -> Vec<Tables> {
     lines
 }
 
+/// Rows that are not joined, and how their cause is said.
+type Cause = (u64, fn(i64) -> Tables);
+
 /// Rows that are not joined, by cause.
-fn say_causes(lines: &mut Vec<Tables>, causes: [(u64, fn(i64) -> Tables); 3]) {
+fn say_causes(lines: &mut Vec<Tables>, causes: [Cause; 3]) {
     let causes = causes.into_iter().filter(|(rows, _)| *rows > 0);
     lines.extend(causes.map(|(rows, say)| say(rows as i64)));
 }
