@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 use super::boot;
 use crate::app::view::prelude::*;
-use crate::dataset::View;
+use crate::dataset::{TableKind, View};
 use crate::i18n::{Language, Message, NumberLocale, Say, Speaker};
 use crate::ingest::Recipe;
 use crate::panels::pages::{PAGES, rests_on};
@@ -173,6 +173,8 @@ pub struct Import {
     pub preview: RwSignal<Option<Arc<Preview>>>,
     /// What the latest whole pass gave; old while `phase` is `Reading`.
     pub read: RwSignal<Option<Arc<ReadResult>>>,
+    /// What each of several files is: as found, or as the person said last; empty for one.
+    pub tables: RwSignal<Vec<(String, TableKind)>>,
     /// The recipe asked for last, until its preview comes.
     pub wanted: RwSignal<Option<Recipe>>,
     /// The recipes before the one in force, oldest first: what can be taken back.
@@ -192,6 +194,7 @@ impl Import {
             progress: RwSignal::new(None),
             preview: RwSignal::new(None),
             read: RwSignal::new(None),
+            tables: RwSignal::new(Vec::new()),
             wanted: RwSignal::new(None),
             taken: RwSignal::new(Vec::new()),
             target: RwSignal::new(None),
@@ -227,6 +230,7 @@ impl Import {
         self.progress.set(None);
         self.preview.set(None);
         self.read.set(None);
+        self.tables.set(Vec::new());
         self.wanted.set(None);
         self.taken.set(Vec::new());
     }

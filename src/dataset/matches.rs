@@ -38,12 +38,22 @@ pub struct MatchReport {
     pub customers: Vec<UnmatchedCustomer>,
 }
 
+/// What of every further table does not fit the sales.
+#[derive(Clone, Debug, Default)]
+pub struct MatchReports {
+    /// Of the table of customers, when one was joined.
+    pub customers: Option<MatchReport>,
+    /// Of the tables of contacts, campaigns and costs, in their order.
+    pub records: Vec<MatchReport>,
+}
+
 /// A row of the table that is not joined.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnmatchedRow {
     /// Line of the table.
     pub line: u32,
-    /// Stable id of the reason: `rows_without_customer`, `repeated_ids`, `rows_without_id`.
+    /// Stable id of the reason: `rows_without_customer`, `repeated_ids`, `rows_without_id`,
+    /// `rows_without_day`, `rows_without_amount`.
     pub reason: &'static str,
     /// Its cells.
     pub cells: Vec<String>,

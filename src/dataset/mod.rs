@@ -35,9 +35,11 @@ pub use intern::{Dictionary, Interner, NewText};
 pub use issue::{
     Flag, FlagCount, IssueLog, Reconciliation, Ruling, SetAside, SetAsideReason, SetAsideRow,
 };
-pub use matches::{MatchCounts, MatchReport, UnmatchedCustomer, UnmatchedRow};
+pub use matches::{MatchCounts, MatchReport, MatchReports, UnmatchedCustomer, UnmatchedRow};
 pub use orders::RepeatedTotals;
-pub use records::{CustomerEvent, CustomerRecords, DirectCost, RecordCounts, RecordsKind};
+pub use records::{
+    CustomerEvent, CustomerRecords, DirectCost, RecordCounts, RecordsKind, TableKind,
+};
 pub use schema::Role;
 pub use totals::{CustomerTotals, RowTotals};
 #[cfg(test)]

@@ -5,6 +5,7 @@ use crate::base::{Day, Money};
 
 /// A table with any number of rows a customer, beside the sales.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum RecordsKind {
     /// Contacts and complaints.
     Contacts,
@@ -21,6 +22,38 @@ impl RecordsKind {
             Self::Contacts => "contacts",
             Self::Campaign => "campaign",
             Self::Costs => "costs",
+        }
+    }
+}
+
+/// What one of several files holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TableKind {
+    /// Sales.
+    Sales,
+    /// One row a customer.
+    Customers,
+    /// Any number of rows a customer.
+    Records(RecordsKind),
+}
+
+impl TableKind {
+    /// All of them, as they are offered.
+    pub const ALL: [Self; 5] = [
+        Self::Sales,
+        Self::Customers,
+        Self::Records(RecordsKind::Contacts),
+        Self::Records(RecordsKind::Campaign),
+        Self::Records(RecordsKind::Costs),
+    ];
+
+    /// Its name, as in controls.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Sales => "sales",
+            Self::Customers => "customers",
+            Self::Records(kind) => kind.id(),
         }
     }
 }

@@ -59,12 +59,16 @@ pub(super) fn export(
                 ),
             })
         }
-        ExportWhat::Unmatched => {
+        ExportWhat::Unmatched { records } => {
             let read = opened.and_then(|opened| Some((opened.name(), opened.import()?)));
             let (name, matches) = match (read, session) {
-                (Some((name, import)), _) => (name, import.matches.as_ref()),
+                (Some((name, import)), _) => (name, &import.matches),
                 (None, Some(session)) => (session.name(), session.matches()),
                 (None, None) => return Err(Failure::NothingOpened.into()),
+            };
+            let matches = match records {
+                Some(at) => matches.records.get(at as usize),
+                None => matches.customers.as_ref(),
             };
             let matches = matches.ok_or(Failure::NothingOpened)?;
             Ok(File {

@@ -36,7 +36,7 @@ use standing::Lines;
 use valuing::{Valuings, Waiting};
 
 use crate::base::Day;
-use crate::dataset::RecordsKind;
+use crate::dataset::TableKind;
 use crate::export::Mark;
 use crate::i18n::engine::Failure;
 use crate::ingest::Recipe;
@@ -136,11 +136,10 @@ impl Engine {
                 names,
                 recipes,
                 today,
-                customers_table,
-                records,
+                tables,
             } => {
                 let files: Vec<_> = names.into_iter().zip(sources).collect();
-                self.open(files, recipes, today, (customers_table, records), sink)
+                self.open(files, recipes, today, tables, sink)
             }
             Request::OpenSample { sample } => self.open_sample(sample, sink),
             Request::Reread { recipe } => self.reread(&recipe, sink),
@@ -202,7 +201,7 @@ impl Engine {
         files: Vec<(String, Box<dyn Source>)>,
         recipes: Vec<StoredRecipe>,
         today: Option<Day>,
-        tables: (Option<u32>, Vec<(RecordsKind, u32)>),
+        tables: Vec<(u32, TableKind)>,
         sink: &mut dyn Sink,
     ) -> Result<(), Fault> {
         self.opened = None;
@@ -226,7 +225,7 @@ impl Engine {
         sink.send(generating, None);
         let source: Box<dyn Source> = Box::new(MemorySource(kind.bytes()));
         let files = vec![(kind.file_name().to_owned(), source)];
-        self.open(files, Vec::new(), None, (None, Vec::new()), sink)
+        self.open(files, Vec::new(), None, Vec::new(), sink)
     }
 
     fn reread(&mut self, recipe: &Recipe, sink: &mut dyn Sink) -> Result<(), Fault> {

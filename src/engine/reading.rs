@@ -3,7 +3,7 @@
 use super::fault::Fault;
 use super::{Sink, Source};
 use crate::base::Day;
-use crate::dataset::RecordsKind;
+use crate::dataset::TableKind;
 use crate::i18n::engine::Failure;
 use crate::ingest::{Document, Import, Outcome, Reader, Recipe, RecipeChoice};
 use crate::protocol::{Event, Preview, ReadResult, Stage, StoredRecipe};
@@ -37,21 +37,19 @@ impl Opened {
         files: Vec<(String, Box<dyn Source>)>,
         stored: Vec<StoredRecipe>,
         today: Option<Day>,
-        (customers_table, records): (Option<u32>, Vec<(RecordsKind, u32)>),
+        tables: Vec<(u32, TableKind)>,
     ) -> Result<Self, Fault> {
-        let records = records.iter().map(|&(kind, at)| (kind, at as usize));
-        let records: Vec<_> = records.collect();
-        let customers_table = customers_table.map(|at| at as usize);
-        let document = Document::with_records(files, customers_table, &records)?;
+        let stored: Vec<_> = stored
+            .into_iter()
+            .map(|StoredRecipe { header, recipe }| (header, recipe))
+            .collect();
+        let said = tables.into_iter().map(|(at, kind)| (at as usize, kind));
+        let document = Document::open(files, &said.collect::<Vec<_>>(), &stored)?;
         let mut names = document.names();
         let name = match (names.next().unwrap_or_default(), names.count()) {
             (name, 0) => name.to_owned(),
             (name, more) => format!("{name} + {more}"),
         };
-        let stored = stored
-            .into_iter()
-            .map(|StoredRecipe { header, recipe }| (header, recipe))
-            .collect();
         Ok(Self {
             document,
             name,
@@ -121,6 +119,7 @@ impl Opened {
                 size_bytes,
                 recipe: preview.recipe,
                 remembered: preview.remembered,
+                tables: self.document.tables().to_vec(),
                 sheets: preview.sheets,
                 header: preview.header,
                 rows: preview.rows,
@@ -180,7 +179,7 @@ fn result_of(import: &Import) -> ReadResult {
         questions: import.questions.clone(),
         currencies: import.currencies.clone(),
         parts: import.parts.clone(),
-        table_examples: (import.matches.as_ref())
+        table_examples: (import.matches.customers.as_ref())
             .map_or_else(Vec::new, |matches| matches.examples.clone()),
     }
 }

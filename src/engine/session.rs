@@ -12,7 +12,7 @@ use crate::analysis::value::{Settings, Valued};
 use crate::analysis::{CustomerBase, RowMask, ViewFrame};
 use crate::base::{Day, Money, order};
 use crate::dataset::{
-    CodedColumn, CustomerIx, Dataset, Filter, Flag, FlagCount, IssueLog, MatchReport, NO_CODE,
+    CodedColumn, CustomerIx, Dataset, Filter, Flag, FlagCount, IssueLog, MatchReports, NO_CODE,
     Reconciliation, Role, View,
 };
 use crate::i18n::Message;
@@ -38,7 +38,7 @@ pub(super) struct Session {
     account: Reconciliation,
     issues: IssueLog,
     parts: Vec<PartLines>,
-    matches: Option<MatchReport>,
+    matches: MatchReports,
     data: Dataset,
     roles: Vec<Role>,
     filterable: Vec<Filterable>,
@@ -118,9 +118,9 @@ impl Session {
         &self.parts
     }
 
-    /// What does not fit between the sales and the table of customers.
-    pub(super) fn matches(&self) -> Option<&MatchReport> {
-        self.matches.as_ref()
+    /// What does not fit between the sales and the further tables.
+    pub(super) fn matches(&self) -> &MatchReports {
+        &self.matches
     }
 
     /// The rows set aside.

@@ -1,4 +1,4 @@
-//! What does not fit between the sales and the table of customers.
+//! What does not fit between the sales and a further table.
 
 use super::Mark;
 use super::csv_file::{CsvFile, cell, guarded_cell};

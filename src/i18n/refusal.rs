@@ -61,6 +61,10 @@ pub enum Refusal {
         /// The file.
         name: String,
     },
+    /// Several files, none of which holds sales.
+    NoSalesFile,
+    /// Several files that were said to be the table of customers.
+    SeveralCustomersTables,
     /// A workbook whose sheets are all empty.
     SheetsEmpty,
     /// XML that defines entities.
@@ -162,7 +166,7 @@ impl Refusal {
                 format!("This workbook has no sheet “{name}”. Choose another sheet")
             }
             Self::OtherColumns { name } => format!(
-                "“{name}” does not have the same columns as what is read before it, and is no table with one row for each of its customers. Open it alone"
+                "“{name}” does not have the same columns as what is read before it. Open it alone, or say what else it holds"
             ),
             Self::NoRecordsTable { name, is_of_costs } => {
                 let wanted = if *is_of_costs { "amounts" } else { "days" };
@@ -173,6 +177,10 @@ impl Refusal {
             Self::NoCustomersTable { name } => format!(
                 "“{name}” has no column with the customers of the sales, once each, and another one to join"
             ),
+            Self::NoSalesFile => "None of these files is read as sales. Say which one holds them".to_owned(),
+            Self::SeveralCustomersTables => {
+                "Only one file can be the table of customers. Say which one".to_owned()
+            }
             Self::SheetsEmpty => "Every sheet of this workbook is empty".to_owned(),
             Self::EntityDefinitions => {
                 "This workbook defines entities, which spreadsheets never do and which can be harmful. Save it again in a spreadsheet program"

@@ -56,6 +56,49 @@ pub enum Tables {
         /// How many.
         rows: i64,
     },
+    /// Heading: what each of several files is.
+    Files,
+    /// What it changes.
+    FilesWhy,
+    /// Reads the files as chosen.
+    OpenAs,
+    /// What a file holds.
+    Kind {
+        /// Id of the kind.
+        id: String,
+    },
+    /// Heading: a table with any number of rows a customer.
+    RecordsTable {
+        /// Id of its kind.
+        id: String,
+        /// Name of the file.
+        name: String,
+    },
+    /// What it is for.
+    RecordsTableWhy,
+    /// How many of its rows are joined, and to whom.
+    RecordsUsed {
+        /// Rows joined.
+        used: i64,
+        /// Of how many.
+        rows: i64,
+        /// Customers with one.
+        customers: i64,
+        /// Of how many.
+        of: i64,
+    },
+    /// Its costs.
+    Costs {
+        /// Joined.
+        used: Money,
+        /// Of nobody who bought.
+        left: Money,
+    },
+    /// Rows without a day or an amount that can be read.
+    Unread {
+        /// How many.
+        rows: i64,
+    },
     /// Saves what does not fit.
     DownloadUnmatched,
     /// Does not join the table.
@@ -74,6 +117,16 @@ impl Say for Tables {
         match speaker.language {
             Language::English => english(self, speaker),
         }
+    }
+}
+
+fn kind(id: &str) -> &'static str {
+    match id {
+        "customers" => "Customers, one row each",
+        "contacts" => "Contacts or complaints",
+        "campaign" => "Campaigns",
+        "costs" => "Direct costs",
+        _ => "Sales",
     }
 }
 
@@ -117,6 +170,40 @@ fn english(message: &Tables, speaker: &Speaker) -> String {
             );
         }
         Tables::WithoutId { rows: count } => return format!("{} without an id", rows(*count)),
+        Tables::Files => "What each file is",
+        Tables::FilesWhy => {
+            "Files with the same columns are one table of sales. The others are joined to it by the customer’s id"
+        }
+        Tables::OpenAs => "Read the files so",
+        Tables::Kind { id } => kind(id),
+        Tables::RecordsTable { id, name } => return format!("{}: {name}", kind(id)),
+        Tables::RecordsTableWhy => {
+            "Any number of rows a customer. They are joined to the sales by the customer’s id and stand on the customer’s card; the figures of the sales stay as they are"
+        }
+        Tables::RecordsUsed {
+            used,
+            rows: read,
+            customers,
+            of,
+        } => {
+            return format!(
+                "{} of {} are joined, to {} of {}",
+                speaker.count(*used),
+                rows(*read),
+                speaker.count(*customers),
+                speaker.counted(*of, "customer", "customers")
+            );
+        }
+        Tables::Costs { used, left } => {
+            return format!(
+                "Costs of {} are joined; {} are of nobody who bought in the sales",
+                speaker.money(*used, 2),
+                speaker.money(*left, 2)
+            );
+        }
+        Tables::Unread { rows: count } => {
+            return format!("{} without a day or an amount that can be read", rows(*count));
+        }
         Tables::DownloadUnmatched => "Save what does not fit",
         Tables::LeaveOut => "Leave the table out",
         Tables::Join => "Join the table",

@@ -89,6 +89,7 @@ impl Chosen {
             rules: Rules::default(),
             dimensions: Vec::new(),
             customers_table: None,
+            tables: Vec::new(),
         };
         Ok(Self {
             recipe,

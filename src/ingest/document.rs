@@ -8,8 +8,10 @@ use super::records::RecordsFile;
 use super::second_table::{self, SecondTable};
 use super::split::Record;
 use super::workbook::{Merge, SheetRows, Visibility, Workbook};
-use super::{Encoding, IngestError, Source, SourceFormat, SourceRecipe, magic};
-use crate::dataset::RecordsKind;
+use super::{
+    Encoding, IngestError, KnownTable, Recipe, Source, SourceFormat, SourceRecipe, magic, tables,
+};
+use crate::dataset::TableKind;
 
 /// How much of a text is looked at before anything is guessed.
 const HEAD_BYTES: usize = 1 << 20;
@@ -23,6 +25,10 @@ pub struct Document {
     pub(super) second: Option<SecondTable>,
     /// Tables of contacts, campaigns and costs.
     pub(super) records: Vec<RecordsFile>,
+    /// What each of several files is, in the order they were opened.
+    tables: Vec<(String, TableKind)>,
+    /// The files beside the sales, for the recipe.
+    known: Vec<KnownTable>,
 }
 
 /// A file and where its bytes come from.
@@ -50,22 +56,13 @@ pub(super) struct Text {
 }
 
 impl Document {
-    /// Looks at the first bytes of every file, and refuses what is no table. A file that holds no
-    /// sales but a row for each customer is their table; `customers_table` says that the file at
-    /// this place is.
+    /// Looks at the first bytes of every file, and refuses what is no table. `said` are places of
+    /// files and what a person says they hold; what the others hold is told by stored recipes, by the
+    /// header of their sales, or else by their columns.
     pub fn open(
         files: Vec<(String, Box<dyn Source>)>,
-        customers_table: Option<usize>,
-    ) -> Result<Self, IngestError> {
-        Self::with_records(files, customers_table, &[])
-    }
-
-    /// As [`Document::open`], with further tables of the customers: what they are, and their places,
-    /// behind all others.
-    pub fn with_records(
-        files: Vec<(String, Box<dyn Source>)>,
-        customers_table: Option<usize>,
-        records: &[(RecordsKind, usize)],
+        said: &[(usize, TableKind)],
+        stored: &[(Vec<String>, Recipe)],
     ) -> Result<Self, IngestError> {
         let files = files.into_iter().map(|(name, mut source)| {
             let body = Body::open(source.as_mut())?;
@@ -76,29 +73,56 @@ impl Document {
                 merges: Vec::new(),
             })
         });
+        let mut files = files.collect::<Result<Vec<File>, IngestError>>()?;
         let mut document = Self {
-            files: files.collect::<Result<_, IngestError>>()?,
+            files: Vec::new(),
             second: None,
             records: Vec::new(),
+            tables: Vec::new(),
+            known: Vec::new(),
         };
-        let sales = records.iter().map(|&(_, at)| at).min();
-        let sales = sales.unwrap_or(document.files.len());
-        let rest = document.files.split_off(sales.min(document.files.len()));
-        let kinds = records.iter().map(|&(kind, _)| kind);
-        let records = kinds
-            .zip(rest)
-            .map(|(kind, file)| RecordsFile { kind, file });
-        document.records = records.collect();
-        if document.files.is_empty() {
-            return Err(IngestError::Empty);
+        match &mut files[..] {
+            [] => return Err(IngestError::Empty),
+            [file] => {
+                document.second = second_table::sheet(file);
+                document.files = files;
+                return Ok(document);
+            }
+            _ => {}
         }
-        document.second = second_table::find(&mut document.files, customers_table)?;
+        let found = tables::find(&mut files, said, stored)?;
+        document.known = found.known;
+        let mut customers = None;
+        for (file, kind) in files.into_iter().zip(found.kinds) {
+            document.tables.push((file.name.clone(), kind));
+            match kind {
+                TableKind::Sales => document.files.push(file),
+                TableKind::Customers => customers = Some(file),
+                TableKind::Records(kind) => document.records.push(RecordsFile { kind, file }),
+            }
+        }
+        if let Some((file, proposal)) = customers.zip(found.customers) {
+            document.second = Some(SecondTable::at(document.files.len(), proposal));
+            document.files.push(file);
+        }
         Ok(document)
+    }
+
+    /// What each of several files is, in the order they were opened; empty for one.
+    pub fn tables(&self) -> &[(String, TableKind)] {
+        &self.tables
+    }
+
+    /// Puts what the files beside the sales are into a recipe; one file alone says nothing of them.
+    pub(super) fn settle(&self, recipe: &mut Recipe) {
+        if !self.tables.is_empty() {
+            recipe.tables.clone_from(&self.known);
+        }
     }
 
     /// A document of one file.
     pub fn of(name: &str, source: Box<dyn Source>) -> Result<Self, IngestError> {
-        Self::open(vec![(name.to_owned(), source)], None)
+        Self::open(vec![(name.to_owned(), source)], &[], &[])
     }
 
     /// Bytes of all files.

@@ -271,6 +271,7 @@ mod tests {
                     columns: Vec::new(),
                     rules: super::super::Rules::default(),
                     customers_table: None,
+                    tables: Vec::new(),
                     dimensions: Vec::new(),
                 };
                 let recipe = serde_json::to_vec(&recipe).unwrap();

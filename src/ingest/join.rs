@@ -299,7 +299,7 @@ impl Document {
         let data = std::mem::take(&mut import.dataset);
         let of_customers = rows.rows_of(&data, merges);
         let counts = std::mem::take(&mut rows.counts);
-        import.matches = Some(std::mem::take(&mut rows.report));
+        import.matches.customers = Some(std::mem::take(&mut rows.report));
         let (attributes, names) = rows.columns(&data, &of_customers);
         import.dataset = data.with_attributes(attributes, names);
         if counts.id_variants > 0 {

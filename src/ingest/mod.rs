@@ -20,7 +20,7 @@
 //!   `totals`: a list of customers, one record a customer; `reshape`: which of them it is
 //! - `number`, `currency`, `currencies`, `date`, `customer`, `money`, `text`: cells to values
 //! - `second_table`: a table of customers beside the sales; `join`: its rows to their customers
-//! - `records`: contacts, campaigns and direct costs beside the sales
+//! - `tables`: which of several files holds what; `records`: contacts, campaigns and direct costs beside the sales
 //! - `status`: orders that did not come about
 //! - `identity`: ids and names that look like one customer's
 //! - `pass`, `odd`, `layout`, `ledger`, `tally`, `scraps`, `span`: records to rows and to rows set aside
@@ -77,6 +77,7 @@ mod source;
 mod span;
 mod split;
 mod status;
+mod tables;
 mod tally;
 mod text;
 mod totals;
@@ -91,7 +92,7 @@ pub use pasted::table_of_markup;
 pub use reader::{Reader, RecipeChoice, read_all, read_document};
 pub use recipe::{
     AgeUnit, ColumnRecipe, CountedFrom, CustomersTable, DateFormat, DateOrder, Encoding, Guests,
-    MeanOf, MissingAmounts, MissingDates, NumberFormat, OnOddRow, OnRow, OrderAmounts,
+    KnownTable, MeanOf, MissingAmounts, MissingDates, NumberFormat, OnOddRow, OnRow, OrderAmounts,
     PositiveReturns, Rate, Recipe, Rules, SourceFormat, SourceRecipe, TotalsRules,
 };
 pub use report::{

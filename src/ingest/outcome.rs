@@ -23,7 +23,8 @@ use super::workbook::SheetFaults;
 use super::{Encoding, OnOddRow, Recipe, SourceFormat};
 use crate::base::{Currency, Day, Money, order};
 use crate::dataset::{
-    Dataset, Dictionary, Flag, NO_CODE, Reconciliation, Role, RowFlags, SetAsideReason,
+    Dataset, Dictionary, Flag, MatchReports, NO_CODE, Reconciliation, Role, RowFlags,
+    SetAsideReason,
 };
 use crate::i18n::import::{Import as Say, ImportEvidence as Why};
 
@@ -371,8 +372,7 @@ fn close(finished: Finished<'_>, asked: &[(Role, usize)]) -> Import {
         evidence,
         columns,
         questions,
-        matches: None,
-        record_reports: Vec::new(),
+        matches: MatchReports::default(),
     }
 }
 

@@ -162,6 +162,7 @@ impl Reader {
         } else {
             complete_columns(&mut recipe, &header);
         }
+        document.settle(&mut recipe);
         let mut not_opened = None;
         match &document.second {
             Some(second) => second.settle(&mut recipe),

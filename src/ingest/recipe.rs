@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::base::Day;
-use crate::dataset::Role;
+use crate::dataset::{Role, TableKind};
 
 /// Everything decided about reading a file: small, stored by header shape, exportable.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,6 +21,18 @@ pub struct Recipe {
     /// A second table with one row a customer.
     #[serde(default)]
     pub customers_table: Option<Box<CustomersTable>>,
+    /// What the files beside the sales hold, so that the next ones like them are taken for the same.
+    #[serde(default)]
+    pub tables: Vec<KnownTable>,
+}
+
+/// A file beside the sales, and what it was taken for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KnownTable {
+    /// Header cells, verbatim.
+    pub header: Vec<String>,
+    /// What it holds.
+    pub kind: TableKind,
 }
 
 /// A table with one row a customer: another file, or another sheet of the workbook.

@@ -272,7 +272,7 @@ impl Document {
             }
             let Joined { counts, report, .. } = joined;
             import.reconciliation.records.push(counts);
-            import.record_reports.push(report);
+            import.matches.records.push(report);
         }
         order::sort_by(&mut found.events, |a, b| {
             a.customer.cmp(&b.customer).then(a.day.cmp(&b.day))

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Recipe;
 use crate::base::Money;
-use crate::dataset::{Dataset, IssueLog, MatchReport, Reconciliation, Role};
+use crate::dataset::{Dataset, IssueLog, MatchReports, Reconciliation, Role};
 use crate::i18n::Message;
 
 /// The first rows of a file under a recipe.
@@ -65,10 +65,8 @@ pub struct Import {
     pub groups: Vec<IssueGroup>,
     /// What the person must decide before the rows may be used; empty when nothing.
     pub questions: Vec<Question>,
-    /// How a table of customers was joined, when there is one.
-    pub matches: Option<MatchReport>,
-    /// What of the tables of contacts, campaigns and costs does not fit, in their order.
-    pub record_reports: Vec<MatchReport>,
+    /// What of the further tables does not fit the sales.
+    pub matches: MatchReports,
 }
 
 /// A file or sheet that was read, and where its lines begin: lines are counted on through all of

@@ -7,7 +7,7 @@ use super::profile::Profile;
 use super::reader::{column_name, profiles};
 use super::text::trim;
 use super::{ColumnRecipe, CustomersTable, IngestError, Recipe, SourceRecipe};
-use crate::dataset::{Interner, Role};
+use crate::dataset::{Interner, RecordsKind, Role};
 
 /// Most values of a column that is proposed to be kept.
 const MOST_VALUES: u64 = 60;
@@ -20,9 +20,9 @@ pub(super) struct SecondTable {
 }
 
 /// The first records of a table.
-struct Look {
+pub(super) struct Look {
     source: SourceRecipe,
-    header: Vec<String>,
+    pub(super) header: Vec<String>,
     body: Vec<(u64, Vec<String>)>,
     roles: Vec<Role>,
     profiles: Vec<Profile>,
@@ -44,12 +44,12 @@ impl Look {
         }
     }
 
-    fn has(&self, role: Role) -> bool {
+    pub(super) fn has(&self, role: Role) -> bool {
         self.roles.contains(&role)
     }
 
     /// Whether customer, time and money are there.
-    fn is_sales(&self) -> bool {
+    pub(super) fn is_sales(&self) -> bool {
         let is_list = self.roles.iter().any(|role| role.is_of_totals());
         let has_money =
             self.has(Role::Amount) || self.has(Role::Quantity) && self.has(Role::UnitPrice);
@@ -64,25 +64,52 @@ impl Look {
         cells.map(|cell| trim(cell)).filter(|cell| !cell.is_empty())
     }
 
-    /// The column that holds the customers of the sales: the one most of whose first values are
-    /// among theirs, or else the one whose header says so.
-    fn key(&self, sales: &Self) -> Option<usize> {
+    /// The customers of the sales, as far as the first records have them.
+    pub(super) fn customers(&self) -> Interner {
         let mut ids = Interner::default();
         let bearer = [Role::Customer, Role::CustomerName];
-        let places = bearer.map(|role| sales.roles.iter().position(|known| *known == role));
+        let places = bearer.map(|role| self.roles.iter().position(|known| *known == role));
         for column in places.into_iter().flatten() {
-            for id in sales.cells(column) {
+            for id in self.cells(column) {
                 ids.intern(id);
             }
         }
+        ids
+    }
+
+    /// How many cells of a column are among these customers.
+    fn shared(&self, column: usize, ids: &mut Interner) -> usize {
+        let known = |id: &&str| ids.find(id.as_bytes()).is_ok();
+        self.cells(column).filter(known).count()
+    }
+
+    /// Whether a column holds customers of the sales, or its header says so.
+    pub(super) fn names_customers(&self, ids: &mut Interner) -> bool {
+        self.has(Role::Customer)
+            || (0..self.header.len()).any(|column| self.shared(column, ids) > 0)
+    }
+
+    /// Whether a column holds what records of this kind must have.
+    pub(super) fn fits(&self, kind: RecordsKind) -> bool {
+        let mut columns = self.profiles.iter().zip(&self.roles);
+        columns.any(|(profile, role)| match kind {
+            RecordsKind::Contacts | RecordsKind::Campaign => profile.is_dates(),
+            RecordsKind::Costs => {
+                profile.is_numbers() && (*role == Role::Amount || profile.has_decimals())
+            }
+        })
+    }
+
+    /// The column that holds the customers of the sales, once each: the one most of whose first
+    /// values are among theirs, or else the one whose header says so.
+    fn key(&self, ids: &mut Interner) -> Option<usize> {
         let comes_once = |column: usize| {
             let profile = &self.profiles[column];
             profile.filled > 0 && profile.distinct * 10 >= profile.filled * 8
         };
         let mut best: Option<(usize, usize)> = None;
         for column in (0..self.header.len()).filter(|&column| comes_once(column)) {
-            let known = self.cells(column);
-            let shared = known.filter(|id| ids.find(id.as_bytes()).is_ok()).count();
+            let shared = self.shared(column, ids);
             // The first of equals.
             if best.is_none_or(|(most, _)| shared > most) {
                 best = Some((shared, column));
@@ -93,6 +120,11 @@ impl Look {
             Some((shared, column)) if shared > 0 => Some(column),
             _ => named().filter(|&column| comes_once(column)),
         }
+    }
+
+    /// How the table would be read as one of these customers; nothing when it is none.
+    pub(super) fn of_customers(&self, name: &str, ids: &mut Interner) -> Option<CustomersTable> {
+        self.proposal(name, self.key(ids)?)
     }
 
     /// How the table would be read with the customer in this column; nothing when no column would
@@ -135,6 +167,11 @@ impl Look {
 }
 
 impl SecondTable {
+    /// The table in the file at this place, and how it is proposed to be read.
+    pub(super) fn at(file: usize, proposal: CustomersTable) -> Self {
+        Self { file, proposal }
+    }
+
     /// The file's place, when the table is a file of its own.
     pub(super) fn file(&self) -> Option<usize> {
         (self.file > 0).then_some(self.file)
@@ -165,62 +202,15 @@ impl SecondTable {
     }
 }
 
-/// Finds the table of customers, and puts sales before it. `chosen` is the place of the file that
-/// a person says it is.
-pub(super) fn find(
-    files: &mut [File],
-    chosen: Option<usize>,
-) -> Result<Option<SecondTable>, IngestError> {
-    if files.len() == 1 {
-        return Ok(sheet(&mut files[0]));
-    }
-    let mut looks = Vec::with_capacity(files.len());
-    for file in files.iter_mut() {
-        looks.push(look(file)?);
-    }
-    let Some(sales) = looks
-        .iter()
-        .enumerate()
-        .position(|(at, look)| chosen != Some(at) && (look.is_sales() || chosen.is_some()))
-    else {
-        return Ok(None);
-    };
-    let sales_header = &looks[sales].header;
-    let differs = |look: &Look| !dialect::same_shape(&look.header, sales_header);
-    let mut others = (0..looks.len()).filter(|&at| differs(&looks[at]));
-    let table = match (chosen, others.next(), others.next()) {
-        (Some(at), ..) => at,
-        // Of several, nobody knows which.
-        (None, Some(at), None) => at,
-        _ => return Ok(None),
-    };
-    let look = &looks[table];
-    let key = look
-        .key(&looks[sales])
-        .filter(|_| chosen.is_some() || !look.is_sales());
-    let Some(proposal) = key.and_then(|key| look.proposal(&files[table].name, key)) else {
-        return match chosen {
-            Some(_) => Err(IngestError::NoCustomersTable {
-                name: files[table].name.clone(),
-            }),
-            None => Ok(None),
-        };
-    };
-    files[table..].rotate_left(1);
-    Ok(Some(SecondTable {
-        file: files.len() - 1,
-        proposal,
-    }))
-}
-
 /// A sheet of a workbook whose other sheets hold sales.
-fn sheet(file: &mut File) -> Option<SecondTable> {
+pub(super) fn sheet(file: &mut File) -> Option<SecondTable> {
     let sheets = file.sheets();
     if sheets.len() < 2 {
         return None;
     }
     // What is wrong with the workbook is said when its sales are read.
     let sales = look(file).ok().filter(Look::is_sales)?;
+    let mut customers = sales.customers();
     let name = file.name.clone();
     for (sheet, is_visible) in sheets {
         if !is_visible || sales.source.sheets().any(|known| *known == sheet) {
@@ -239,19 +229,18 @@ fn sheet(file: &mut File) -> Option<SecondTable> {
             continue;
         }
         let look = Look::of(source, &head);
-        let key = look.key(&sales).filter(|_| !look.is_sales());
-        if let Some(proposal) = key.and_then(|key| look.proposal(&sheet, key)) {
-            let name = format!("{name}, {sheet}");
-            return Some(SecondTable {
-                file: 0,
-                proposal: CustomersTable { name, ..proposal },
-            });
+        if look.is_sales() {
+            continue;
+        }
+        let name = format!("{name}, {sheet}");
+        if let Some(proposal) = look.of_customers(&name, &mut customers) {
+            return Some(SecondTable::at(0, proposal));
         }
     }
     None
 }
 
-fn look(file: &mut File) -> Result<Look, IngestError> {
+pub(super) fn look(file: &mut File) -> Result<Look, IngestError> {
     let (source, head) = look_at(file)?;
     Ok(Look::of(source, &head))
 }

@@ -18,7 +18,7 @@ pub mod wire;
 use serde::{Deserialize, Serialize};
 
 use crate::base::{Day, Period};
-use crate::dataset::{Filter, Reconciliation, RecordsKind, Role, View};
+use crate::dataset::{Filter, Reconciliation, Role, TableKind, View};
 use crate::i18n::{CustomerRef, Message};
 use crate::ingest::Recipe;
 pub use crate::ingest::{
@@ -52,10 +52,8 @@ pub enum Request {
         recipes: Vec<StoredRecipe>,
         /// The person's today.
         today: Option<Day>,
-        /// The place of the file that the person says is a table of customers.
-        customers_table: Option<u32>,
-        /// The places of further tables of the customers, behind all others.
-        records: Vec<(RecordsKind, u32)>,
+        /// Places of files and what the person says they hold; the others tell it themselves.
+        tables: Vec<(u32, TableKind)>,
     },
     /// Generate a sample and read it as if it were a file.
     OpenSample {
@@ -144,8 +142,12 @@ pub enum ExportWhat {
     },
     /// Rows set aside, as they stood, with line and reason.
     SetAside,
-    /// Rows of the table of customers without a customer, and customers without a row.
-    Unmatched,
+    /// Rows of a further table that are not joined, and of the table of customers also the
+    /// customers without a row.
+    Unmatched {
+        /// Which of the tables of records; `None` is the table of customers.
+        records: Option<u32>,
+    },
     /// A panel's table as CSV.
     PanelTable {
         /// Panel id.
@@ -307,6 +309,8 @@ pub struct Preview {
     pub recipe: Recipe,
     /// Whether it is a stored one.
     pub remembered: bool,
+    /// What each of several files is, in the order of the request; none of one.
+    pub tables: Vec<(String, TableKind)>,
     /// Sheets of a workbook, and whether a person sees them; none of a text.
     pub sheets: Vec<(String, bool)>,
     /// Header cells, verbatim.

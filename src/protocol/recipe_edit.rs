@@ -247,6 +247,7 @@ mod tests {
             rules: Rules::default(),
             dimensions: Vec::new(),
             customers_table: None,
+            tables: Vec::new(),
         }
     }
 

@@ -51,8 +51,7 @@ fn measure(path: &str) -> io::Result<()> {
     let size_bytes = file.metadata()?.len();
     let source = Box::new(OnDisk { file, size_bytes });
     let open = Request::Open {
-        customers_table: None,
-        records: Vec::new(),
+        tables: Vec::new(),
         names: vec![path.to_owned()],
         recipes: Vec::new(),
         today: None,

@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { expectAccessible } from "./support/axe.ts";
 import { expect, test, type App } from "./support/app.ts";
-import { openByKeys, press, tabTo } from "./support/keys.ts";
+import { chosen, openByKeys, press, tabTo } from "./support/keys.ts";
 
 const WORKBOOK = readFileSync(fileURLToPath(new URL("files/months.xlsx", import.meta.url)));
 
@@ -173,15 +173,6 @@ test("what was decided is saved as a recipe, and a recipe decides", async ({ app
 });
 
 // The same by keys alone.
-
-const chosen = async (app: App, selector: string, value: string): Promise<void> => {
-  await tabTo(app, selector, 200);
-  const list = app.page.locator(selector);
-  const values = await list.locator("option").evaluateAll((all) => all.map((option) => (option as HTMLOptionElement).value));
-  await app.page.keyboard.press("Home");
-  for (let step = 0; step < values.indexOf(value); step += 1) await app.page.keyboard.press("ArrowDown");
-  await expect(list).toHaveValue(value);
-};
 
 /** Every step through a list of choices is a decision. */
 const takeAllBack = async (app: App): Promise<void> => {

@@ -3,7 +3,8 @@
 
 import { readFileSync } from "node:fs";
 import { expectAccessible } from "./support/axe.ts";
-import { expect, test } from "./support/app.ts";
+import { expect, test, type App } from "./support/app.ts";
+import { chosen, openAllByKeys, press } from "./support/keys.ts";
 
 const two = (number: number): string => String(number).padStart(2, "0");
 
@@ -59,8 +60,8 @@ test("times of customer-base models ask for their unit and their day", async ({ 
 test("a second file with a row a customer is joined, told, filtered by, and left out again", async ({ app, page }) => {
   await app.open();
   const files = { "customers.csv": CUSTOMERS, "sales.csv": SALES };
-  const chosen = Object.entries(files).map(([name, text]) => ({ name, mimeType: "text/csv", buffer: Buffer.from(text) }));
-  await page.locator("#file").setInputFiles(chosen);
+  const opened = Object.entries(files).map(([name, text]) => ({ name, mimeType: "text/csv", buffer: Buffer.from(text) }));
+  await page.locator("#file").setInputFiles(opened);
   const table = page.locator("[data-customers-table]");
   await expect(table).toContainText("28 of 30 customers have a row here, of 29 rows read");
   await expect(table).toContainText("2 customers are without a row");
@@ -83,6 +84,76 @@ test("a second file with a row a customer is joined, told, filtered by, and left
   await expect(page.locator('[data-table="attributes"]')).toContainText("wholesaler");
   await app.go("data");
   await expect(page.locator("[data-customers-table]")).toContainText("28 of 30 customers");
+});
+
+const CONTACTS =
+  "Date;Customer no;Type;Message;Answered on\n" +
+  Array.from({ length: 24 }, (_, row) => `2024-04-${two(1 + row)};${two(row % 8)};${row % 3 ? "call" : "complaint"};Text ${row};\n`).join("") +
+  "2024-04-02;77;call;Nobody;\n;01;call;No day;\n";
+
+/** The rows that are not joined, saved by a click. */
+const unmatchedRows = async (app: App): Promise<string> => {
+  const download = app.page.waitForEvent("download");
+  await app.page.locator('[data-records-table] [data-action="download-unmatched"]').click();
+  return readFileSync(await (await download).path(), "utf8");
+};
+
+test("a file of contacts is told from the sales, can be said to be another, and its rows are accounted for", async ({ app, page }) => {
+  await app.open();
+  const files = { "log.csv": CONTACTS, "sales.csv": SALES };
+  await page.locator("#file").setInputFiles(
+    Object.entries(files).map(([name, text]) => ({ name, mimeType: "text/csv", buffer: Buffer.from(text) })),
+  );
+  const [log, sales] = [page.locator('[data-file="0"]'), page.locator('[data-file="1"]')];
+  await expect(log).toHaveValue("contacts");
+  await expect(sales).toHaveValue("sales");
+  await expect(page.locator('[data-action="analyse"]')).toContainText("120");
+  const table = page.locator("[data-records-table]");
+  await expect(table).toContainText("Contacts or complaints: log.csv");
+  await expect(table).toContainText("24 of 26 rows are joined, to 8 of 30 customers");
+  await expect(table).toContainText("1 row is of nobody who bought");
+  await expect(table).toContainText("1 row without a day");
+  await expectAccessible(page, "import of sales and contacts");
+  const lost = await unmatchedRows(app);
+  expect(lost).toContain("rows_without_customer,26,,,,2024-04-02,77,call,Nobody");
+  expect(lost).toContain("rows_without_day,27,,,,,01,call,No day");
+
+  await expect(page.locator('[data-action="open-as"]')).toBeDisabled();
+  await log.selectOption("campaign");
+  await page.locator('[data-action="open-as"]').click();
+  await expect(table).toContainText("Campaigns: log.csv");
+  await expect(log).toHaveValue("campaign");
+  await app.analyse();
+  await app.go("data");
+  await expect(table).toContainText("24 of 26 rows are joined");
+  expect(await unmatchedRows(app)).toBe(lost);
+  await page.evaluate(() => (location.hash = "#/customer/03"));
+  await expect(page.locator('[data-table="events"] tbody tr')).toHaveCount(3);
+
+  // What was said of a file like it is remembered.
+  await page.locator("#file").setInputFiles(
+    Object.entries({ "sales.csv": SALES, "next.csv": CONTACTS }).map(([name, text]) => ({ name, mimeType: "text/csv", buffer: Buffer.from(text) })),
+  );
+  await expect(page.locator('[data-file="1"]')).toHaveValue("campaign");
+});
+
+test("by keys: what a file is, refused with a reason and said anew", async ({ app, page }) => {
+  await app.open();
+  await openAllByKeys(app, { "log.csv": CONTACTS, "sales.csv": SALES });
+  await expect(page.locator('[data-file="0"]')).toHaveValue("contacts");
+  await chosen(app, '[data-file="0"]', "costs");
+  await press(app, '[data-action="open-as"]');
+  const refused = page.locator('[role="alert"]');
+  await expect(refused).toContainText("“log.csv” needs a column with the customers of the sales and one with amounts");
+  await expectAccessible(page, "files that do not fit");
+  await chosen(app, '[data-file="0"]', "contacts");
+  await press(app, '[data-action="open-as"]');
+  await expect(page.locator("[data-records-table]")).toContainText("24 of 26 rows are joined");
+  await expect(page.locator('[data-action="analyse"]')).toBeEnabled();
+  await press(app, '[data-action="analyse"]');
+  await expect(page.locator('[data-page="overview"]')).toBeVisible();
+  await press(app, 'nav a[href^="#/data"]');
+  await expect(page.locator("[data-records-table]")).toContainText("8 of 30 customers");
 });
 
 test("order totals on every line are asked about and counted once", async ({ app, page }) => {
@@ -121,17 +192,26 @@ for (const width of [390, 1440]) {
       await app.analyse();
       await shot("totals-overview");
       await app.open();
-      const chosen = [
+      const opened = [
         { name: "sales.csv", mimeType: "text/csv", buffer: Buffer.from(SALES) },
         { name: "customers.csv", mimeType: "text/csv", buffer: Buffer.from(CUSTOMERS) },
       ];
-      await page.locator("#file").setInputFiles(chosen);
+      await page.locator("#file").setInputFiles(opened);
       await expect(page.locator("[data-customers-table]")).toBeVisible();
       await shot("table-import");
       await app.analyse();
       await page.goto(`${app.server.url}#/customer/03`);
       await expect(page.locator('[data-table="attributes"]')).toBeVisible();
       await shot("table-card");
+      await app.open();
+      const log = { name: "log.csv", mimeType: "text/csv", buffer: Buffer.from(CONTACTS) };
+      await page.locator("#file").setInputFiles([...opened.slice(0, 1), log]);
+      await expect(page.locator("[data-records-table]")).toBeVisible();
+      await shot("records-import");
+      await page.locator('[data-file="1"]').selectOption("costs");
+      await page.locator('[data-action="open-as"]').click();
+      await expect(page.locator('[role="alert"]')).toBeVisible();
+      await shot("records-refused");
     });
   }
 }

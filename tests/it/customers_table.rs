@@ -49,7 +49,7 @@ fn json_of(texts: &[&str], line: &str) -> Value {
 fn import(names: &[&str], texts: &[&str], recipe: Option<&Recipe>) -> Import {
     let names = names.iter().map(|name| (*name).to_owned());
     let files = names.zip(sources(texts)).collect();
-    let mut document = Document::open(files, None).unwrap();
+    let mut document = Document::open(files, &[], &[]).unwrap();
     let guess = RecipeChoice::Guess { stored: &[] };
     let choice = recipe.map_or(guess, RecipeChoice::Given);
     read_document(&mut document, choice, None).unwrap()
@@ -102,7 +102,7 @@ fn the_order_of_the_files_makes_no_difference() {
         assert_eq!(import.reconciliation.rows_used, 4);
         let counts = import.reconciliation.customers_table.unwrap();
         assert_eq!(counts.matched, 3);
-        let report = import.matches.unwrap();
+        let report = import.matches.customers.unwrap();
         let told: Vec<(u32, &str)> = report
             .rows
             .iter()
@@ -224,7 +224,7 @@ fn a_second_sheet_is_joined_and_every_row_of_it_is_told() {
         "shop.xlsx".to_owned(),
         Box::new(MemorySource(bytes.to_vec())),
     )];
-    let mut document = Document::open(files, None).unwrap();
+    let mut document = Document::open(files, &[], &[]).unwrap();
     let guess = RecipeChoice::Guess { stored: &[] };
     let import = read_document(&mut document, guess, None).unwrap();
     assert_eq!(import.recipe.source.sheet.as_deref(), Some("Sales"));
@@ -235,7 +235,7 @@ fn a_second_sheet_is_joined_and_every_row_of_it_is_told() {
     assert_eq!((counts.rows_read, counts.matched), (6, 3));
     assert_eq!(counts.customers_without_row, 1);
     assert_eq!(counts.amount_without_row.0, 1_000_000);
-    let report = import.matches.unwrap();
+    let report = import.matches.customers.unwrap();
     let told: Vec<(u32, &str)> = report
         .rows
         .iter()

@@ -53,8 +53,7 @@ impl Session {
     fn open(&mut self, text: &str) {
         let source: Box<dyn Source> = Box::new(MemorySource(text.as_bytes().to_vec()));
         let open = Request::Open {
-            customers_table: None,
-            records: Vec::new(),
+            tables: Vec::new(),
             names: vec!["shop.csv".to_owned()],
             recipes: Vec::new(),
             today: None,
@@ -172,8 +171,7 @@ fn a_reading_can_be_taken_in_steps_and_replaced() {
     let mut sink = Collected::default();
     let source: Box<dyn Source> = Box::new(MemorySource(SHOP.as_bytes().to_vec()));
     let open = Request::Open {
-        customers_table: None,
-        records: Vec::new(),
+        tables: Vec::new(),
         names: vec!["shop.csv".to_owned()],
         recipes: Vec::new(),
         today: None,
@@ -576,8 +574,7 @@ fn a_file_that_vanishes_is_said() {
     }
     let mut session = Session::empty();
     let open = Request::Open {
-        customers_table: None,
-        records: Vec::new(),
+        tables: Vec::new(),
         names: vec!["gone.csv".to_owned()],
         recipes: Vec::new(),
         today: None,

@@ -33,8 +33,7 @@ impl Shop {
 
     fn file(text: &str) -> Self {
         let open = Request::Open {
-            customers_table: None,
-            records: Vec::new(),
+            tables: Vec::new(),
             names: vec!["shop.csv".to_owned()],
             recipes: Vec::new(),
             today: None,

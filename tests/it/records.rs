@@ -1,10 +1,12 @@
 //! Contacts, campaigns and direct costs beside the sales: joined by the customer's id, every row used
 //! or counted with a reason.
 
-use regulars::dataset::RecordsKind;
+use regulars::dataset::{RecordsKind, TableKind};
 use regulars::engine::MemorySource;
 use regulars::engine::terminal::{Arguments, Command, analyse, parse};
-use regulars::ingest::{Document, Import, IngestError, RecipeChoice, Source, read_document};
+use regulars::ingest::{
+    Document, Import, IngestError, Recipe, RecipeChoice, Source, read_document,
+};
 use serde_json::{Value, json};
 
 const SALES: &str = "\
@@ -41,8 +43,9 @@ fn import(texts: &[&str], kinds: &[RecordsKind]) -> Result<Import, IngestError> 
         let source: Box<dyn Source> = Box::new(MemorySource(text.as_bytes().to_vec()));
         (format!("{at}.csv"), source)
     });
-    let records: Vec<_> = kinds.iter().copied().zip(1..).collect();
-    let mut document = Document::with_records(files.collect(), None, &records)?;
+    let kinds = kinds.iter().copied().map(TableKind::Records);
+    let said: Vec<_> = (1..).zip(kinds).collect();
+    let mut document = Document::open(files.collect(), &said, &[])?;
     read_document(&mut document, RecipeChoice::Guess { stored: &[] }, None)
 }
 
@@ -60,7 +63,7 @@ fn contacts_and_campaigns_stand_with_their_customers() {
     assert_eq!(contacts.rows_without_id, 1);
     assert_eq!(contacts.rows_without_day, 1);
     assert_eq!((campaign.rows_used, campaign.customers), (2, 2));
-    let told: Vec<(u32, &str)> = import.record_reports[0]
+    let told: Vec<(u32, &str)> = import.matches.records[0]
         .rows
         .iter()
         .map(|row| (row.line, row.reason))
@@ -154,4 +157,116 @@ fn the_terminal_takes_them_and_says_how_they_fit() {
         Ok(answer) => panic!("{}", answer.text),
         Err(refusal) => assert!(refusal.text().contains("other.csv"), "{}", refusal.text()),
     }
+}
+
+/// What files are taken for, and what became of them, in the order they were opened.
+fn found(
+    files: &[(&str, &str)],
+    said: &[(usize, TableKind)],
+    stored: &[(Vec<String>, Recipe)],
+) -> Result<(Vec<&'static str>, Import), IngestError> {
+    let files = files.iter().map(|(name, text)| {
+        let source: Box<dyn Source> = Box::new(MemorySource(text.as_bytes().to_vec()));
+        ((*name).to_owned(), source)
+    });
+    let mut document = Document::open(files.collect(), said, stored)?;
+    let kinds = document
+        .tables()
+        .iter()
+        .map(|(_, kind)| kind.id())
+        .collect();
+    let import = read_document(&mut document, RecipeChoice::Guess { stored: &[] }, None)?;
+    Ok((kinds, import))
+}
+
+#[test]
+fn several_files_are_told_apart_by_their_columns_in_any_order() {
+    let log = CONTACTS.replace("complaint", "visit");
+    let files = [
+        ("a.csv", log.as_str()),
+        ("b.csv", CAMPAIGN),
+        ("costs of freight.csv", COSTS),
+        ("januari.csv", SALES),
+        ("kunder.csv", "Nr;Typ\n007;butik\n7;butik\n9;grossist\n"),
+    ];
+    let expected = ["contacts", "campaign", "costs", "sales", "customers"];
+    for turn in 0..files.len() {
+        let mut files = files;
+        let mut expected = expected;
+        files.rotate_left(turn);
+        expected.rotate_left(turn);
+        let (kinds, import) = found(&files, &[], &[]).unwrap();
+        assert_eq!(kinds, expected);
+        assert_eq!(import.reconciliation.rows_used, 3);
+        assert_eq!(import.reconciliation.customers_table.unwrap().matched, 3);
+        let used: u64 = import
+            .reconciliation
+            .records
+            .iter()
+            .map(|it| it.rows_used)
+            .sum();
+        assert_eq!(used, 3 + 2 + 4);
+    }
+}
+
+#[test]
+fn what_a_person_says_a_file_is_goes_before_what_it_looks_like() {
+    let files = [("sales.csv", SALES), ("more.csv", CAMPAIGN)];
+    let (kinds, _) = found(&files, &[], &[]).unwrap();
+    assert_eq!(kinds, ["sales", "campaign"]);
+    let contacts = TableKind::Records(RecordsKind::Contacts);
+    let (kinds, import) = found(&files, &[(1, contacts)], &[]).unwrap();
+    assert_eq!(kinds, ["sales", "contacts"]);
+    assert_eq!(import.reconciliation.records[0].kind, RecordsKind::Contacts);
+
+    let refused = |said: &[(usize, TableKind)]| found(&files, said, &[]).unwrap_err();
+    let costs = TableKind::Records(RecordsKind::Costs);
+    assert!(matches!(
+        refused(&[(1, costs)]),
+        IngestError::NoRecordsTable {
+            is_of_costs: true,
+            ..
+        }
+    ));
+    assert!(matches!(
+        refused(&[(1, TableKind::Sales)]),
+        IngestError::OtherColumns { .. }
+    ));
+    assert!(matches!(
+        refused(&[(0, costs), (1, contacts)]),
+        IngestError::NoSalesFile
+    ));
+    let customers = TableKind::Customers;
+    let same = [
+        ("a.csv", SALES),
+        ("b.csv", "Nr;Typ\n007;butik\n"),
+        ("c.csv", "Nr;Typ\n9;butik\n"),
+    ];
+    assert!(matches!(
+        found(&same, &[(1, customers), (2, customers)], &[]).unwrap_err(),
+        IngestError::SeveralCustomersTables
+    ));
+}
+
+#[test]
+fn the_recipe_remembers_what_the_files_beside_the_sales_are() {
+    let visits = "customer;sent;campaign\n007;01.02.2024;Visit\n9;01.02.2024;Call\n";
+    let march = [("january.csv", SALES), ("list.csv", visits)];
+    let contacts = TableKind::Records(RecordsKind::Contacts);
+    let (_, import) = found(&march, &[(1, contacts)], &[]).unwrap();
+    let text = serde_json::to_string(&import.recipe).unwrap();
+    assert!(text.contains(r#""kind":{"records":"contacts"}"#), "{text}");
+    let stored = [(import.header, serde_json::from_str(&text).unwrap())];
+
+    let april = [("other list.csv", visits), ("february.csv", SALES)];
+    let (kinds, next) = found(&april, &[], &stored).unwrap();
+    assert_eq!(kinds, ["contacts", "sales"]);
+    assert_eq!(next.recipe.tables, import.recipe.tables);
+    // A person's word goes before it, and one that no longer fits is no ground to refuse.
+    let campaign = TableKind::Records(RecordsKind::Campaign);
+    let (kinds, _) = found(&april, &[(0, campaign)], &stored).unwrap();
+    assert_eq!(kinds, ["campaign", "sales"]);
+    let dayless = "customer;sent;campaign\n007;yes;Visit\n9;no;Call\n";
+    let (kinds, _) = found(&[("a.csv", SALES), ("b.csv", dayless)], &[], &stored).unwrap();
+    assert_eq!(kinds, ["sales", "customers"]);
 }

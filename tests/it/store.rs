@@ -40,6 +40,7 @@ fn recipe() -> Recipe {
         rules: Rules::default(),
         dimensions: Vec::new(),
         customers_table: None,
+        tables: Vec::new(),
     }
 }
 

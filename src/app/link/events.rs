@@ -49,6 +49,9 @@ impl Link {
             Event::Preview(preview) if duty == Duty::Import => {
                 self.import.name.set(preview.name.clone());
                 self.import.size_bytes.set(preview.size_bytes);
+                if *self.import.tables.read_untracked() != preview.tables {
+                    self.import.tables.set(preview.tables.clone());
+                }
                 self.import.preview.set(Some(Arc::from(preview)));
                 self.import.wanted.set(None);
             }

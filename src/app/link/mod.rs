@@ -28,7 +28,7 @@ use super::state::{
 };
 use crate::app::view::prelude::*;
 use crate::base::{Day, SortedMap, SortedSet};
-use crate::dataset::View;
+use crate::dataset::{TableKind, View};
 use crate::i18n::Message;
 use crate::i18n::shell::Shell;
 use crate::ingest::Recipe;
@@ -176,13 +176,26 @@ impl Link {
         let names: Vec<String> = files.iter().map(File::name).collect();
         let name = names.join(" + ");
         let request = Request::Open {
-            customers_table: None,
-            records: Vec::new(),
+            tables: Vec::new(),
             names,
             recipes,
             today,
         };
         self.begin_import(name, size_of(&files), request, files, None);
+    }
+
+    /// Opens the files of the import once more, with what the person says each of them is. What was
+    /// decided about the sales is asked anew: they may be another file now.
+    pub fn open_as(&self, tables: Vec<(String, TableKind)>) {
+        let open = self.with_engine(Duty::Import, |engine| engine.made.open.clone());
+        if let Some(Some((mut request, files))) = open {
+            if let Request::Open { tables: said, .. } = &mut request {
+                *said = (0..).zip(tables.iter().map(|(_, kind)| *kind)).collect();
+            }
+            let name = self.import.name.get_untracked();
+            self.begin_import(name, size_of(&files), request, files, None);
+            self.import.tables.set(tables);
+        }
     }
 
     /// Makes and reads a sample in a fresh engine.

@@ -9,7 +9,7 @@ use super::import_formats::Formats;
 use super::import_progress::ReadingPage;
 use super::import_project::ProjectChoice;
 use super::import_record::HandOver;
-use super::import_tables::{CustomersTable, DayOfList, OfTotals};
+use super::import_tables::{CustomersTable, DayOfList, Files, OfTotals, RecordTables};
 use super::problems::{At, Problems, ReadResultGroups};
 use super::rates::Rates;
 use crate::app::ledger::closes;
@@ -125,6 +125,7 @@ fn Refused() -> impl IntoView {
                     {say(Mapping::StartOver)}
                 </button>
             </p>
+            <Files refused=true/>
             <p>{say(Mapping::AskForExport)}</p>
             <dl class="dl left">{needed}</dl>
             <p class="muted">{say(Mapping::NothingKept)}</p>
@@ -147,10 +148,16 @@ fn MappingPage() -> impl IntoView {
         <div class="grid">
             <Questions/>
             {move || import.read.get().map(|read| view! { <OfTotals read=read/> })}
+            <Files refused=false/>
             <ProjectChoice/>
             <Formats/>
             <Columns/>
             {move || read().map(|read| view! { <CustomersTable read=read/> })}
+            {move || {
+                read().map(|read| {
+                    view! { <RecordTables account=read.reconciliation.clone() importing=true/> }
+                })
+            }}
             {move || read().map(|read| view! { <Rates read=read/> })}
             {move || {
                 read().map(|read| {

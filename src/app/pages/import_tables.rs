@@ -7,7 +7,7 @@ use crate::app::state::{Import, Session, say};
 use crate::app::steps::Steps;
 use crate::app::view::prelude::*;
 use crate::base::Day;
-use crate::dataset::{MatchCounts, Reconciliation, Role};
+use crate::dataset::{MatchCounts, Reconciliation, RecordCounts, RecordsKind, Role, TableKind};
 use crate::i18n::mapping::Mapping;
 use crate::i18n::tables::Tables;
 use crate::ingest::{ColumnRecipe, CustomersTable as Table, Recipe};
@@ -97,10 +97,7 @@ pub(super) fn CustomersTable(read: Arc<ReadResult>) -> impl IntoView {
         view! { <div class="formats">{fields.collect_view()}</div> }
     });
     let fit = match counts {
-        Some(counts) => view! {
-            <Fit counts=counts customers=read.reconciliation.customers importing=true/>
-        }
-        .into_any(),
+        Some(counts) => fit_of(&counts, read.reconciliation.customers, true),
         None => view! { <p>{say(Tables::LeftOut)}</p> }.into_any(),
     };
     view! {
@@ -126,35 +123,137 @@ pub(super) fn CustomersTable(read: Arc<ReadResult>) -> impl IntoView {
     .into_any()
 }
 
-/// How the table of customers fits, on the page of the account; nothing without one.
+/// How the further tables fit, on the page of the account; nothing without one.
 #[component]
 pub(super) fn TableAccount(account: Reconciliation) -> impl IntoView {
-    let Some(counts) = account.customers_table else {
-        return ().into_any();
-    };
-    let name = counts.name.clone();
+    let customers = account.customers_table.as_ref().map(|counts| {
+        let name = counts.name.clone();
+        view! {
+            <section class="fig s12" data-customers-table="true">
+                <h2>{say(Tables::CustomersTable { name })}</h2>
+                <p class="fig-sub">{say(Tables::CustomersTableWhy)}</p>
+                <div class="fig-body stack-2">
+                    {fit_of(counts, account.customers, false)}
+                </div>
+            </section>
+        }
+    });
     view! {
-        <section class="fig s12" data-customers-table="true">
-            <h2>{say(Tables::CustomersTable { name })}</h2>
-            <p class="fig-sub">{say(Tables::CustomersTableWhy)}</p>
-            <div class="fig-body stack-2">
-                <Fit counts=counts customers=account.customers importing=false/>
-            </div>
-        </section>
+        {customers}
+        <RecordTables account=account importing=false/>
     }
-    .into_any()
 }
 
-/// What fits and what not, and the door to what does not.
+/// How the tables of contacts, campaigns and costs fit; nothing without one.
 #[component]
-fn Fit(counts: MatchCounts, customers: u64, importing: bool) -> impl IntoView {
-    let steps = expect_context::<Steps>();
-    let session = expect_context::<Session>();
+pub(super) fn RecordTables(account: Reconciliation, importing: bool) -> impl IntoView {
+    let customers = account.customers;
+    let tables = account.records.into_iter().zip(0..);
+    tables
+        .map(|(counts, at)| {
+            let lines = records_report(&counts, customers);
+            let unmatched = counts.rows_read - counts.rows_used;
+            let kind = counts.kind.id();
+            view! {
+                <section class="fig s12" data-records-table=kind>
+                    <h2>{say(Tables::RecordsTable { id: kind.to_owned(), name: counts.name })}</h2>
+                    <p class="fig-sub">{say(Tables::RecordsTableWhy)}</p>
+                    <div class="fig-body stack-2">
+                        <Fit lines=lines unmatched=unmatched records=Some(at) importing=importing/>
+                    </div>
+                </section>
+            }
+        })
+        .collect_view()
+}
+
+/// What each of several files is, to be said otherwise. Nothing for one file, and for sales alone
+/// only where they were refused.
+#[component]
+pub(super) fn Files(refused: bool) -> impl IntoView {
+    let import = expect_context::<Import>();
+    let link = expect_context::<Link>();
+    let shown = move |tables: &[(String, TableKind)]| {
+        let mut kinds = tables.iter();
+        refused && tables.len() > 1 || kinds.any(|(_, kind)| *kind != TableKind::Sales)
+    };
+    let fields = move |tables: Vec<(String, TableKind)>| {
+        let chosen = RwSignal::new(tables.clone());
+        let fields = tables
+            .iter()
+            .cloned()
+            .enumerate()
+            .map(|(at, (name, kind))| {
+                let choose = move |event: leptos::ev::Event| {
+                    let id = event_target_value(&event);
+                    if let Some(kind) = TableKind::ALL.into_iter().find(|kind| kind.id() == id) {
+                        chosen.update(|tables| tables[at].1 = kind);
+                    }
+                };
+                let options = TableKind::ALL
+                    .into_iter()
+                    .map(|of| {
+                        view! {
+                            <option value=of.id() prop:selected=of == kind>
+                                {say(Tables::Kind { id: of.id().to_owned() })}
+                            </option>
+                        }
+                    })
+                    .collect_view();
+                view! {
+                    <label class="field">
+                        <span>{name}</span>
+                        <select class="select" data-file=at.to_string() on:change=choose>
+                            {options}
+                        </select>
+                    </label>
+                }
+            });
+        let fields = fields.collect_view();
+        view! {
+            <section class="fig s12" data-files=tables.len().to_string()>
+                <h2>{say(Tables::Files)}</h2>
+                <p class="fig-sub">{say(Tables::FilesWhy)}</p>
+                <div class="fig-body stack-2">
+                    <div class="row">{fields}</div>
+                    <p class="row">
+                        <button
+                            type="button"
+                            class="btn"
+                            data-action="open-as"
+                            disabled=move || *chosen.read() == tables
+                            on:click=move |_| link.open_as(chosen.get_untracked())
+                        >
+                            {say(Tables::OpenAs)}
+                        </button>
+                    </p>
+                </div>
+            </section>
+        }
+    };
+    move || {
+        Some(import.tables.get())
+            .filter(|tables| shown(tables))
+            .map(fields)
+    }
+}
+
+/// How a table of customers fits.
+fn fit_of(counts: &MatchCounts, customers: u64, importing: bool) -> AnyView {
     let unmatched = counts.customers_without_row
         + counts.rows_without_customer
         + counts.repeated_ids
         + counts.rows_without_id;
-    let lines = report(&counts, customers)
+    let lines = report(counts, customers);
+    view! { <Fit lines=lines unmatched=unmatched records=None importing=importing/> }.into_any()
+}
+
+/// What fits and what not, and the door to what does not.
+#[component]
+fn Fit(lines: Vec<Tables>, unmatched: u64, records: Option<u32>, importing: bool) -> impl IntoView {
+    let steps = expect_context::<Steps>();
+    let session = expect_context::<Session>();
+    let lines = lines
         .into_iter()
         .map(|line| view! { <p>{say(line)}</p> })
         .collect_view();
@@ -167,7 +266,7 @@ fn Fit(counts: MatchCounts, customers: u64, importing: bool) -> impl IntoView {
                     type="button"
                     class="link"
                     data-action="download-unmatched"
-                    on:click=move |_| steps.export(ExportWhat::Unmatched, importing)
+                    on:click=move |_| steps.export(ExportWhat::Unmatched { records }, importing)
                 >
                     {say(Tables::DownloadUnmatched)}
                 </button>
@@ -196,19 +295,56 @@ fn report(counts: &MatchCounts, customers: u64) -> Vec<Tables> {
             amount: counts.amount_without_row,
         });
     }
-    let rows = counts.rows_without_customer as i64;
-    if rows > 0 {
-        lines.push(Tables::WithoutCustomer { rows });
-    }
-    let rows = counts.repeated_ids as i64;
-    if rows > 0 {
-        lines.push(Tables::Repeated { rows });
-    }
-    let rows = counts.rows_without_id as i64;
-    if rows > 0 {
-        lines.push(Tables::WithoutId { rows });
-    }
+    say_causes(
+        &mut lines,
+        [
+            (counts.rows_without_customer, |rows| {
+                Tables::WithoutCustomer { rows }
+            }),
+            (counts.repeated_ids, |rows| Tables::Repeated { rows }),
+            (counts.rows_without_id, |rows| Tables::WithoutId { rows }),
+        ],
+    );
     lines
+}
+
+/// The same of a table with any number of rows a customer.
+fn records_report(counts: &RecordCounts, customers: u64) -> Vec<Tables> {
+    let mut lines = vec![Tables::RecordsUsed {
+        used: counts.rows_used as i64,
+        rows: counts.rows_read as i64,
+        customers: counts.customers as i64,
+        of: customers as i64,
+    }];
+    if counts.kind == RecordsKind::Costs {
+        lines.push(Tables::Costs {
+            used: counts.amount_used,
+            left: counts.amount_without_customer,
+        });
+    }
+    say_causes(
+        &mut lines,
+        [
+            (counts.rows_without_customer, |rows| {
+                Tables::WithoutCustomer { rows }
+            }),
+            (counts.rows_without_id, |rows| Tables::WithoutId { rows }),
+            (
+                counts.rows_without_day + counts.rows_without_amount,
+                |rows| Tables::Unread { rows },
+            ),
+        ],
+    );
+    lines
+}
+
+/// Rows that are not joined, and how their cause is said.
+type Cause = (u64, fn(i64) -> Tables);
+
+/// Rows that are not joined, by cause.
+fn say_causes(lines: &mut Vec<Tables>, causes: [Cause; 3]) {
+    let causes = causes.into_iter().filter(|(rows, _)| *rows > 0);
+    lines.extend(causes.map(|(rows, say)| say(rows as i64)));
 }
 
 /// The recipe with its table changed.

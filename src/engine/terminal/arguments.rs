@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::str::FromStr;
 
 use crate::base::{Day, Period};
-use crate::dataset::{Compare, Filter, GoneRule, RecordsKind, Role, View};
+use crate::dataset::{Compare, Filter, GoneRule, RecordsKind, Role, TableKind, View};
 use crate::i18n::terminal::{Terminal, Wanted};
 use crate::panels::pages::rests_on;
 use crate::panels::{self, ParamValues};
@@ -139,6 +139,20 @@ pub fn parse(words: impl IntoIterator<Item = String>) -> Result<Command, Termina
     arguments.files.extend(paths);
     arguments.view.gone = gone.rule()?;
     Ok(Command::Analyse(Box::new(arguments)))
+}
+
+impl Arguments {
+    /// The places of the files behind the sales, and what they are.
+    pub(super) fn tables(&self) -> Vec<(u32, TableKind)> {
+        let customers = self.customers_table.iter().map(|_| TableKind::Customers);
+        let records = self
+            .records
+            .iter()
+            .map(|(kind, _)| TableKind::Records(*kind));
+        let kinds: Vec<TableKind> = customers.chain(records).collect();
+        let first = self.files.len() - kinds.len();
+        (first as u32..).zip(kinds).collect()
+    }
 }
 
 impl Gone {

@@ -24,7 +24,7 @@ use crate::i18n::{Say as _, Speaker};
 use crate::ingest::Recipe;
 use crate::panels::panel::Value;
 use crate::panels::{Panel, ParamValues};
-use crate::protocol::{Event, ListQuery, ReadResult, Request, SessionInfo};
+use crate::protocol::{Event, ListQuery, ReadResult, Request, SessionInfo, StoredRecipe};
 
 /// What the program writes when it could answer.
 #[derive(Clone, Debug, PartialEq)]
@@ -132,20 +132,20 @@ impl Session {
         sources: Vec<Box<dyn Source>>,
     ) -> Result<ReadResult, Refusal> {
         let mut sink = Collected::default();
-        let first_of_records = (arguments.files.len() - arguments.records.len()) as u32;
+        // What the recipe says of the files beside the sales is needed before they are told apart.
+        let known = recipe.iter().map(|recipe| StoredRecipe {
+            header: recipe.columns.iter().map(|it| it.name.clone()).collect(),
+            recipe: recipe.clone(),
+        });
         let open = Request::Open {
             names: arguments
                 .files
                 .iter()
                 .map(|path| file_name(path).to_owned())
                 .collect(),
-            recipes: Vec::new(),
+            recipes: known.collect(),
             today: arguments.today,
-            customers_table: (arguments.customers_table.as_ref())
-                .map(|_| (arguments.files.len() - arguments.records.len()) as u32 - 1),
-            records: (arguments.records.iter().zip(first_of_records..))
-                .map(|((kind, _), at)| (*kind, at))
-                .collect(),
+            tables: arguments.tables(),
         };
         self.engine.begin(open, sources, &mut sink);
         let joins = recipe

@@ -1,6 +1,6 @@
 // A page without a mouse.
 
-import { type App } from "./app.ts";
+import { type App, expect } from "./app.ts";
 
 /** Presses Tab until the focus stands on what matches, and at most as often as a person would. */
 export async function tabTo(app: App, selector: string, most = 80): Promise<void> {
@@ -18,8 +18,23 @@ export async function press(app: App, selector: string, most = 200): Promise<voi
 }
 
 /** Opens files by keys alone. The button opens the browser's own dialog; what is chosen there is the browser's matter. */
-export async function openByKeys(app: App, name: string, content: string | Buffer): Promise<void> {
+export async function openAllByKeys(app: App, files: Record<string, string | Buffer>): Promise<void> {
   const chooser = app.page.waitForEvent("filechooser");
   await press(app, ".drop button");
-  await (await chooser).setFiles({ name, mimeType: "text/csv", buffer: Buffer.from(content) });
+  const chosen = Object.entries(files).map(([name, content]) => ({ name, mimeType: "text/csv", buffer: Buffer.from(content) }));
+  await (await chooser).setFiles(chosen);
+}
+
+export async function openByKeys(app: App, name: string, content: string | Buffer): Promise<void> {
+  await openAllByKeys(app, { [name]: content });
+}
+
+/** Goes to a list of choices and down to one of them. */
+export async function chosen(app: App, selector: string, value: string): Promise<void> {
+  await tabTo(app, selector, 200);
+  const list = app.page.locator(selector);
+  const values = await list.locator("option").evaluateAll((all) => all.map((option) => (option as HTMLOptionElement).value));
+  await app.page.keyboard.press("Home");
+  for (let step = 0; step < values.indexOf(value); step += 1) await app.page.keyboard.press("ArrowDown");
+  await expect(list).toHaveValue(value);
 }
