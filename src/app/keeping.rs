@@ -223,13 +223,12 @@ impl Keeping {
             Some(chosen) => chosen,
             None => proposed,
         };
-        let id = match target {
+        let (id, kept) = match target {
             Target::Project(id) => {
                 let kept = self
                     .storage
                     .change(|library| library.keep_file(id, &info.name, &info.header));
-                self.say_if_not_kept(kept);
-                Some(id)
+                (Some(id), kept)
             }
             Target::New => {
                 let name = self.free_name(&super::bar::stem(&info.name));
@@ -237,11 +236,8 @@ impl Keeping {
                     .storage
                     .change(|library| library.create_project(&name, &info.name, &info.header));
                 match made {
-                    Ok(about) => Some(about.id),
-                    Err(error) => {
-                        self.say_if_not_kept(Err(error));
-                        None
-                    }
+                    Ok(about) => (Some(about.id), Ok(())),
+                    Err(error) => (None, Err(error)),
                 }
             }
         };
@@ -252,8 +248,9 @@ impl Keeping {
             header: info.header.clone(),
             recipe: info.recipe.clone(),
         };
-        let kept = self.storage.change(|library| library.keep_recipe(recipe));
-        self.say_if_not_kept(kept);
+        let recipe_kept = self.storage.change(|library| library.keep_recipe(recipe));
+        // A recipe may fit where a project did not: that one is kept takes nothing back.
+        self.say_if_not_kept(kept.and(recipe_kept));
         self.storage.project.set(id);
     }
 

@@ -38,3 +38,15 @@ export async function chosen(app: App, selector: string, value: string): Promise
   for (let step = 0; step < values.indexOf(value); step += 1) await app.page.keyboard.press("ArrowDown");
   await expect(list).toHaveValue(value);
 }
+
+/**
+ * Goes to a list of choices and types the words of one of them: arrows would choose each on the way,
+ * and a choice that the file cannot be read by is taken back at once.
+ */
+export async function typed(app: App, selector: string, value: string): Promise<void> {
+  await tabTo(app, selector, 200);
+  const list = app.page.locator(selector);
+  const words = await list.locator(`option[value="${value}"]`).innerText();
+  await app.page.keyboard.type(words);
+  await expect(list).toHaveValue(value);
+}
