@@ -109,9 +109,14 @@ impl DatasetBuilder {
     }
 
     /// Whether there is memory for sorting: what it takes beside the rows is reserved and given
-    /// back.
+    /// back, for so many rows that it matters. A program in a browser never gives memory back to the
+    /// system, and sorting itself finds room that reading has left by then.
     pub fn has_room_to_sort(&self) -> bool {
         const BYTES_A_ROW: usize = size_of::<u32>() + size_of::<Day>() + size_of::<u64>();
+        const SURE_ROWS: usize = 1 << 24;
+        if self.rows < SURE_ROWS {
+            return true;
+        }
         let bytes = self.rows.checked_mul(BYTES_A_ROW);
         bytes.is_some_and(|bytes| Vec::<u8>::new().try_reserve_exact(bytes).is_ok())
     }
