@@ -8,7 +8,7 @@ use super::CustomerBase;
 use super::allocation::allocate;
 use super::profit_rows::Gathered;
 use crate::base::Money;
-use crate::dataset::{CustomerIx, Dataset, Role};
+use crate::dataset::{CustomerIx, Dataset, DirectCost, Role};
 
 /// A line of the cost of the relationship.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -71,6 +71,15 @@ impl Line {
             Self::Support => "support",
             Self::Other => "other",
         }
+    }
+
+    /// The line that a table of costs means: by its id, by what its words speak for, or the rest.
+    fn named(name: &str, role: Option<Role>) -> Self {
+        let is_named = |line: &Self| {
+            let by_role = role.is_some() && line.role() == role;
+            by_role || line.id() == name.trim().to_lowercase().replace(' ', "_")
+        };
+        Self::ALL.into_iter().find(is_named).unwrap_or(Self::Other)
     }
 
     /// What its pool is shared by unless the person says otherwise.
@@ -167,6 +176,11 @@ pub enum CostFrom {
         /// Rows whose cell says nothing; they count as no cost.
         rows_without: u64,
     },
+    /// A table of costs by customer, beside the sales.
+    Table {
+        /// Whether the rows of the sales say the line too: both are added.
+        and_column: bool,
+    },
     /// A sum shared among all.
     Pool {
         /// What it should be shared by.
@@ -250,6 +264,9 @@ pub struct Profits {
     pub gross: Option<Vec<Money>>,
     /// The lines that are known.
     pub lines: Vec<LineCosts>,
+    /// Whether a table of costs was left out: it has no days and knows no rows, so that it speaks of
+    /// all time and of everything that was sold.
+    pub table_left_out: bool,
 }
 
 impl Profits {
@@ -262,27 +279,57 @@ impl Profits {
             gross_from: GrossFrom::Nothing,
             gross: None,
             lines: Vec::new(),
+            table_left_out: false,
             customers: std::mem::take(&mut found.customers),
             sales: std::mem::take(&mut found.sales),
             occasions: take(&mut found.occasions),
             orders: take(&mut found.orders),
         };
         profits.add_gross(found.known.as_ref());
+        let speaks = of_everything(base);
+        profits.table_left_out = !speaks && !data.direct_costs().is_empty();
         for (line, pool) in Line::ALL.into_iter().zip(settings.pools) {
-            let costs = match pool {
-                Some(pool) => profits.share(data, pool, &found.returned),
-                None => match line.role().and_then(|role| found.direct(role)) {
-                    Some((costs, rows_without)) => (CostFrom::Column { rows_without }, costs),
-                    None => continue,
-                },
+            let column = line.role().and_then(|role| found.direct(role));
+            let table = profits.of_table(data, line).filter(|_| speaks);
+            let (from, of_customers) = match (pool, column, table) {
+                (Some(pool), ..) => profits.share(data, pool, &found.returned),
+                (None, column, Some(mut costs)) => {
+                    let and_column = column.is_some();
+                    let of_column = column.map(|(costs, _)| costs).unwrap_or_default();
+                    for (sum, cost) in costs.iter_mut().zip(of_column) {
+                        *sum += cost;
+                    }
+                    (CostFrom::Table { and_column }, costs)
+                }
+                (None, Some((costs, rows_without)), None) => {
+                    (CostFrom::Column { rows_without }, costs)
+                }
+                (None, None, None) => continue,
             };
             profits.lines.push(LineCosts {
                 line,
-                from: costs.0,
-                of_customers: costs.1,
+                from,
+                of_customers,
             });
         }
         profits
+    }
+
+    /// What a table of costs says of a line, by customer; `None` where it does not name the line.
+    fn of_table(&self, data: &Dataset, line: Line) -> Option<Vec<Money>> {
+        let names = data.cost_lines().iter().zip(data.cost_roles());
+        let lines: Vec<Line> = names.map(|(name, role)| Line::named(name, *role)).collect();
+        lines.contains(&line).then(|| {
+            let mut costs = vec![Money::ZERO; self.customers.len()];
+            let of_line = |cost: &&DirectCost| lines[cost.line as usize] == line;
+            for cost in data.direct_costs().iter().filter(of_line) {
+                if let Some(at) = self.place(cost.customer) {
+                    costs[at] += cost.amount;
+                }
+            }
+            as_costs(&mut costs);
+            costs
+        })
     }
 
     fn add_gross(&mut self, known: Option<&super::profit_rows::KnownGoods>) {
@@ -404,10 +451,27 @@ impl Profits {
     pub fn cost_of_orders(&self, at: usize) -> Money {
         let follows = |line: &&LineCosts| match line.from {
             CostFrom::Pool { driver, .. } => driver.follows_orders(),
-            CostFrom::Column { .. } => line.line.usual_driver().follows_orders(),
+            CostFrom::Column { .. } | CostFrom::Table { .. } => {
+                line.line.usual_driver().follows_orders()
+            }
         };
         let lines = self.lines.iter().filter(follows);
         lines.map(|line| line.of_customers[at]).sum()
+    }
+}
+
+/// Whether all time and everything that was sold is in view.
+fn of_everything(base: &CustomerBase) -> bool {
+    let (period, span) = (base.frame().period, base.frame().span);
+    !base.is_filtered() && period.from <= span.from && period.to >= span.to
+}
+
+/// Some ledgers write costs below zero: they are costs all the same.
+pub(super) fn as_costs(costs: &mut [Money]) {
+    if Money::sum(costs.iter().copied()) < Money::ZERO {
+        for cost in costs {
+            *cost = -*cost;
+        }
     }
 }
 

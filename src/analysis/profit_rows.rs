@@ -1,6 +1,7 @@
 //! What the rows of the period say of sales, goods, costs and returns, by customer.
 
 use super::CustomerBase;
+use super::profit::as_costs;
 use crate::base::{Money, order};
 use crate::dataset::{COST_ROLES, CostColumn, CustomerIx, Dataset, NO_CODE, Role, RowFlags};
 
@@ -126,7 +127,7 @@ impl Gathered {
             }
         }
         for direct in &mut found.direct {
-            direct.turn_to_costs();
+            as_costs(&mut direct.of_customers);
         }
         found
     }
@@ -135,17 +136,6 @@ impl Gathered {
     pub(super) fn direct(&self, role: Role) -> Option<(Vec<Money>, u64)> {
         let direct = self.direct.iter().find(|direct| direct.role == role)?;
         Some((direct.of_customers.clone(), direct.rows_without))
-    }
-}
-
-impl Direct {
-    /// Some ledgers write costs below zero: they are costs all the same.
-    fn turn_to_costs(&mut self) {
-        if Money::sum(self.of_customers.iter().copied()) < Money::ZERO {
-            for cost in &mut self.of_customers {
-                *cost = -*cost;
-            }
-        }
     }
 }
 

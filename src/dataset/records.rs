@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use super::{CustomerIx, Dataset};
+use super::{CustomerIx, Dataset, Role};
 use crate::base::{Day, Money};
 
 /// A table with any number of rows a customer, beside the sales.
@@ -93,6 +93,8 @@ pub struct CustomerRecords {
     pub events: Vec<CustomerEvent>,
     /// Names of lines of cost, in the order of the table.
     pub cost_lines: Vec<String>,
+    /// What the words of each line speak for, when they are known.
+    pub cost_roles: Vec<Option<Role>>,
     /// One entry a customer and line, in this order.
     pub costs: Vec<DirectCost>,
 }
@@ -143,6 +145,11 @@ impl Dataset {
     /// Names of the lines of direct costs.
     pub fn cost_lines(&self) -> &[String] {
         &self.records.cost_lines
+    }
+
+    /// What the words of the lines of direct costs speak for, line by line.
+    pub fn cost_roles(&self) -> &[Option<Role>] {
+        &self.records.cost_roles
     }
 
     /// Direct costs of one customer by line.

@@ -13,7 +13,7 @@ use super::report::Import;
 use super::second_table::look_at;
 use super::split::Record;
 use super::text::trim;
-use super::{DateFormat, DateOrder, Encoding, IngestError, Recipe, SourceFormat, mapping};
+use super::{DateFormat, DateOrder, Encoding, IngestError, Recipe, SourceFormat, mapping, roles};
 use crate::base::{Day, Money, order};
 use crate::dataset::{
     CustomerEvent, CustomerIx, CustomerRecords, Dataset, DirectCost, MatchReport, RecordCounts,
@@ -350,6 +350,10 @@ fn costs(
         let at = found.cost_lines.iter().position(|known| known == name);
         let at = at.unwrap_or_else(|| {
             found.cost_lines.push(name.to_owned());
+            let spoken = roles::of_header(name);
+            found
+                .cost_roles
+                .push(spoken.first().and_then(|(role, _)| *role));
             found.cost_lines.len() - 1
         });
         joined.used(customer);

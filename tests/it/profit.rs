@@ -3,21 +3,16 @@
 
 use std::collections::BTreeMap;
 
-use regulars::engine::MemorySource;
-use regulars::engine::terminal::{Command, analyse, parse};
 use regulars::sample::SampleKind;
-use serde_json::Value;
 
-/// What the program writes: two panels, and the customer list by id and column.
-struct Written {
-    profit: Value,
-    triage: Value,
-    customers: BTreeMap<String, BTreeMap<String, String>>,
-}
+use crate::support::terminal::{Written, written};
 
-impl Written {
+/// What the program writes of two panels.
+struct Shop(Written);
+
+impl Shop {
     fn figure(&self, id: &str) -> Option<f64> {
-        self.profit[id].as_f64()
+        self.0.panels["profit"][id].as_f64()
     }
 
     fn known(&self, id: &str) -> f64 {
@@ -25,12 +20,12 @@ impl Written {
     }
 
     fn cell(&self, customer: &str, column: &str) -> &str {
-        &self.customers[customer][column]
+        &self.0.customers[customer][column]
     }
 
     /// The sum of a column, in hundredths of a hundredth; `None` when a cell is empty.
     fn sum(&self, column: &str) -> Option<i128> {
-        let cells = self.customers.values().map(|row| &row[column]);
+        let cells = self.0.customers.values().map(|row| &row[column]);
         cells.map(|cell| ten_thousandths(cell)).sum()
     }
 }
@@ -40,35 +35,9 @@ fn ten_thousandths(text: &str) -> Option<i128> {
     Some((units * 10_000.0).round() as i128)
 }
 
-fn written(name: &str, file: Vec<u8>, params: &[&str]) -> Written {
-    let mut words = vec![name, "--customers", "out.csv"];
-    words.extend(["--panel", "profit", "--panel", "triage"]);
-    for param in params {
-        words.extend(["--param", param]);
-    }
-    let words = words.into_iter().map(str::to_owned);
-    let Command::Analyse(arguments) = parse(words).unwrap() else {
-        panic!("no file")
-    };
-    let answer = analyse(&arguments, None, vec![Box::new(MemorySource(file))]).unwrap();
-    let json: Value = serde_json::from_str(&answer.text).unwrap();
-    let list = answer.customers.unwrap();
-    let mut reader = csv::Reader::from_reader(list.as_slice());
-    let headers = reader.headers().unwrap().clone();
-    let customers = reader
-        .records()
-        .map(|record| {
-            let record = record.unwrap();
-            let cells = headers.iter().zip(&record);
-            let cells = cells.map(|(name, cell)| (name.to_owned(), cell.to_owned()));
-            (record[0].to_owned(), cells.collect())
-        })
-        .collect();
-    Written {
-        profit: json["panels"]["profit"].clone(),
-        triage: json["panels"]["triage"].clone(),
-        customers,
-    }
+fn analysed(name: &str, file: &[u8], params: &[&str]) -> Shop {
+    let words = ["--panel", "profit", "--panel", "triage"];
+    Shop(written(&[(name, file)], &words, params))
 }
 
 /// Two dealers with costs in the file: A buys for 900 at 500 and costs 60; B for 100 at 80 and
@@ -84,7 +53,7 @@ B,2024-05-06,5,40,1,30,20,
 
 #[test]
 fn costs_of_the_file_become_the_statement() {
-    let shop = written("dealers.csv", DEALERS.into(), &[]);
+    let shop = analysed("dealers.csv", DEALERS.as_bytes(), &[]);
     for (id, expected) in [
         ("sales", 1_000.0),
         ("gross_profit", 420.0),
@@ -105,7 +74,7 @@ fn costs_of_the_file_become_the_statement() {
     assert_eq!(shop.cell("B", "profit"), "-30");
     assert_eq!(shop.cell("B", "verdict"), "let_go");
     assert_eq!(shop.cell("B", "reason"), "costs_more");
-    let losing = &shop.profit["losing"][0];
+    let losing = &shop.0.panels["profit"]["losing"][0];
     assert_eq!(losing["customer"], "B");
     assert_eq!(losing["profit"].as_f64(), Some(-30.0));
 }
@@ -118,7 +87,7 @@ fn typed_pools_are_shared_to_the_cent_and_heard_by_the_verdicts() {
         "profit.pool_delivery=0",
         "profit.driver_salaries=orders",
     ];
-    let shop = written("dealers.csv", DEALERS.into(), &params);
+    let shop = analysed("dealers.csv", DEALERS.as_bytes(), &params);
     assert!((shop.known("cost_salaries") - 100.01).abs() < 1e-9);
     assert_eq!(shop.figure("cost_delivery"), Some(0.0));
     // Three orders of five: 60.006 and 40.004, the cent that is left to the larger remainder.
@@ -126,21 +95,21 @@ fn typed_pools_are_shared_to_the_cent_and_heard_by_the_verdicts() {
     assert_eq!(shop.cell("B", "relationship_cost"), "56.66");
     assert_eq!(shop.sum("relationship_cost"), Some(1_433_400));
     let revenue_only = "customer,date,amount\nA,2024-01-08,300\nA,2024-02-08,200\n";
-    let margin = written("a.csv", revenue_only.into(), &["profit.margin=0.25"]);
+    let margin = analysed("a.csv", revenue_only.as_bytes(), &["profit.margin=0.25"]);
     assert_eq!(margin.cell("A", "gross_profit"), "125");
     assert_eq!(margin.cell("A", "profit"), "");
     let cheap = ["profit.margin=0.25", "profit.pool_other=200"];
-    let judged = written("a.csv", revenue_only.into(), &cheap);
+    let judged = analysed("a.csv", revenue_only.as_bytes(), &cheap);
     assert_eq!(judged.cell("A", "profit"), "-75");
     assert_eq!(judged.cell("A", "verdict"), "let_go");
 }
 
 #[test]
 fn without_costs_nobody_is_let_go() {
-    let shop = written("online.csv", SampleKind::Online.bytes(), &[]);
+    let shop = analysed("online.csv", &SampleKind::Online.bytes(), &[]);
     assert_eq!(shop.figure("gross_profit"), None);
     assert_eq!(shop.figure("profit"), None);
-    for row in shop.customers.values() {
+    for row in shop.0.customers.values() {
         assert_eq!((&*row["gross_profit"], &*row["profit"]), ("", ""));
         assert!(["hold", "watch"].contains(&&*row["verdict"]), "{row:?}");
     }
@@ -159,19 +128,19 @@ fn customers_add_up_to_the_statement_and_the_verdicts() {
         (SampleKind::Furniture, &[]),
         (SampleKind::Deli, &pools[..]),
     ] {
-        let shop = written("sample.csv", kind.bytes(), params);
+        let shop = analysed("sample.csv", &kind.bytes(), params);
         for column in ["gross_profit", "relationship_cost", "profit"] {
             let total = (shop.known(column) * 10_000.0).round() as i128;
             assert_eq!(shop.sum(column), Some(total), "{column}");
         }
         let sales = (shop.known("sales") * 10_000.0).round() as i128;
         assert_eq!(shop.sum("revenue"), Some(sales));
-        let table = shop.triage["verdicts"].as_array().unwrap();
+        let table = shop.0.panels["triage"]["verdicts"].as_array().unwrap();
         let mut judged = 0;
         for row in table {
             let verdict = row["verdict"].as_str().unwrap();
             let of = |row: &&BTreeMap<String, String>| row["verdict"] == verdict;
-            let members: Vec<_> = shop.customers.values().filter(of).collect();
+            let members: Vec<_> = shop.0.customers.values().filter(of).collect();
             assert_eq!(row["customers"].as_u64(), Some(members.len() as u64));
             judged += members.len();
             for (column, id) in [("revenue", "revenue"), ("profit", "profit"), ("clv", "clv")] {
@@ -193,6 +162,41 @@ fn customers_add_up_to_the_statement_and_the_verdicts() {
                 }
             }
         }
-        assert_eq!(judged, shop.customers.len());
+        assert_eq!(judged, shop.0.customers.len());
     }
+}
+
+#[test]
+fn a_table_of_costs_is_part_of_the_statement() {
+    let sales = "customer,date,amount\nA,2022-01-10,40\nA,2024-01-08,60\nB,2024-02-08,50\n";
+    let costs = "customer,cost type,amount\nA,delivery,12.50\nA,delivery,2.50\nB,delivery,5\n\
+                 B,Salaries,4\nA,gift,3\n";
+    let files = [
+        ("sales.csv", sales.as_bytes()),
+        ("costs.csv", costs.as_bytes()),
+    ];
+    let words = ["--costs-table", "costs.csv", "--panel", "profit"];
+    // 150 at a half is 75; 20 of delivery, 4 of salaries and 3 of what has no line are taken off.
+    let shop = Shop(written(&files, &words, &["profit.margin=0.5"]));
+    for (id, expected) in [
+        ("gross_profit", 75.0),
+        ("cost_delivery", 20.0),
+        ("cost_salaries", 4.0),
+        ("cost_other", 3.0),
+        ("relationship_cost", 27.0),
+        ("profit", 48.0),
+    ] {
+        assert_eq!(shop.figure(id), Some(expected), "{id}");
+    }
+    assert_eq!(shop.cell("A", "profit"), "32");
+    assert_eq!(shop.cell("B", "profit"), "16");
+    // A typed sum takes the place of the line, nought included.
+    let typed = ["profit.margin=0.5", "profit.pool_delivery=0"];
+    let shop = Shop(written(&files, &words, &typed));
+    assert_eq!(shop.figure("profit"), Some(68.0));
+    // Without days it cannot be said what of it falls into a year.
+    let year = ["profit.margin=0.5", "view.period=2024-01-01..2024-12-31"];
+    let shop = Shop(written(&files, &words, &year));
+    assert_eq!(shop.figure("gross_profit"), Some(55.0));
+    assert_eq!(shop.figure("profit"), None);
 }

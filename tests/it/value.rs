@@ -3,17 +3,17 @@
 
 use std::collections::BTreeMap;
 
-use regulars::engine::MemorySource;
-use regulars::engine::terminal::{Command, analyse, parse};
 use serde_json::Value;
 
-/// What the program writes: the panel, and the customer list by id and column.
-struct Written {
+use crate::support::terminal::written;
+
+/// What the program writes of the panel.
+struct Shop {
     panel: Value,
     customers: BTreeMap<String, BTreeMap<String, String>>,
 }
 
-impl Written {
+impl Shop {
     fn number(&self, customer: &str, column: &str) -> Option<f64> {
         self.customers[customer][column].parse().ok()
     }
@@ -29,32 +29,11 @@ impl Written {
     }
 }
 
-fn written(file: Vec<u8>, params: &[&str]) -> Written {
-    let mut words = vec!["shop.csv", "--customers", "out.csv", "--panel", "value"];
-    for param in params {
-        words.extend(["--param", param]);
-    }
-    let words = words.into_iter().map(str::to_owned);
-    let Command::Analyse(arguments) = parse(words).unwrap() else {
-        panic!("no file")
-    };
-    let answer = analyse(&arguments, None, vec![Box::new(MemorySource(file))]).unwrap();
-    let json: Value = serde_json::from_str(&answer.text).unwrap();
-    let list = answer.customers.unwrap();
-    let mut reader = csv::Reader::from_reader(list.as_slice());
-    let headers = reader.headers().unwrap().clone();
-    let customers = reader
-        .records()
-        .map(|record| {
-            let record = record.unwrap();
-            let cells = headers.iter().zip(&record);
-            let cells = cells.map(|(name, cell)| (name.to_owned(), cell.to_owned()));
-            (record[0].to_owned(), cells.collect())
-        })
-        .collect();
-    Written {
-        panel: json["panels"]["value"].clone(),
-        customers,
+fn analysed(file: &[u8], params: &[&str]) -> Shop {
+    let found = written(&[("shop.csv", file)], &["--panel", "value"], params);
+    Shop {
+        panel: found.panels["value"].clone(),
+        customers: found.customers,
     }
 }
 
@@ -71,7 +50,7 @@ fn close(what: &str, found: f64, expected: f64, relative: f64) {
 
 #[test]
 fn customers_add_up_to_the_totals() {
-    let shop = written(small(), &[]);
+    let shop = analysed(&small(), &[]);
     assert_eq!(shop.customers.len(), 400);
     for (column, total) in [
         ("expected_purchases", "expected_purchases_total"),
@@ -112,7 +91,7 @@ fn customers_add_up_to_the_totals() {
 
 #[test]
 fn figures_follow_from_the_parameters_beside_them() {
-    let shop = written(small(), &["value.model=bg_nbd"]);
+    let shop = analysed(&small(), &["value.model=bg_nbd"]);
     assert_eq!(shop.panel["model_used"], "bg_nbd");
     let fit = &shop.panel["bg_nbd"];
     assert_eq!(fit["converged"], true);
@@ -152,7 +131,7 @@ fn figures_follow_from_the_parameters_beside_them() {
 #[test]
 fn parameters_are_heard() {
     let total =
-        |params: &[&str], name: &str| written(small(), params).panel[name].as_f64().unwrap();
+        |params: &[&str], name: &str| analysed(&small(), params).panel[name].as_f64().unwrap();
     let usual = total(&["value.model=mbg_nbd"], "expected_purchases_total");
     let half = total(
         &["value.model=mbg_nbd", "value.horizon_days=180"],
@@ -166,13 +145,13 @@ fn parameters_are_heard() {
     close("another unit", days, usual, 1e-3);
     let worth = |rate: &str| {
         let rate = format!("value.discount_rate_per_year={rate}");
-        written(small(), &["value.model=mbg_nbd", &rate]).panel
+        analysed(&small(), &["value.model=mbg_nbd", &rate]).panel
     };
     let free = worth("0");
     assert_eq!(free["clv_total"], free["expected_spend_total"]);
     let dear = worth("0.5");
     assert!(dear["clv_total"].as_f64() < free["clv_total"].as_f64());
-    let cut = written(small(), &["value.calibration_end=1997-09-30"]);
+    let cut = analysed(&small(), &["value.calibration_end=1997-09-30"]);
     assert_eq!(cut.panel["holdout"]["calibration_end"], "1997-09-30");
 }
 
@@ -180,7 +159,7 @@ fn parameters_are_heard() {
 fn too_few_customers_go_on_as_before() {
     let text = "customer,date,amount\na,2024-01-01,10\na,2024-01-31,20\na,2024-03-01,40\n\
                 b,2024-02-10,7\n";
-    let shop = written(text.as_bytes().to_vec(), &["value.horizon_days=120"]);
+    let shop = analysed(text.as_bytes(), &["value.horizon_days=120"]);
     assert_eq!(shop.panel["model_used"], "own_rhythm");
     assert!(shop.panel["bg_nbd"].is_null() && shop.panel["clv_total_low"].is_null());
     // Two repeats in 60 days are four in 120, of 30 each.
@@ -208,8 +187,8 @@ fn the_shared_shop_agrees_with_its_oracle() {
         let expected = &section[theirs];
         // Twelve months of 4.345 weeks at one per cent a month.
         let model_param = format!("value.model={model}");
-        let shop = written(
-            file.clone(),
+        let shop = analysed(
+            &file,
             &[
                 &model_param,
                 "value.month_days=30.415",
@@ -253,7 +232,7 @@ fn the_shared_shop_agrees_with_its_oracle() {
             let wanted = held[theirs].as_f64().unwrap();
             close(ours, found[ours].as_f64().unwrap(), wanted, 0.003);
         }
-        let year = written(file.clone(), &[&model_param, "value.horizon_days=364"]);
+        let year = analysed(&file, &[&model_param, "value.horizon_days=364"]);
         for (id, customer) in expected["customers"].as_object().unwrap() {
             let visits = customer["expected"]["52"].as_f64().unwrap();
             close(

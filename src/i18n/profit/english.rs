@@ -196,6 +196,11 @@ pub(super) fn english(message: &Profit, speaker: &Speaker) -> String {
              say so."
         }
         M::CostsOfRows => "It is the cost of the row",
+        M::TableLeftOut => "The table of costs is not in these figures",
+        M::TableLeftOutText => {
+            "It has no days and speaks of everything that was sold. Choose the period All and no \
+             filter to take it in."
+        }
         M::PoolsOfFiltered => "Costs you typed are shared among the customers in view",
         M::PoolsOfFilteredText => {
             "A filter is on. The sums should be those of what the filter keeps, not of the whole shop."
@@ -238,6 +243,10 @@ pub(super) fn english(message: &Profit, speaker: &Speaker) -> String {
         }
         M::LinesFormula { lines } => {
             return format!("Sum of {}", speaker.counted(*lines, "line", "lines"));
+        }
+        M::TableFormula { and_column: false } => "Sum of the table of costs",
+        M::TableFormula { and_column: true } => {
+            "Sum of the table of costs and of the column of the sales"
         }
         M::ColumnFormula { without } => {
             return match without {

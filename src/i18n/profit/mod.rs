@@ -76,6 +76,10 @@ pub enum Profit {
     GoodsTooDearText,
     /// The step.
     CostsOfRows,
+    /// Title of the notice about a table of costs that is left out.
+    TableLeftOut,
+    /// Its text.
+    TableLeftOutText,
     /// Title of the notice about pools under a filter.
     PoolsOfFiltered,
     /// Its text.
@@ -129,6 +133,11 @@ pub enum Profit {
     ColumnFormula {
         /// Rows that say nothing.
         without: i64,
+    },
+    /// Explanation of a line from a table of costs.
+    TableFormula {
+        /// Whether a column of the sales is added.
+        and_column: bool,
     },
     /// Explanation of a line from a pool.
     PoolFormula {

@@ -45,6 +45,9 @@ pub(super) fn add(
         Basis::GrossProfit => blocks.push(plain(Say::GrossOnly, Say::GrossOnlyText)),
         Basis::Profit => {}
     }
+    if profits.table_left_out {
+        blocks.push(plain(Say::TableLeftOut, Say::TableLeftOutText));
+    }
     if let GrossFrom::Costs {
         rows_without,
         sales_without,
@@ -74,7 +77,7 @@ pub(super) fn add(
     }
     let pools = profits.lines.iter().filter_map(|line| match line.from {
         CostFrom::Pool { wanted, driver } => Some((line.line, wanted, driver)),
-        CostFrom::Column { .. } => None,
+        CostFrom::Column { .. } | CostFrom::Table { .. } => None,
     });
     let mut any = false;
     for (line, wanted, driver) in pools {

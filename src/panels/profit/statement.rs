@@ -78,6 +78,7 @@ pub(super) fn stats(profits: &Profits, total: &Statement) -> Vec<Stat> {
             Some(CostFrom::Column { rows_without }) => Say::ColumnFormula {
                 without: whole(rows_without),
             },
+            Some(CostFrom::Table { and_column }) => Say::TableFormula { and_column },
             Some(CostFrom::Pool { driver, .. }) => Say::PoolFormula {
                 pool: cost.unwrap_or_default(),
                 driver: names::driver(driver),

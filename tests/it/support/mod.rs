@@ -2,3 +2,4 @@
 
 pub(crate) mod golden;
 pub(crate) mod simulate;
+pub(crate) mod terminal;
