@@ -1,7 +1,9 @@
 //! Small constructors the panels share.
 
-use super::panel::{Action, Column, Explain, Row, Selection, Stat, Value};
+use super::panel::{Action, Block, Column, Explain, Row, Selection, Stat, Tone, Value};
+use super::params::{ParamKind, ParamSpec};
 use crate::base::Money;
+use crate::chart::spec::Unit;
 use crate::i18n::Message;
 
 /// Opens the customers behind a key of a panel.
@@ -14,6 +16,50 @@ pub(super) fn selection(panel: &str, key: impl Into<String>) -> Selection {
     Selection {
         panel: panel.to_owned(),
         key: key.into(),
+    }
+}
+
+/// A notice as wide as the page.
+pub(super) fn notice(tone: Tone, title: impl Into<Message>, text: impl Into<Message>) -> Block {
+    Block::Notice {
+        span: 12,
+        tone,
+        title: title.into(),
+        text: text.into(),
+        action: None,
+    }
+}
+
+/// A notice as wide as the page, with a step to take.
+pub(super) fn notice_with(tone: Tone, [title, text, step]: [Message; 3], action: Action) -> Block {
+    Block::Notice {
+        span: 12,
+        tone,
+        title,
+        text,
+        action: Some((step, action)),
+    }
+}
+
+/// A number that can be set: least, most and step; empty where there is no value.
+pub(super) fn number_param(
+    key: impl Into<String>,
+    label: impl Into<Message>,
+    [min, max, step]: [f64; 3],
+    unit: Unit,
+    value: Option<f64>,
+) -> ParamSpec {
+    ParamSpec {
+        key: key.into(),
+        label: label.into(),
+        kind: ParamKind::Number {
+            min,
+            max,
+            step,
+            unit,
+        },
+        value: value.map_or(String::new(), |value| value.to_string()),
+        clears: Vec::new(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! One customer: purchases over time, key figures, where it stands, the last rows.
 
-use super::build::{column, count, explain, row, stat, term, whole};
+use super::build::{column, count, explain, notice, row, stat, term, whole};
 use super::card_records::{costs_table, events_table};
 use super::panel::{
     Block, Column, Explain, Figure, Headline, Panel, Row, Stat, Table, Tone, Value,
@@ -50,7 +50,7 @@ pub fn card(context: &Context<'_>, params: &ParamValues, customer: CustomerIx) -
         return Panel {
             id: ID.to_owned(),
             headline: Some(headline(Say::NotInView)),
-            blocks: vec![notice(Say::NotInView, Say::NotInViewText)],
+            blocks: vec![notice(Tone::Info, Say::NotInView, Say::NotInViewText)],
             ..Panel::default()
         };
     }
@@ -63,10 +63,14 @@ pub fn card(context: &Context<'_>, params: &ParamValues, customer: CustomerIx) -
     }
     let mut blocks = vec![equation()];
     let lede = if base.occasions(customer) == 0 {
-        blocks.push(notice(Say::RefundsOnly { revenue }, Say::RefundsOnlyText));
+        blocks.push(notice(
+            Tone::Info,
+            Say::RefundsOnly { revenue },
+            Say::RefundsOnlyText,
+        ));
         Say::RefundsOnly { revenue }
     } else if of_totals {
-        blocks.push(notice(Say::OnlyTotals, Say::OnlyTotalsText));
+        blocks.push(notice(Tone::Info, Say::OnlyTotals, Say::OnlyTotalsText));
         rhythm(context, customer)
     } else {
         tables.push(purchases_table(context, customer));
@@ -171,16 +175,6 @@ fn rows_block(rows: usize) -> Block {
         source: None,
         table: "rows".to_owned(),
         callout: None,
-    }
-}
-
-fn notice(title: Say, text: Say) -> Block {
-    Block::Notice {
-        span: 12,
-        tone: Tone::Info,
-        title: title.into(),
-        text: text.into(),
-        action: None,
     }
 }
 

@@ -1,10 +1,12 @@
 //! P5 and P38: how much of the revenue few customers bring.
 
-use super::build::{column, count, explain, number, open, row, share, stat, term, whole};
+use super::build::{
+    column, count, explain, notice, number, number_param, open, row, share, stat, term, whole,
+};
 use super::panel::{
     Action, Block, Figure, Finding, Headline, Panel, Row, Stat, Table, Tone, Value,
 };
-use super::params::{ParamKind, ParamSpec};
+use super::params::ParamSpec;
 use super::{Context, Entry, ParamValues};
 use crate::analysis::concentration::{AbcClass, AbcShares, Concentration};
 use crate::base::{Money, order};
@@ -97,13 +99,11 @@ fn run(context: &Context<'_>, params: &ParamValues) -> Panel {
                 lede: Some(Say::NoRevenueText.into()),
             }),
             tables: vec![abc_table(&abc, shares)],
-            blocks: vec![Block::Notice {
-                span: 12,
-                tone: Tone::Info,
-                title: Say::NoRevenue { period }.into(),
-                text: Say::NoRevenueText.into(),
-                action: None,
-            }],
+            blocks: vec![notice(
+                Tone::Info,
+                Say::NoRevenue { period },
+                Say::NoRevenueText,
+            )],
             params: specs(shares),
             ..Panel::default()
         };
@@ -482,17 +482,8 @@ pub(super) fn finding(context: &Context<'_>, abc: &Concentration) -> Option<Find
 }
 
 fn specs(shares: AbcShares) -> Vec<ParamSpec> {
-    let spec = |key: &str, label: Say, value: f64, min: f64| ParamSpec {
-        key: key.to_owned(),
-        label: label.into(),
-        kind: ParamKind::Number {
-            min,
-            max: 1.0,
-            step: 0.01,
-            unit: Unit::Share,
-        },
-        value: value.to_string(),
-        clears: Vec::new(),
+    let spec = |key: &str, label: Say, value: f64, min: f64| {
+        number_param(key, label, [min, 1.0, 0.01], Unit::Share, Some(value))
     };
     vec![
         spec("a_share", Say::AShare, shares.a, 0.0),

@@ -1,7 +1,8 @@
 //! P1: four groups by average purchase and frequency, with two lines the person can move.
 
 use super::build::{
-    column, count, explain, number, open, row, selection, share, stat, term, units, whole,
+    column, count, explain, notice, number, number_param, open, row, selection, share, stat, term,
+    units, whole,
 };
 use super::panel::{
     Action, Block, Figure, Finding, Headline, Panel, Row, Stat, Table, Tone, Value,
@@ -116,13 +117,7 @@ fn run(context: &Context<'_>, params: &ParamValues) -> Panel {
         return Panel {
             id: ID.to_owned(),
             headline: headline(title.clone(), text.clone()),
-            blocks: vec![Block::Notice {
-                span: 12,
-                tone: Tone::Info,
-                title: title.into(),
-                text: text.into(),
-                action: None,
-            }],
+            blocks: vec![notice(Tone::Info, title, text)],
             params: specs(choice, None),
             ..Panel::default()
         };
@@ -483,16 +478,8 @@ fn margin(values: impl Iterator<Item = f64> + Clone) -> Vec<(f64, f64, u64)> {
 fn specs(choice: CutChoice, found: Option<&ValueFrequency>) -> Vec<ParamSpec> {
     let most = |values: &[f64]| values.iter().copied().fold(0.0, f64::max);
     let cut = |key: &str, label: Say, own: Option<f64>, (max, step, unit)| ParamSpec {
-        key: key.to_owned(),
-        label: label.into(),
-        kind: ParamKind::Number {
-            min: 0.0,
-            max,
-            step,
-            unit,
-        },
-        value: own.map_or_else(String::new, |own| own.to_string()),
         clears: vec!["rule".to_owned()],
+        ..number_param(key, label, [0.0, max, step], unit, own)
     };
     let average_max = found.map_or(0.0, |found| most(&found.average));
     let frequency_max = found.map_or(0.0, |found| most(&found.frequency));

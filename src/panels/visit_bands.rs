@@ -1,8 +1,10 @@
 //! P8: how often customers come, against a norm the person sets.
 
-use super::build::{column, count, explain, open, row, share, stat, term, whole};
+use super::build::{
+    column, count, explain, notice, number_param, open, row, share, stat, term, whole,
+};
 use super::panel::{Block, Figure, Finding, Headline, Panel, Row, Stat, Table, Tone, Value};
-use super::params::{ParamKind, ParamSpec};
+use super::params::ParamSpec;
 use super::{Context, Entry, ParamValues};
 use crate::analysis::frame::Years;
 use crate::analysis::visit_bands::{
@@ -90,13 +92,7 @@ fn notice_of(period: Period, norm: f64, title: Say, text: Say) -> Panel {
             title: title.clone().into(),
             lede: Some(text.clone().into()),
         }),
-        blocks: vec![Block::Notice {
-            span: 12,
-            tone: Tone::Info,
-            title: title.into(),
-            text: text.into(),
-            action: None,
-        }],
+        blocks: vec![notice(Tone::Info, title, text)],
         params: specs(norm),
         ..Panel::default()
     }
@@ -277,18 +273,14 @@ fn below_finding(found: &VisitBands) -> Option<Finding> {
 }
 
 fn specs(norm: f64) -> Vec<ParamSpec> {
-    vec![ParamSpec {
-        key: "norm".to_owned(),
-        label: Say::Norm.into(),
-        kind: ParamKind::Number {
-            min: 0.1,
-            max: MOST_NORM,
-            step: 0.1,
-            unit: Unit::Number,
-        },
-        value: norm.to_string(),
-        clears: Vec::new(),
-    }]
+    let range = [0.1, MOST_NORM, 0.1];
+    vec![number_param(
+        "norm",
+        Say::Norm,
+        range,
+        Unit::Number,
+        Some(norm),
+    )]
 }
 
 /// What a key names.

@@ -1,26 +1,17 @@
 //! What the figures rest on.
 
 use super::super::Context;
-use super::super::build::whole;
+use super::super::build::{notice, notice_with, whole};
 use super::super::panel::{Action, Block, Tone};
 use super::{ID, names, settings};
 use crate::analysis::profit::{Basis, CostFrom, GrossFrom, Profits, Statement};
 use crate::base::Money;
+use crate::i18n::Message;
 use crate::i18n::profit::Profit as Say;
 
 /// Something good to know.
 pub(super) fn plain(title: Say, text: Say) -> Block {
-    notice(Tone::Info, title, text, None)
-}
-
-fn notice(tone: Tone, title: Say, text: Say, action: Option<(Say, Action)>) -> Block {
-    Block::Notice {
-        span: 12,
-        tone,
-        title: title.into(),
-        text: text.into(),
-        action: action.map(|(words, action)| (words.into(), action)),
-    }
+    notice(Tone::Info, title, text)
 }
 
 /// What is missing, taken for granted or doubtful.
@@ -35,12 +26,8 @@ pub(super) fn add(
             let columns = Action::GoTo {
                 page: "data".to_owned(),
             };
-            blocks.push(notice(
-                Tone::Warn,
-                Say::RevenueOnly,
-                Say::RevenueOnlyText,
-                Some((Say::ToColumns, columns)),
-            ));
+            let words = [Say::RevenueOnly, Say::RevenueOnlyText, Say::ToColumns];
+            blocks.push(notice_with(Tone::Warn, words.map(Message::from), columns));
         }
         Basis::GrossProfit => blocks.push(plain(Say::GrossOnly, Say::GrossOnlyText)),
         Basis::Profit => {}
@@ -68,12 +55,8 @@ pub(super) fn add(
             param: format!("{ID}.{}", settings::COST_OF.0),
             value: settings::COST_OF.1.to_owned(),
         };
-        blocks.push(notice(
-            Tone::Warn,
-            Say::GoodsTooDear,
-            Say::GoodsTooDearText,
-            Some((Say::CostsOfRows, of_row)),
-        ));
+        let words = [Say::GoodsTooDear, Say::GoodsTooDearText, Say::CostsOfRows];
+        blocks.push(notice_with(Tone::Warn, words.map(Message::from), of_row));
     }
     let pools = profits.lines.iter().filter_map(|line| match line.from {
         CostFrom::Pool { wanted, driver } => Some((line.line, wanted, driver)),

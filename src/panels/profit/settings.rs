@@ -1,6 +1,7 @@
 //! What can be set.
 
 use super::super::ParamValues;
+use super::super::build::number_param;
 use super::super::params::{ParamKind, ParamSpec};
 use super::names;
 use crate::analysis::profit::{Driver, Line, Pool, Settings};
@@ -51,17 +52,12 @@ pub(super) fn specs(settings: &Settings, params: &ParamValues, has_costs: bool) 
         value,
         clears: Vec::new(),
     };
-    let number = |max: f64, step: f64, unit: Unit| ParamKind::Number {
-        min: 0.0,
-        max,
-        step,
-        unit,
-    };
-    let mut specs = vec![spec(
-        "margin".to_owned(),
+    let mut specs = vec![number_param(
+        "margin",
         Say::Margin { of_rest: has_costs },
-        number(1.0, 0.01, Unit::Share),
-        settings.margin.map_or(String::new(), |it| it.to_string()),
+        [0.0, 1.0, 0.01],
+        Unit::Share,
+        settings.margin,
     )];
     if has_costs || params.text(COST_OF.0).is_some() {
         let options = [("piece", Say::OfPiece), (COST_OF.1, Say::OfRow)];
@@ -79,12 +75,12 @@ pub(super) fn specs(settings: &Settings, params: &ParamValues, has_costs: bool) 
     }
     for (line, pool) in Line::ALL.into_iter().zip(settings.pools) {
         let name = names::line(line);
-        let money = pool.map_or(String::new(), |pool| pool.money.to_string());
-        specs.push(spec(
+        specs.push(number_param(
             pool_key(line),
             Say::Pool(name),
-            number(MOST_UNITS, 100.0, Unit::Money),
-            money,
+            [0.0, MOST_UNITS, 100.0],
+            Unit::Money,
+            pool.map(|pool| pool.money.to_units_f64()),
         ));
         let chosen = params.text(&driver_key(line)).is_some();
         if pool.is_some() || chosen {

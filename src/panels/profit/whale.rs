@@ -1,7 +1,7 @@
 //! P5 by profit: who earns it and who gives it back.
 
 use super::super::Context;
-use super::super::build::{column, count, open, row, share, whole};
+use super::super::build::{column, count, notice, open, row, share, whole};
 use super::super::panel::{Block, Figure, Row, Table, Tone, Value};
 use super::{ID, Ranked, names};
 use crate::base::{Money, Period};
@@ -20,13 +20,7 @@ pub(super) fn block(ranked: &Ranked<'_>, period: Period) -> Block {
     let basis = names::basis(ranked.profits.basis());
     let curve = &ranked.by_result;
     if !curve.has_shares() {
-        return Block::Notice {
-            span: 12,
-            tone: Tone::Info,
-            title: Say::NoCurve(basis).into(),
-            text: Say::NoCurveText.into(),
-            action: None,
-        };
+        return notice(Tone::Info, Say::NoCurve(basis), Say::NoCurveText);
     }
     let axis = |label: Say| Axis {
         label: label.into(),

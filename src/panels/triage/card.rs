@@ -1,12 +1,14 @@
 //! The verdict on one customer, for its card.
 
+use super::super::build::{notice, notice_with};
 use super::super::panel::{Action, Block, Tone};
 use super::super::profit::names as profit_names;
-use super::super::{Context, ParamValues, profit, value};
-use super::{ID, Say, names, notice, rules};
+use super::super::{Context, ParamValues, profit};
+use super::{ID, Say, names, of_value, rules};
 use crate::analysis::triage::Triage;
 use crate::base::Money;
 use crate::dataset::CustomerIx;
+use crate::i18n::Message;
 
 /// The verdict and the one number that would change it. Nothing is fitted for a card: where the
 /// value of all customers is not there yet, it says how to get it. `params` are those of the
@@ -16,16 +18,11 @@ pub(in super::super) fn verdict(
     params: &ParamValues,
     customer: CustomerIx,
 ) -> Option<Block> {
-    let of_value = value::settings(&params.of_panel(value::ENTRY.id));
-    let Some(valued) = context.valued_before(of_value) else {
+    let Some(valued) = context.valued_before(of_value(params)) else {
         let page = ID.to_owned();
-        let action = Some((Say::OpenVerdicts, Action::GoTo { page }));
-        return Some(notice(
-            Tone::Info,
-            Say::CardLater,
-            Say::CardLaterText,
-            action,
-        ));
+        let words = [Say::CardLater, Say::CardLaterText, Say::OpenVerdicts];
+        let step = Action::GoTo { page };
+        return Some(notice_with(Tone::Info, words.map(Message::from), step));
     };
     let profits = context.profits(profit::settings(&params.of_panel(profit::ENTRY.id)));
     let rules = rules(&params.of_panel(ID));
@@ -43,5 +40,5 @@ pub(in super::super) fn verdict(
         flip: flip.map(|flip| Box::new(names::flip(&flip))),
         basis: profit_names::basis(triage.basis),
     };
-    Some(notice(Tone::Info, title, text, None))
+    Some(notice(Tone::Info, title, text))
 }

@@ -12,7 +12,7 @@ mod tables;
 
 use std::rc::Rc;
 
-use super::build::{count, explain, open, stat, units, whole};
+use super::build::{count, explain, notice, notice_with, open, stat, units, whole};
 use super::panel::{Action, Block, Finding, Headline, Panel, Stat, Tone};
 use super::profit::names as profit_names;
 use super::{Context, Entry, ParamValues, profit, value};
@@ -128,7 +128,7 @@ fn run(context: &Context<'_>, params: &ParamValues) -> Panel {
                 title: Say::Nobody.into(),
                 lede: Some(Say::NobodyText.into()),
             }),
-            blocks: vec![notice(Tone::Info, Say::Nobody, Say::NobodyText, None)],
+            blocks: vec![notice(Tone::Info, Say::Nobody, Say::NobodyText)],
             params: specs,
             ..Panel::default()
         };
@@ -147,12 +147,12 @@ fn run(context: &Context<'_>, params: &ParamValues) -> Panel {
     }];
     if triage.basis != Basis::Profit {
         let page = profit::ENTRY.id.to_owned();
-        let to_costs = (Say::ToCosts, Action::GoTo { page });
-        let title = Say::NoLetGo(basis);
-        blocks.push(notice(Tone::Warn, title, Say::NoLetGoText, Some(to_costs)));
+        let words = [Say::NoLetGo(basis), Say::NoLetGoText, Say::ToCosts];
+        let to_costs = Action::GoTo { page };
+        blocks.push(notice_with(Tone::Warn, words.map(Message::from), to_costs));
     }
     if all.worth.is_none() {
-        blocks.push(notice(Tone::Info, Say::NoValue, Say::NoValueText, None));
+        blocks.push(notice(Tone::Info, Say::NoValue, Say::NoValueText));
     }
     let table = |span: u8, title: Say, subtitle: Say, source: Option<Say>, id: &str| Block::Table {
         span,
@@ -211,16 +211,6 @@ fn run(context: &Context<'_>, params: &ParamValues) -> Panel {
 fn share_of(part: Option<f64>, whole: Option<f64>) -> Option<f64> {
     let whole = whole.filter(|&whole| whole > 0.0)?;
     Some(part? / whole).filter(|share| (0.0..=1.0).contains(share))
-}
-
-fn notice(tone: Tone, title: Say, text: Say, action: Option<(Say, Action)>) -> Block {
-    Block::Notice {
-        span: 12,
-        tone,
-        title: title.into(),
-        text: text.into(),
-        action: action.map(|(words, action)| (words.into(), action)),
-    }
 }
 
 fn stats(triage: &Triage<'_>, by_verdict: &[Sums; 3]) -> Vec<Stat> {

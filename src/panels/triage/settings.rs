@@ -1,7 +1,8 @@
 //! What can be set.
 
 use super::super::ParamValues;
-use super::super::params::{ParamKind, ParamSpec};
+use super::super::build::number_param;
+use super::super::params::ParamSpec;
 use crate::analysis::triage::Rules;
 use crate::chart::spec::Unit;
 use crate::i18n::triage::Triage as Say;
@@ -36,51 +37,39 @@ pub(super) fn budget_share(params: &ParamValues) -> f64 {
 
 /// What a form needs to know.
 pub(super) fn specs(rules: &Rules, budget_share: f64) -> Vec<ParamSpec> {
-    let spec = |key: &str, label: Say, range: [f64; 3], unit: Unit, value: Option<f64>| ParamSpec {
-        key: key.to_owned(),
-        label: label.into(),
-        kind: ParamKind::Number {
-            min: range[0],
-            max: range[1],
-            step: range[2],
-            unit,
-        },
-        value: value.map_or(String::new(), |value| value.to_string()),
-        clears: Vec::new(),
-    };
     let share = [0.0, 1.0, 0.01];
     let money = [0.0, MOST_UNITS, 10.0];
     let either = [-MOST_UNITS, MOST_UNITS, 10.0];
     vec![
-        spec(
+        number_param(
             "top_share",
             Say::TopShare,
             share,
             Unit::Share,
             Some(rules.top_share),
         ),
-        spec(
+        number_param(
             "hold_above",
             Say::HoldAbove,
             money,
             Unit::Money,
             rules.hold_above,
         ),
-        spec(
+        number_param(
             "let_go_up_to",
             Say::LetGoUpTo,
             either,
             Unit::Money,
             Some(rules.let_go_up_to),
         ),
-        spec(
+        number_param(
             "acquisition_cost",
             Say::AcquisitionCost,
             money,
             Unit::Money,
             Some(rules.acquisition_cost),
         ),
-        spec(
+        number_param(
             "budget_share",
             Say::BudgetShare,
             share,

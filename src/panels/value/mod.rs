@@ -20,7 +20,7 @@ mod stats;
 
 use std::rc::Rc;
 
-use super::build::{open, whole};
+use super::build::{notice, open, whole};
 use super::panel::{Block, Finding, Headline, Panel, Tone};
 use super::{Context, Entry, ParamValues};
 use crate::analysis::customer_base::{Reason, Speaking};
@@ -106,11 +106,8 @@ fn run(context: &Context<'_>, params: &ParamValues) -> Panel {
         .into(),
     }];
     if let Speaking::OwnRhythm(reason) = valued.speaking {
-        blocks.push(notice(
-            Say::NoModel,
-            Say::Because(names::because(reason)),
-            Tone::Info,
-        ));
+        let because = Say::Because(names::because(reason));
+        blocks.push(notice(Tone::Info, Say::NoModel, because));
     }
     record::add(valued, &mut tables, &mut blocks);
     figures::add(
@@ -144,16 +141,6 @@ fn reason_of(valued: &Valued) -> Reason {
     }
 }
 
-fn notice(title: Say, text: Say, tone: Tone) -> Block {
-    Block::Notice {
-        span: 12,
-        tone,
-        title: title.into(),
-        text: text.into(),
-        action: None,
-    }
-}
-
 fn nothing(eyebrow: Message, reason: Reason, params: Vec<super::ParamSpec>) -> Panel {
     let because = Say::Because(names::because(reason));
     Panel {
@@ -163,7 +150,7 @@ fn nothing(eyebrow: Message, reason: Reason, params: Vec<super::ParamSpec>) -> P
             title: Say::NotEnough.into(),
             lede: Some(because.clone().into()),
         }),
-        blocks: vec![notice(Say::NotEnough, because, Tone::Info)],
+        blocks: vec![notice(Tone::Info, Say::NotEnough, because)],
         params,
         ..Panel::default()
     }

@@ -1,8 +1,8 @@
 //! The track record and the checks.
 
-use super::super::build::{column, count, number, row, share, term, whole};
+use super::super::build::{column, count, notice, number, row, share, term, whole};
 use super::super::panel::{Block, Figure, Row, Table, Tone, Value};
-use super::{names, notice};
+use super::names;
 use crate::analysis::customer_base::checks::Verdict;
 use crate::analysis::customer_base::holdout::{Errors, TrackRecord};
 use crate::analysis::value::{Past, Valued};
@@ -33,11 +33,11 @@ pub(super) fn add(valued: &Valued, tables: &mut Vec<Table>, blocks: &mut Vec<Blo
         }
         // Where no model speaks at all, the reason has been said.
         Err(reason) if valued.model().is_some() => blocks.push(notice(
+            Tone::Warn,
             Say::NoRecord {
                 day: valued.calibration_end,
             },
             Say::Because(names::because(*reason)),
-            Tone::Warn,
         )),
         Err(_) => {}
     }

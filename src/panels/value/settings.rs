@@ -1,6 +1,7 @@
 //! What can be set.
 
 use super::super::ParamValues;
+use super::super::build::number_param;
 use super::super::params::{ParamKind, ParamSpec};
 use super::names;
 use crate::analysis::CustomerBase;
@@ -63,18 +64,6 @@ pub(super) fn specs(base: &CustomerBase, settings: &Settings) -> Vec<ParamSpec> 
             value,
             clears: Vec::new(),
         };
-    let number = |key: &str, label: Say, range: [f64; 3], unit: Unit, value: f64| ParamSpec {
-        key: key.to_owned(),
-        label: label.into(),
-        kind: ParamKind::Number {
-            min: range[0],
-            max: range[1],
-            step: range[2],
-            unit,
-        },
-        value: value.to_string(),
-        clears: Vec::new(),
-    };
     let mut models = vec![(BEST.to_owned(), Message::from(Say::BestModel))];
     models.extend(Model::ALL.map(|model| {
         let model = Some(model);
@@ -111,26 +100,26 @@ pub(super) fn specs(base: &CustomerBase, settings: &Settings) -> Vec<ParamSpec> 
             units,
             settings.time_unit_days.to_string(),
         ),
-        number(
+        number_param(
             "horizon_days",
             Say::Horizon,
             [1.0, MOST_DAYS, 30.0],
             Unit::Number,
-            settings.horizon_days,
+            Some(settings.horizon_days),
         ),
-        number(
+        number_param(
             "discount_rate_per_year",
             Say::Rate,
             [0.0, MOST_RATE, 0.01],
             Unit::Share,
-            settings.discount_rate_per_year,
+            Some(settings.discount_rate_per_year),
         ),
-        number(
+        number_param(
             "month_days",
             Say::MonthDays,
             [1.0, MOST_MONTH_DAYS, 1.0],
             Unit::Number,
-            settings.month_days,
+            Some(settings.month_days),
         ),
     ]
 }
