@@ -99,6 +99,52 @@ impl LastYear {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::ViewFrame;
+    use crate::base::Day;
+    use crate::dataset::View;
+    use crate::dataset::testing::dataset;
+
+    /// The year of these rows as of a day.
+    fn year_of(rows: &[(&str, &str, f64)], as_of: &str) -> Option<LastYear> {
+        let data = dataset(rows);
+        let (first, _) = data.first_and_last_day().unwrap();
+        let last = Day::from_iso(as_of).unwrap();
+        let frame = ViewFrame::resolve(&View::default(), first, last);
+        LastYear::of(&CustomerBase::build(&data, &frame, None))
+    }
+
+    #[test]
+    fn the_last_full_year_is_counted_from_its_rows() {
+        let mut rows = vec![
+            ("stays", "2022-01-01", 10.0),
+            ("leaves", "2022-06-01", 30.0),
+            ("returns", "2022-12-31", 5.0),
+            ("stays", "2023-03-01", 40.0),
+            ("stays", "2023-03-02", 20.0),
+            // Money back, on a day without a purchase.
+            ("stays", "2023-04-01", -6.0),
+            ("comes", "2023-12-31", 46.0),
+        ];
+        let year = year_of(&rows, "2023-12-31").unwrap();
+        assert_eq!(year.from, Month::of(Day::from_iso("2023-01-01").unwrap()));
+        assert_eq!(year.to, Month::of(Day::from_iso("2023-12-01").unwrap()));
+        assert_eq!(year.revenue, Money::from_units_f64(100.0));
+        assert_eq!((year.active, year.occasions), (2, 3));
+        assert_eq!(year.retention, Some(1.0 / 3.0));
+        assert!((year.per_customer() - 50.0).abs() < 1e-12);
+        // Half of January is no month: the year ends with December, and so do its buyers.
+        rows.push(("returns", "2024-01-15", 99.0));
+        assert_eq!(year_of(&rows, "2024-01-15"), Some(year));
+    }
+
+    #[test]
+    fn too_few_months_are_no_year() {
+        let rows = [("a", "2023-01-01", 1.0), ("a", "2023-11-30", 1.0)];
+        assert_eq!(year_of(&rows, "2023-11-30"), None);
+        let rows = [("a", "2023-01-01", 1.0), ("a", "2023-12-31", 1.0)];
+        let year = year_of(&rows, "2023-12-31").unwrap();
+        assert_eq!((year.active, year.retention), (1, None));
+    }
 
     const YEAR: LastYear = LastYear {
         from: Month(24_300),
