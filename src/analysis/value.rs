@@ -163,7 +163,7 @@ pub struct Valued {
 impl Valued {
     /// Computes it.
     pub fn of(base: &CustomerBase, settings: Settings, seed: u64) -> Result<Self, Reason> {
-        pieces::to_the_end(Self::in_pieces(base, settings, seed, &mut |_| true))
+        pieces::to_the_end(Self::in_pieces(base, settings, seed, &mut |_| {}))
     }
 
     /// The same in pieces.
@@ -185,12 +185,9 @@ impl Valued {
         let past = Past::of(&rules, base, &settings, &mut |share| watch(0.4 * share)).await;
         rest().await;
         let fits = fit_in_pieces(&rules, &rows, &Model::ALL, &mut |share| {
-            watch(0.4 + 0.4 * share)
+            watch(0.4 + 0.4 * share);
         })
         .await;
-        if matches!(past, Err(Reason::Cancelled)) || matches!(fits, Err(Reason::Cancelled)) {
-            return Err(Reason::Cancelled);
-        }
         let records: &[TrackRecord] = past.as_ref().map_or(&[], |past| &past.records);
         let speaking = speaking(settings.model, &fits, records);
         let mut valued = Self {
@@ -268,11 +265,11 @@ impl Valued {
             &fits.spend,
             self.settings.terms(),
             &mut |share| watch(0.2 * share),
-        )?;
+        );
         let predictive = Predictive::new(&forecaster, LEVEL, seed);
         let intervals = predictive
             .for_all_in_pieces(&mut |share| watch(0.2 + 0.6 * share))
-            .await?;
+            .await;
         self.values = intervals
             .iter()
             .enumerate()

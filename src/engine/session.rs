@@ -155,7 +155,8 @@ impl Session {
 
     /// Keeps what such work came to.
     pub(super) fn keep_value(&self, settings: Settings, valued: Result<Valued, Reason>) {
-        self.memo.keep(settings, valued);
+        // Asked for again by the panels that waited; a reason is said by each of them.
+        let _kept = self.memo.keep(settings, valued);
     }
 
     /// The panel, computed once for these parameters and this view.

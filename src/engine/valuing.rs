@@ -38,10 +38,7 @@ impl Valuing {
         let share = Rc::new(Cell::new(0.0));
         let done = Rc::clone(&share);
         let work = async move {
-            let mut tell = |share| {
-                done.set(share);
-                true
-            };
+            let mut tell = |share| done.set(share);
             Valued::in_pieces(&base, settings, seed, &mut tell).await
         };
         Self {

@@ -84,10 +84,16 @@ impl Memo {
         known.as_ref()?.valued.as_ref().ok().map(Rc::clone)
     }
 
-    /// Keeps what was computed.
-    pub fn keep(&self, settings: Settings, valued: Result<Valued, Reason>) {
+    /// Keeps what was computed, and gives it back to be shared.
+    pub fn keep(
+        &self,
+        settings: Settings,
+        valued: Result<Valued, Reason>,
+    ) -> Result<Rc<Valued>, Reason> {
         let valued = valued.map(Rc::new);
+        let kept = valued.clone();
         self.known.replace(Some(Known { settings, valued }));
+        kept
     }
 }
 
@@ -103,10 +109,7 @@ impl Context<'_> {
             return known;
         }
         let found = Valued::of(self.base, settings, self.seed);
-        self.memo.keep(settings, found);
-        self.memo
-            .valued(&settings)
-            .unwrap_or(Err(Reason::Cancelled))
+        self.memo.keep(settings, found)
     }
 
     /// The same where it is there already; nothing is computed.

@@ -85,13 +85,14 @@ impl<'a> Fitting<'a> {
             without_churn: Settled::UNKNOWN,
         };
         let [ln_a, ln_b] = NO_DROPOUT;
-        let starts = [0.0_f64, -1.2, 3.0].map(|ln_r| [ln_r, ln_r - fitting.ln_rate(), ln_a, ln_b]);
-        let held = coordinates::point(&starts[0]);
+        let still = |ln_r: f64| [ln_r, ln_r - fitting.ln_rate(), ln_a, ln_b];
+        let (start, others) = (still(0.0), [-1.2, 3.0].map(still));
+        let held = coordinates::point(&start);
         let mut bounds = fitting.bounds(Model::BgNbd);
         for at in [2, 3] {
             (bounds.low[at], bounds.high[at]) = (held[at], held[at]);
         }
-        fitting.without_churn = fitting.search(Model::BgNbd, &starts, &bounds, watch)?;
+        fitting.without_churn = fitting.search(Model::BgNbd, (&start, &others), &bounds, watch);
         if !fitting.without_churn.converged {
             return Err(Reason::NotConverged);
         }
@@ -120,7 +121,7 @@ impl<'a> Fitting<'a> {
     }
 
     /// Starting points, as logarithms of parameters: much and little dropout, and next to none.
-    fn starts(&self, model: Model) -> [[f64; 4]; 4] {
+    fn starts(&self, model: Model) -> ([f64; 4], [[f64; 4]; 3]) {
         let rate = self.ln_rate();
         // A rate counted over times in which some are gone is too low: α starts lower.
         let start = |r: f64, third: f64, fourth: f64| {
@@ -132,12 +133,12 @@ impl<'a> Fitting<'a> {
         };
         let still = self.without_churn;
         let few = start(1.0, 0.02, 8.0);
-        [
-            start(0.4, 0.8, 2.4),
+        let others = [
             start(1.0, 0.3, 1.0),
             start(2.0, 3.0, 9.0),
             [still.point[0], still.point[1], few[2], few[3]],
-        ]
+        ];
+        (start(0.4, 0.8, 2.4), others)
     }
 
     /// Rough searches on some customers, then a settled one on all. Starts and what is found are
@@ -145,10 +146,10 @@ impl<'a> Fitting<'a> {
     fn search(
         &self,
         model: Model,
-        starts: &[[f64; 4]],
+        (start, others): (&[f64; 4], &[[f64; 4]]),
         bounds: &Bounds,
         watch: &mut Watch<'_>,
-    ) -> Result<Settled, Reason> {
+    ) -> Settled {
         let rough_groups = self.thin.as_ref().unwrap_or(self.groups);
         let mut tables = Tables::default();
         let mut asked = 0.0_f64;
@@ -156,9 +157,7 @@ impl<'a> Fitting<'a> {
         let mut ask = |groups: &Groups, cost: f64, point: &[f64; 4], gradient: &mut [f64; 4]| {
             asked += cost;
             let done = 1.0 - (-asked / 20.0).exp();
-            if !watch(done) {
-                return None;
-            }
+            watch(done);
             let fitted = Fitted {
                 model,
                 parameters: coordinates::logarithms(point).map(f64::exp),
@@ -166,26 +165,25 @@ impl<'a> Fitting<'a> {
             let mut slopes = [0.0; 4];
             let value = tables.log_likelihood(&fitted, groups, self.rules, &mut slopes);
             *gradient = coordinates::gradient(&slopes).map(|slope| -slope);
-            Some(-value)
+            -value
         };
         let mut rough =
             |point: &[f64; 4], gradient: &mut [f64; 4]| ask(rough_groups, weigh, point, gradient);
-        let starts: Vec<_> = starts.iter().map(coordinates::point).collect();
-        let found =
-            best_of(&mut rough, &starts, bounds, ROUGH_TOLERANCE).ok_or(Reason::Cancelled)?;
-        let inverse = inverse_curvature(&mut rough, &found, bounds).ok_or(Reason::Cancelled)?;
+        let start = coordinates::point(start);
+        let others: Vec<_> = others.iter().map(coordinates::point).collect();
+        let found = best_of(&mut rough, &start, &others, bounds, ROUGH_TOLERANCE);
+        let inverse = inverse_curvature(&mut rough, &found, bounds);
         let mut whole =
             |point: &[f64; 4], gradient: &mut [f64; 4]| ask(self.groups, 1.0, point, gradient);
         let found = settle(&mut whole, &found.point, Some(&inverse), bounds);
-        found
-            .map(|found| coordinates::in_logarithms(&found))
-            .ok_or(Reason::Cancelled)
+        coordinates::in_logarithms(&found)
     }
 
     /// Fits a model; never returns one that did not converge.
     pub fn fit(&self, model: Model, watch: &mut Watch<'_>) -> Result<ModelFit, Reason> {
         let bounds = self.bounds(model);
-        let mut found = self.search(model, &self.starts(model), &bounds, watch)?;
+        let (start, others) = self.starts(model);
+        let mut found = self.search(model, (&start, &others), &bounds, watch);
         let still = self.without_churn;
         let gain = still.value - found.value;
         let churn = if gain > CHANCE_GAIN {

@@ -5,7 +5,7 @@ use super::fitting::ModelFit;
 use super::gamma_gamma::Spend;
 use super::likelihood::Tables;
 use super::model::AliveOdds;
-use super::reason::{Reason, Watch};
+use super::reason::Watch;
 use super::rows::{Groups, Row};
 use super::rules::Rules;
 use crate::numerics::special::logistic;
@@ -108,7 +108,7 @@ impl<'a> Forecaster<'a> {
         spend: &Spend,
         terms: Terms,
         watch: &mut Watch<'_>,
-    ) -> Result<Self, Reason> {
+    ) -> Self {
         let month_ends = terms.month_ends();
         let discounts: Vec<f64> = month_ends.iter().map(|&end| terms.discount(end)).collect();
         let odds = Tables::default().alive_odds(&fit.fitted, groups, rules);
@@ -124,10 +124,8 @@ impl<'a> Forecaster<'a> {
             if let (true, Some(block)) = (same, blocks.last_mut()) {
                 block.to = place + 1;
             } else {
-                if blocks.len().is_multiple_of(BLOCKS_BETWEEN)
-                    && !watch(f64::from(place) / groups.groups.len() as f64)
-                {
-                    return Err(Reason::Cancelled);
+                if blocks.len().is_multiple_of(BLOCKS_BETWEEN) {
+                    watch(f64::from(place) / groups.groups.len() as f64);
                 }
                 let x = groups.counts[group.count as usize];
                 let alive = fit.fitted.alive(x, groups.times[group.age as usize]);
@@ -154,7 +152,7 @@ impl<'a> Forecaster<'a> {
             }
             block_of.push(blocks.len() as u32 - 1);
         }
-        Ok(Self {
+        Self {
             rules,
             rows,
             groups,
@@ -166,7 +164,7 @@ impl<'a> Forecaster<'a> {
             block_of,
             month_ends,
             by_month,
-        })
+        }
     }
 
     fn group_and_block(&self, row: usize) -> (usize, usize) {

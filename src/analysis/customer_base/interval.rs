@@ -7,7 +7,7 @@ use super::alive::Alive;
 use super::forecast::{BLOCKS_BETWEEN, Block, Forecaster};
 use super::gamma_gamma::{GammaGamma, Spend};
 use super::model::Fitted;
-use super::reason::{Reason, Watch};
+use super::reason::Watch;
 use super::uncertainty::shifts;
 
 /// An interval that holds the stated share of the predictive distribution.
@@ -94,15 +94,12 @@ impl<'a> Predictive<'a> {
     }
 
     /// Intervals of every customer, by row.
-    pub fn for_all(&self, watch: &mut Watch<'_>) -> Result<Vec<CustomerIntervals>, Reason> {
+    pub fn for_all(&self, watch: &mut Watch<'_>) -> Vec<CustomerIntervals> {
         pieces::to_the_end(self.for_all_in_pieces(watch))
     }
 
     /// The same in pieces.
-    pub async fn for_all_in_pieces(
-        &self,
-        watch: &mut Watch<'_>,
-    ) -> Result<Vec<CustomerIntervals>, Reason> {
+    pub async fn for_all_in_pieces(&self, watch: &mut Watch<'_>) -> Vec<CustomerIntervals> {
         let forecaster = self.forecaster;
         let nothing = CustomerIntervals {
             purchases: Interval {
@@ -116,9 +113,7 @@ impl<'a> Predictive<'a> {
         let mut chances = Chances::default();
         for (at, block) in forecaster.blocks.iter().enumerate() {
             if at % BLOCKS_BETWEEN == 0 {
-                if !watch(at as f64 / forecaster.blocks.len() as f64) {
-                    return Err(Reason::Cancelled);
-                }
+                watch(at as f64 / forecaster.blocks.len() as f64);
                 rest().await;
             }
             self.list(block, &mut chances);
@@ -129,7 +124,7 @@ impl<'a> Predictive<'a> {
                 }
             }
         }
-        Ok(found)
+        found
     }
 
     /// Intervals of the customer of this row.

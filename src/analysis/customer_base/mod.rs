@@ -129,7 +129,7 @@ pub async fn fit_in_pieces(
     fittable(&groups)?;
     let whole: f64 = 2.0 + models.iter().map(|&model| work(model)).sum::<f64>();
     let mut done = 0.0;
-    let spend = fit_spend(rows, &mut |share| watch(share / whole))?;
+    let spend = fit_spend(rows, &mut |share| watch(share / whole));
     done += 1.0;
     rest().await;
     let fitting = Fitting::new(rules, &groups, &mut |share| watch((done + share) / whole))?;
@@ -138,11 +138,8 @@ pub async fn fit_in_pieces(
     for &model in models {
         rest().await;
         let found = fitting.fit(model, &mut |share| {
-            watch((done + work(model) * share) / whole)
+            watch((done + work(model) * share) / whole);
         });
-        if found == Err(Reason::Cancelled) {
-            return Err(Reason::Cancelled);
-        }
         done += work(model);
         fits.push((model, found));
     }
@@ -231,7 +228,7 @@ mod tests {
             age,
             mean_repeat_value: 5.0,
         };
-        let refused = |rows: &[Row]| fit(&rules, rows, &Model::ALL, &mut |_| true).unwrap_err();
+        let refused = |rows: &[Row]| fit(&rules, rows, &Model::ALL, &mut |_| {}).unwrap_err();
         assert_eq!(refused(&[]), Reason::NoCustomers);
         assert_eq!(refused(&vec![row(0, 0.0); 300]), Reason::NoObservationTime);
         assert_eq!(refused(&vec![row(0, 9.0); 300]), Reason::NoRepeatPurchases);
@@ -247,43 +244,35 @@ mod tests {
     }
 
     #[test]
-    fn progress_rises_to_the_end_and_can_be_stopped() {
+    fn progress_rises_to_the_end_and_every_search_is_a_piece() {
         let rules = Rules::new();
         let rows = shop(400, 1);
         let mut told = Vec::new();
-        let fits = fit(&rules, &rows, &Model::ALL, &mut |share| {
-            told.push(share);
-            true
-        })
-        .unwrap();
-        assert!(told.is_sorted() && told.last().is_some_and(|last| (0.5..=1.0).contains(last)));
-        for stop in [1, told.len() / 2, told.len() - 1] {
-            let mut asked = 0;
-            let stopped = fit(&rules, &rows, &Model::ALL, &mut |_| {
-                asked += 1;
-                asked < stop
-            });
-            assert_eq!(stopped.unwrap_err(), Reason::Cancelled);
+        let mut tell = |share| told.push(share);
+        let mut pieces_done = 0;
+        {
+            let mut work = Box::pin(fit_in_pieces(&rules, &rows, &Model::ALL, &mut tell));
+            while pieces::next(work.as_mut()).is_none() {
+                pieces_done += 1;
+            }
         }
-        let fit = fits.likeliest().unwrap();
-        let no = Forecaster::new(
-            &rules,
-            &rows,
-            &fits.groups,
-            fit,
-            &fits.spend,
-            TERMS,
-            &mut |_| false,
-        );
-        assert!(matches!(no, Err(Reason::Cancelled)));
+        assert_eq!(pieces_done, 1 + Model::ALL.len());
+        assert!(told.is_sorted() && told.last().is_some_and(|last| (0.5..=1.0).contains(last)));
+        // Left in the midst of it, nothing more is done.
+        let mut asked = 0;
+        let mut count = |_| asked += 1;
+        let mut left = Box::pin(fit_in_pieces(&rules, &rows, &Model::ALL, &mut count));
+        assert!(pieces::next(left.as_mut()).is_none());
+        drop(left);
+        assert!(asked > 0 && asked < told.len());
     }
 
     #[test]
     fn the_same_rows_give_the_same_figures() {
         let rules = Rules::new();
         let rows = shop(500, 2);
-        let once = fit(&rules, &rows, &Model::ALL, &mut |_| true).unwrap();
-        let again = fit(&rules, &rows, &Model::ALL, &mut |_| true).unwrap();
+        let once = fit(&rules, &rows, &Model::ALL, &mut |_| {}).unwrap();
+        let again = fit(&rules, &rows, &Model::ALL, &mut |_| {}).unwrap();
         assert_eq!(once.models, again.models);
         assert_eq!(once.spend, again.spend);
     }
@@ -300,8 +289,8 @@ mod tests {
                 ..*row
             })
             .collect();
-        let in_weeks = fit(&rules, &weeks, &Model::ALL, &mut |_| true).unwrap();
-        let in_days = fit(&rules, &days, &Model::ALL, &mut |_| true).unwrap();
+        let in_weeks = fit(&rules, &weeks, &Model::ALL, &mut |_| {}).unwrap();
+        let in_days = fit(&rules, &days, &Model::ALL, &mut |_| {}).unwrap();
         for model in Model::ALL {
             let (week, day) = (in_weeks.of(model).unwrap(), in_days.of(model).unwrap());
             let moved = week.log_likelihood - 7.0_f64.ln() * in_weeks.groups.repeat_purchases;
@@ -319,7 +308,7 @@ mod tests {
     fn customers_add_up_and_lie_in_their_intervals() {
         let rules = Rules::new();
         let rows = shop(600, 4);
-        let fits = fit(&rules, &rows, &Model::ALL, &mut |_| true).unwrap();
+        let fits = fit(&rules, &rows, &Model::ALL, &mut |_| {}).unwrap();
         for model in Model::ALL {
             let fit = fits.of(model).unwrap();
             let forecaster = Forecaster::new(
@@ -329,11 +318,10 @@ mod tests {
                 fit,
                 &fits.spend,
                 TERMS,
-                &mut |_| true,
-            )
-            .unwrap();
+                &mut |_| {},
+            );
             let predictive = Predictive::new(&forecaster, 0.8, 7);
-            let all = predictive.for_all(&mut |_| true).unwrap();
+            let all = predictive.for_all(&mut |_| {});
             let mut sum = [0.0; 3];
             for (row, intervals) in all.iter().enumerate() {
                 let forecast = forecaster.for_customer(row);
@@ -389,7 +377,7 @@ mod tests {
         rows[0] = row(2, 48.0);
         rows[1] = row(20, 49.0);
         rows[2] = row(20, 20.0);
-        let fits = fit(&rules, &rows, &Model::ALL, &mut |_| true).unwrap();
+        let fits = fit(&rules, &rows, &Model::ALL, &mut |_| {}).unwrap();
         for model in Model::ALL {
             let fit = fits.of(model).unwrap();
             let forecaster = Forecaster::new(
@@ -399,9 +387,8 @@ mod tests {
                 fit,
                 &fits.spend,
                 TERMS,
-                &mut |_| true,
-            )
-            .unwrap();
+                &mut |_| {},
+            );
             let predictive = Predictive::new(&forecaster, 0.8, 7);
             let [slow, busy, gone] = [0, 1, 2].map(|row| predictive.next_purchase(row));
             assert!(busy.median.unwrap() < slow.median.unwrap());
@@ -421,7 +408,7 @@ mod tests {
             age: 401.0 / 7.0,
             mean_repeat_value: 1e6,
         };
-        let fits = fit(&rules, &rows, &Model::ALL, &mut |_| true).unwrap();
+        let fits = fit(&rules, &rows, &Model::ALL, &mut |_| {}).unwrap();
         for model in Model::ALL {
             let fit = fits.of(model).unwrap();
             let forecaster = Forecaster::new(
@@ -431,9 +418,8 @@ mod tests {
                 fit,
                 &fits.spend,
                 TERMS,
-                &mut |_| true,
-            )
-            .unwrap();
+                &mut |_| {},
+            );
             let predictive = Predictive::new(&forecaster, 0.8, 7);
             let found = predictive.for_customer(0).purchases;
             let expected = forecaster.for_customer(0).expected_purchases;
@@ -454,7 +440,7 @@ mod tests {
     fn a_model_speaks_only_where_it_converged() {
         let rules = Rules::new();
         let rows = shop(900, 8);
-        let fits = fit(&rules, &rows, &[Model::BgNbd, Model::MbgNbd], &mut |_| true);
+        let fits = fit(&rules, &rows, &[Model::BgNbd, Model::MbgNbd], &mut |_| {});
         assert_eq!(
             speaking(Some(Model::BgNbd), &fits, &[]),
             Speaking::Wanted(Model::BgNbd)
@@ -462,7 +448,7 @@ mod tests {
         let likeliest = fits.as_ref().unwrap().likeliest().unwrap().fitted.model;
         let fallen_back = speaking(Some(Model::ParetoNbd), &fits, &[]);
         assert_eq!(fallen_back, Speaking::Likeliest(likeliest));
-        let refused = fit(&rules, &rows[..9], &Model::ALL, &mut |_| true);
+        let refused = fit(&rules, &rows[..9], &Model::ALL, &mut |_| {});
         assert!(matches!(
             speaking(None, &refused, &[]),
             Speaking::OwnRhythm(Reason::TooFew { customers: 9, .. })
@@ -517,16 +503,13 @@ mod tests {
         let rules = Rules::new();
         let rows = shop(700, 9);
         let segment_of: Vec<u32> = (0..700).map(|row| u32::from(row < 50)).collect();
-        let found =
-            fit_by_segment(&rules, &rows, &segment_of, 2, Model::BgNbd, &mut |_| true).unwrap();
+        let found = fit_by_segment(&rules, &rows, &segment_of, 2, Model::BgNbd, &mut |_| {});
         assert_eq!((found[0].customers, found[1].customers), (650, 50));
         assert!(found[0].own.is_ok());
         assert!(matches!(
             found[1].own,
             Err(Reason::TooFew { customers: 50, .. })
         ));
-        let stopped = fit_by_segment(&rules, &rows, &segment_of, 2, Model::BgNbd, &mut |_| false);
-        assert_eq!(stopped, Err(Reason::Cancelled));
     }
 
     #[test]
@@ -544,7 +527,7 @@ mod tests {
                 }
             })
             .collect();
-        let fits = fit(&rules, &rows, &Model::ALL, &mut |_| true).unwrap();
+        let fits = fit(&rules, &rows, &Model::ALL, &mut |_| {}).unwrap();
         for (model, fit) in &fits.models {
             let fit = fit.as_ref().unwrap();
             for row in &rows {

@@ -25,9 +25,7 @@ pub enum Reason {
     },
     /// No search came to an end.
     NotConverged,
-    /// The person stopped it.
-    Cancelled,
 }
 
-/// Asked between steps with the share of the work that is done; `false` stops the work.
-pub type Watch<'a> = dyn FnMut(f64) -> bool + 'a;
+/// Told between steps the share of the work that is done. Work in pieces is stopped by dropping it.
+pub type Watch<'a> = dyn FnMut(f64) + 'a;

@@ -51,30 +51,29 @@ impl Settled {
     };
 }
 
-/// The best end of searches from several starts; `None` when the objective ended them.
+/// The best end of searches from a starting point and others.
 pub(super) fn best_of(
     objective: &mut Objective<'_>,
-    starts: &[Vector],
+    start: &Vector,
+    others: &[Vector],
     bounds: &Bounds,
     tolerance: f64,
-) -> Option<Minimum> {
-    let mut best: Option<Minimum> = None;
-    let mut evaluations = 0;
-    for start in starts {
-        let found = minimise(objective, start, bounds, None, tolerance)?;
+) -> Minimum {
+    let mut best = minimise(objective, start, bounds, None, tolerance);
+    let mut evaluations = best.evaluations;
+    for start in others {
+        let found = minimise(objective, start, bounds, None, tolerance);
         evaluations += found.evaluations;
-        let better = best.is_none_or(|best| found.value < best.value || best.value.is_nan());
+        // Nothing is below what is no number.
+        let better = found.value < best.value || !best.value.is_finite();
         if better && found.value.is_finite() {
-            best = Some(found);
-        }
-        if best.is_none() {
-            best = Some(found);
+            best = found;
         }
     }
-    best.map(|best| Minimum {
+    Minimum {
         evaluations,
         ..best
-    })
+    }
 }
 
 /// Searches on from a point near the maximum, then measures the curvature there.
@@ -83,17 +82,17 @@ pub(super) fn settle(
     start: &Vector,
     inverse: Option<&Matrix>,
     bounds: &Bounds,
-) -> Option<Settled> {
-    let mut found = minimise(objective, start, bounds, inverse, TOLERANCE)?;
+) -> Settled {
+    let mut found = minimise(objective, start, bounds, inverse, TOLERANCE);
     let mut evaluations = found.evaluations;
     for _ in 0..3 {
-        let curvature = second_derivatives(objective, &found.point, bounds, DIFFERENCE)?;
+        let curvature = second_derivatives(objective, &found.point, bounds, DIFFERENCE);
         evaluations += 2 * DIMENSIONS as u32;
         let ridge = Ridge::new(&curvature, bounds, &found);
         let gain = ridge.gain(&found.gradient);
         // On a ridge the quadratic gain means nothing; there the search's own end counts.
         if gain < UNSETTLED && (found.converged || ridge.slope(&found.gradient) < 1e-2) {
-            return Some(Settled {
+            return Settled {
                 point: found.point,
                 value: found.value,
                 covariance: ridge.covariance(),
@@ -101,18 +100,18 @@ pub(super) fn settle(
                 standard_errors: ridge.standard_errors(),
                 evaluations,
                 converged: found.value.is_finite(),
-            });
+            };
         }
         let inverse = ridge.covariance();
-        found = minimise(objective, &found.point, bounds, Some(&inverse), TOLERANCE)?;
+        found = minimise(objective, &found.point, bounds, Some(&inverse), TOLERANCE);
         evaluations += found.evaluations;
     }
-    Some(Settled {
+    Settled {
         point: found.point,
         value: found.value,
         evaluations,
         ..Settled::UNKNOWN
-    })
+    }
 }
 
 /// The inverse of the curvature at a point, capped along ridges.
@@ -120,9 +119,9 @@ pub(super) fn inverse_curvature(
     objective: &mut Objective<'_>,
     at: &Minimum,
     bounds: &Bounds,
-) -> Option<Matrix> {
-    let curvature = second_derivatives(objective, &at.point, bounds, DIFFERENCE)?;
-    Some(Ridge::new(&curvature, bounds, at).covariance())
+) -> Matrix {
+    let curvature = second_derivatives(objective, &at.point, bounds, DIFFERENCE);
+    Ridge::new(&curvature, bounds, at).covariance()
 }
 
 /// The principal directions of the curvature among the coordinates that can still move.

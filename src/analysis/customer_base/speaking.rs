@@ -68,7 +68,7 @@ pub fn fit_by_segment(
     segments: usize,
     model: Model,
     watch: &mut Watch<'_>,
-) -> Result<Vec<SegmentFit>, Reason> {
+) -> Vec<SegmentFit> {
     let mut found = Vec::with_capacity(segments);
     for segment in 0..segments {
         let part: Vec<Row> = rows
@@ -78,16 +78,13 @@ pub fn fit_by_segment(
             .map(|(row, _)| *row)
             .collect();
         let own = fit(rules, &part, &[model], &mut |share| {
-            watch((segment as f64 + share) / segments as f64)
+            watch((segment as f64 + share) / segments as f64);
         })
         .and_then(|fits| fits.of(model).copied().ok_or(Reason::NotConverged));
-        if own == Err(Reason::Cancelled) {
-            return Err(Reason::Cancelled);
-        }
         found.push(SegmentFit {
             customers: part.len(),
             own,
         });
     }
-    Ok(found)
+    found
 }

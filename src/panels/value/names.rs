@@ -61,9 +61,7 @@ pub(super) fn because(reason: Reason) -> Because {
             least: whole(FEWEST_CUSTOMERS),
             least_repeaters: whole(FEWEST_REPEATERS),
         },
-        Reason::ImpossibleRow { .. } | Reason::NotConverged | Reason::Cancelled => {
-            Because::NotConverged
-        }
+        Reason::ImpossibleRow { .. } | Reason::NotConverged => Because::NotConverged,
     }
 }
 
