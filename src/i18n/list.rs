@@ -77,8 +77,8 @@ fn english(message: &List, speaker: &Speaker) -> String {
         List::Segment => "Segment".to_owned(),
         List::ValueFrequency => "Value and frequency".to_owned(),
         List::AbcClass => "ABC".to_owned(),
-        List::VisitsIn { period } => format!("Visits {}", speaker.period(*period)),
-        List::RevenueIn { period } => format!("Revenue {}", speaker.period(*period)),
+        List::VisitsIn { period } => in_period("Visits", *period, speaker),
+        List::RevenueIn { period } => in_period("Revenue", *period, speaker),
         List::RevenueInAll => "Revenue in all".to_owned(),
         List::ExpectedValue { days } => {
             format!("Expected, {} days", speaker.number(*days, 0))
@@ -94,3 +94,16 @@ fn english(message: &List, speaker: &Speaker) -> String {
         List::LastVisit => "Last visit".to_owned(),
     }
 }
+
+/// A figure of a year by its number; two days do not fit above a column, and stand at its foot.
+fn in_period(what: &str, period: Period, speaker: &Speaker) -> String {
+    let name = speaker.period(period);
+    if name.chars().count() > LONGEST_NAME {
+        format!("{what} in the period")
+    } else {
+        format!("{what} {name}")
+    }
+}
+
+/// Letters of a period that fit on a line above its column.
+const LONGEST_NAME: usize = 10;
