@@ -75,7 +75,10 @@ pub enum Tables {
         name: String,
     },
     /// What it is for.
-    RecordsTableWhy,
+    RecordsTableWhy {
+        /// Whether it holds costs, which the profit statement takes off.
+        of_costs: bool,
+    },
     /// How many of its rows are joined, and to whom.
     RecordsUsed {
         /// Rows joined.
@@ -177,7 +180,10 @@ fn english(message: &Tables, speaker: &Speaker) -> String {
         Tables::OpenAs => "Read the files so",
         Tables::Kind { id } => kind(id),
         Tables::RecordsTable { id, name } => return format!("{}: {name}", kind(id)),
-        Tables::RecordsTableWhy => {
+        Tables::RecordsTableWhy { of_costs: true } => {
+            "Any number of rows a customer. They are joined to the sales by the customer’s id, stand on the customer’s card, and are taken off in the profit statement of the whole time"
+        }
+        Tables::RecordsTableWhy { of_costs: false } => {
             "Any number of rows a customer. They are joined to the sales by the customer’s id and stand on the customer’s card; the figures of the sales stay as they are"
         }
         Tables::RecordsUsed {

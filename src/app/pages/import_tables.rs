@@ -154,10 +154,11 @@ pub(super) fn RecordTables(account: Reconciliation, importing: bool) -> impl Int
             let lines = records_report(&counts, customers);
             let unmatched = counts.rows_read - counts.rows_used;
             let kind = counts.kind.id();
+            let of_costs = counts.kind == RecordsKind::Costs;
             view! {
                 <section class="fig s12" data-records-table=kind>
                     <h2>{say(Tables::RecordsTable { id: kind.to_owned(), name: counts.name })}</h2>
-                    <p class="fig-sub">{say(Tables::RecordsTableWhy)}</p>
+                    <p class="fig-sub">{say(Tables::RecordsTableWhy { of_costs })}</p>
                     <div class="fig-body stack-2">
                         <Fit lines=lines unmatched=unmatched records=Some(at) importing=importing/>
                     </div>
