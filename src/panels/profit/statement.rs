@@ -166,6 +166,14 @@ pub(super) fn table(statement: &Statement, period: Period) -> Table {
     }
     let name = Name::RelationshipCost;
     rows.push(of_money("relationship_cost", name, of.relationship_cost()));
+    // A sum that is not known is said as such, and stands under no line.
+    let profit = of_money("profit", Name::Profit, of.profit());
+    let total = if of.profit().is_some() {
+        Some(profit)
+    } else {
+        rows.push(profit);
+        None
+    };
     Table {
         id: TABLE.to_owned(),
         columns: vec![
@@ -174,7 +182,7 @@ pub(super) fn table(statement: &Statement, period: Period) -> Table {
             column("share_of_sales", Say::ShareOfSales).with_bar(),
         ],
         rows,
-        total: Some(of_money("profit", Name::Profit, of.profit())),
+        total,
     }
 }
 
