@@ -4,8 +4,8 @@ use super::CustomerBase;
 use super::flip::{Facts, Flip};
 use super::profit::{Basis, Profits};
 use super::value::Valued;
-use crate::base::{Money, order};
-use crate::dataset::CustomerIx;
+use crate::base::{Money, SortedMap, order};
+use crate::dataset::{CustomerIx, Dataset};
 
 /// What to do about a customer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -58,11 +58,15 @@ pub enum Reason {
     ValueUnknown,
     /// Let go: costs more than it brings, and nothing else is expected.
     CostsMore,
+    /// Watch: would be let go, but is worth more to the person than its money.
+    Strategic,
+    /// The person says so.
+    Chosen(Verdict),
 }
 
 impl Reason {
     /// Every reason, by verdict.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 13] = [
         Self::TopValue,
         Self::AboveLine,
         Self::SmallValue,
@@ -72,6 +76,10 @@ impl Reason {
         Self::NotInPeriod,
         Self::ValueUnknown,
         Self::CostsMore,
+        Self::Strategic,
+        Self::Chosen(Verdict::Hold),
+        Self::Chosen(Verdict::Watch),
+        Self::Chosen(Verdict::LetGo),
     ];
 
     /// The stable id.
@@ -86,6 +94,10 @@ impl Reason {
             Self::NotInPeriod => "not_in_period",
             Self::ValueUnknown => "value_unknown",
             Self::CostsMore => "costs_more",
+            Self::Strategic => "strategic",
+            Self::Chosen(Verdict::Hold) => "chosen_hold",
+            Self::Chosen(Verdict::Watch) => "chosen_watch",
+            Self::Chosen(Verdict::LetGo) => "chosen_let_go",
         }
     }
 
@@ -99,13 +111,55 @@ impl Reason {
         match self {
             Self::TopValue | Self::AboveLine => Verdict::Hold,
             Self::CostsMore => Verdict::LetGo,
+            Self::Chosen(verdict) => verdict,
             _ => Verdict::Watch,
+        }
+    }
+
+    /// The reason once the person's word is heard.
+    fn overruled(self, choice: Choice) -> Self {
+        match (choice, self) {
+            (Choice::Verdict(verdict), _) => Self::Chosen(verdict),
+            (Choice::Strategic, Self::CostsMore) => Self::Strategic,
+            (Choice::Strategic, _) => self,
         }
     }
 }
 
+/// What the person says of a customer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Choice {
+    /// This verdict, whatever the rules say.
+    Verdict(Verdict),
+    /// Not to be let go: the customer is worth more than its money.
+    Strategic,
+}
+
+impl Choice {
+    /// Every choice.
+    pub const ALL: [Self; 4] = [
+        Self::Verdict(Verdict::Hold),
+        Self::Verdict(Verdict::Watch),
+        Self::Verdict(Verdict::LetGo),
+        Self::Strategic,
+    ];
+
+    /// The stable id.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Verdict(verdict) => verdict.id(),
+            Self::Strategic => "strategic",
+        }
+    }
+
+    /// The choice with this id.
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|choice| choice.id() == id)
+    }
+}
+
 /// The rule table: what the person may set. Money in currency units.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Rules {
     /// Part of the customers that are the best by expected value.
     pub top_share: f64,
@@ -115,6 +169,8 @@ pub struct Rules {
     pub let_go_up_to: f64,
     /// What winning a new customer costs.
     pub acquisition_cost: f64,
+    /// What the person says of single customers, by their ids.
+    pub choices: SortedMap<String, Choice>,
 }
 
 impl Default for Rules {
@@ -124,6 +180,7 @@ impl Default for Rules {
             hold_above: None,
             let_go_up_to: 0.0,
             acquisition_cost: 0.0,
+            choices: SortedMap::default(),
         }
     }
 }
@@ -199,6 +256,7 @@ pub struct Triage<'a> {
 impl<'a> Triage<'a> {
     /// Judges the customers; nothing is expected of anybody where `valued` is missing.
     pub fn of(
+        data: &Dataset,
         base: &CustomerBase,
         profits: &'a Profits,
         valued: Option<&'a Valued>,
@@ -230,7 +288,7 @@ impl<'a> Triage<'a> {
             hold_above: rules.hold_above,
             let_go_up_to: rules.let_go_up_to,
         };
-        let reasons = customers
+        let mut reasons: Vec<Reason> = customers
             .iter()
             .map(facts_of)
             .map(|facts| {
@@ -241,6 +299,12 @@ impl<'a> Triage<'a> {
                 }
             })
             .collect();
+        for (id, &choice) in rules.choices.iter() {
+            let customer = data.customer_by_id(id);
+            if let Some(Ok(at)) = customer.map(|customer| customers.binary_search(&customer)) {
+                reasons[at] = reasons[at].overruled(choice);
+            }
+        }
         let at_risk = customers.iter().zip(&worth).map(|(&customer, worth)| {
             let p_alive = valued?.value(customer).p_alive?;
             // Nothing is left of what is surely gone: the value it would have had is not known.
@@ -252,8 +316,9 @@ impl<'a> Triage<'a> {
             let loss = loss_of_customer(would_bring, rules.acquisition_cost, 0.0);
             Some((1.0 - p_alive) * loss)
         });
+        let at_risk = at_risk.collect();
         Self {
-            at_risk: at_risk.collect(),
+            at_risk,
             profits,
             valued,
             rules,
@@ -277,9 +342,13 @@ impl<'a> Triage<'a> {
         Facts::of(self.profits, customer, clv)
     }
 
-    /// The smallest change in one number that changes the verdict on the customer at a place.
+    /// The smallest change in one number that changes the verdict on the customer at a place; no
+    /// number changes what the person says.
     pub fn flip(&self, at: usize) -> Option<Flip> {
-        self.facts(at).flip(&self.lines)
+        match self.reasons[at] {
+            Reason::Chosen(_) | Reason::Strategic => None,
+            _ => self.facts(at).flip(&self.lines),
+        }
     }
 
     /// Customers for whom a condition holds, by place, in index order.
@@ -367,6 +436,22 @@ mod tests {
         assert_eq!(LINES.judge(&unknown), Reason::ValueUnknown);
         for reason in Reason::ALL {
             assert_eq!(Reason::from_id(reason.id()), Some(reason));
+        }
+    }
+
+    #[test]
+    fn the_person_has_the_last_word() {
+        for (choice, verdict) in [
+            (Choice::Verdict(Verdict::Hold), Verdict::Hold),
+            (Choice::Verdict(Verdict::LetGo), Verdict::LetGo),
+            (Choice::Strategic, Verdict::Watch),
+        ] {
+            assert_eq!(Choice::from_id(choice.id()), Some(choice));
+            assert_eq!(Reason::CostsMore.overruled(choice).verdict(), verdict);
+        }
+        // A flag keeps from being let go and changes nothing else.
+        for reason in [Reason::TopValue, Reason::SmallValue] {
+            assert_eq!(reason.overruled(Choice::Strategic), reason);
         }
     }
 

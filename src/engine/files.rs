@@ -121,11 +121,17 @@ pub(super) fn customers(
     let order = lists::order(query, list, text)?;
     let attributes = list.context.data.attributes();
     let names: Vec<&str> = attributes.iter().map(|it| it.name.as_str()).collect();
-    let lines = *list.standing.lines();
+    let lines = list.standing.lines().clone();
     let valued = list.context.valued(lines.value).ok();
     let profits = list.context.profits(lines.profit);
     let base = list.context.base;
-    let triage = Triage::of(base, &profits, valued.as_deref(), lines.rules);
+    let triage = Triage::of(
+        list.context.data,
+        base,
+        &profits,
+        valued.as_deref(),
+        lines.rules,
+    );
     let rows = order.into_iter().map(|customer| {
         let texts = attributes.iter().map(|it| it.text(customer.0));
         let value = valued.as_ref().map(|valued| valued.value(customer));

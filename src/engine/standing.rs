@@ -12,7 +12,7 @@ use crate::panels::{ParamValues, concentration, profit, triage, value, value_fre
 use crate::protocol::ListQuery;
 
 /// The lines between groups and classes, and what else the columns of customers rest on.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Lines {
     cuts: CutChoice,
     shares: AbcShares,
@@ -73,7 +73,7 @@ impl Standing {
             classes[customer.0 as usize] = Some(class);
         }
         Self {
-            lines: *lines,
+            lines: lines.clone(),
             rfm: Rfm::of(base),
             groups,
             classes,

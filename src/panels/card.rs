@@ -113,6 +113,7 @@ pub fn card(context: &Context<'_>, params: &ParamValues, customer: CustomerIx) -
         stats: stats(context, customer, &rows),
         tables,
         blocks,
+        params: vec![triage::card::choice(context, params, customer)],
         ..Panel::default()
     }
 }

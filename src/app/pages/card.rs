@@ -12,14 +12,16 @@ use super::super::link::Link;
 use super::super::route::Router;
 use super::super::state::{Loadable, Panels, Session};
 use super::super::storage::Storage;
+use super::super::widgets::controls::ParamControl;
 use super::super::widgets::desk::ListPlace;
 use super::super::widgets::notice::Notice;
 use super::super::widgets::{Desk, PanelBlocks, WithExplanation};
 use crate::app::view::prelude::*;
 use crate::i18n::Message;
 use crate::i18n::customers::Customers;
-use crate::panels::Panel;
+use crate::i18n::triage::Triage;
 use crate::panels::panel::{Headline, Tone};
+use crate::panels::{Panel, ParamSpec};
 use crate::protocol::ListQuery;
 use crate::protocol::address::Place;
 
@@ -68,6 +70,7 @@ pub(super) fn CardPage() -> impl IntoView {
                     (!desk.speaker.read().hide_names).then(|| customer.get())
                 }>
                     <PanelBlocks id=id() panel=shown old/>
+                    <OwnVerdict panel=shown/>
                     <Note customer/>
                 </div>
             </Show>
@@ -236,6 +239,32 @@ fn Neighbours() -> impl IntoView {
             </div>
         </Show>
     }
+}
+
+/// What the person says of the customer, in place of the rules.
+#[component]
+fn OwnVerdict(panel: Memo<Option<Arc<Panel>>>) -> impl IntoView {
+    let desk = Desk::from_context();
+    let specs = Memo::new(move |_| {
+        let panel = panel.read();
+        panel.as_ref().map_or_else(Vec::new, |it| it.params.clone())
+    });
+    let choices = move || {
+        let specs = specs.get().into_iter();
+        let choice = |spec: ParamSpec| {
+            view! {
+                <section class="fig s12" data-choices="verdict">
+                    <h2>{desk.text(spec.label.clone())}</h2>
+                    <p class="fig-sub">{desk.text(Triage::ChooseHelp)}</p>
+                    <div class="fig-body">
+                        <ParamControl panel=String::from("triage") spec/>
+                    </div>
+                </section>
+            }
+        };
+        specs.map(choice).collect_view()
+    };
+    view! { {move || choices()} }
 }
 
 /// What the person writes about the customer; kept by the customer's id, across files.

@@ -23,6 +23,10 @@ fn reason(reason: Reason) -> &'static str {
         Reason::NotInPeriod => "Nothing bought or returned in the period",
         Reason::ValueUnknown => "Too little is known to expect anything",
         Reason::CostsMore => "Costs more than it brings, and no more is expected",
+        Reason::Strategic => "Costs more than it brings, but you call it strategic",
+        Reason::Chosen(Verdict::Hold) => "You chose to hold it",
+        Reason::Chosen(Verdict::Watch) => "You chose to watch it",
+        Reason::Chosen(Verdict::LetGo) => "You chose to let it go",
     }
 }
 
@@ -294,6 +298,13 @@ pub(super) fn english(message: &Triage, speaker: &Speaker) -> String {
             );
             return format!("{worth}{flip}");
         }
+        M::Choose => "Your own verdict",
+        M::ByRule => "By the rules",
+        M::Strategic => "Strategic",
+        M::ChooseHelp => {
+            "Strategic: not let go whatever it earns. Your reason can stand in the note below. Undo takes the choice back."
+        }
+        M::CardChosen => "No number changes what you chose",
         M::CardLater => "The verdict waits for the value of all customers",
         M::CardLaterText => "Open the page Hold or let go once; then every card has it.",
         M::OpenVerdicts => "Open it",

@@ -207,6 +207,16 @@ pub enum Triage {
         /// On which basis.
         basis: Basis,
     },
+    /// Card: the person has said what to do.
+    CardChosen,
+    /// Card: where the person says what to do.
+    Choose,
+    /// Nothing is said: the rules hold.
+    ByRule,
+    /// Not to be let go.
+    Strategic,
+    /// What the choice means and where its reason can stand.
+    ChooseHelp,
     /// Card: nothing is fitted yet.
     CardLater,
     /// Card: how to get it.
@@ -247,6 +257,10 @@ pub enum Reason {
     ValueUnknown,
     /// Costs more than it brings.
     CostsMore,
+    /// Watch: kept from being let go by the person.
+    Strategic,
+    /// The person says so.
+    Chosen(Verdict),
 }
 
 /// A number that can be changed.

@@ -2,10 +2,11 @@
 
 use super::super::build::{notice, notice_with};
 use super::super::panel::{Action, Block, Tone};
+use super::super::params::ParamSpec;
 use super::super::profit::names as profit_names;
 use super::super::{Context, ParamValues, profit};
-use super::{ID, Say, names, of_value, rules};
-use crate::analysis::triage::Triage;
+use super::{ID, Say, names, of_value, rules, settings};
+use crate::analysis::triage::{Reason, Triage};
 use crate::base::Money;
 use crate::dataset::CustomerIx;
 use crate::i18n::Message;
@@ -26,19 +27,32 @@ pub(in super::super) fn verdict(
     };
     let profits = context.profits(profit::settings(&params.of_panel(profit::ENTRY.id)));
     let rules = rules(&params.of_panel(ID));
-    let triage = Triage::of(context.base, &profits, Some(&valued), rules);
+    let triage = Triage::of(context.data, context.base, &profits, Some(&valued), rules);
     let at = triage.place(customer)?;
     let reason = triage.reasons[at];
     let title = Say::CardTitle {
         verdict: names::verdict(reason.verdict()),
         reason: names::reason(reason),
     };
-    let flip = triage.flip(at);
+    let flip = match reason {
+        Reason::Chosen(_) => Some(Say::CardChosen),
+        _ => triage.flip(at).map(|flip| names::flip(&flip)),
+    };
     let text = Say::CardText {
         worth: triage.worth[at].map(Money::from_units_f64),
         line: Money::from_units_f64(triage.lines.hold()),
-        flip: flip.map(|flip| Box::new(names::flip(&flip))),
+        flip: flip.map(Box::new),
         basis: profit_names::basis(triage.basis),
     };
     Some(notice(Tone::Info, title, text))
+}
+
+/// What the person can say of one customer.
+pub(in super::super) fn choice(
+    context: &Context<'_>,
+    params: &ParamValues,
+    customer: CustomerIx,
+) -> ParamSpec {
+    let rules = rules(&params.of_panel(ID));
+    settings::choice_spec(&rules, context.data.customer_id(customer))
 }

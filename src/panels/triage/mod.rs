@@ -67,8 +67,15 @@ impl Ground {
         }
     }
 
-    fn triage(&self, base: &CustomerBase, params: &ParamValues) -> Triage<'_> {
-        Triage::of(base, &self.profits, self.valued.as_deref(), rules(params))
+    fn triage(&self, context: &Context<'_>, params: &ParamValues) -> Triage<'_> {
+        let valued = self.valued.as_deref();
+        Triage::of(
+            context.data,
+            context.base,
+            &self.profits,
+            valued,
+            rules(params),
+        )
     }
 }
 
@@ -119,7 +126,7 @@ fn run(context: &Context<'_>, params: &ParamValues) -> Panel {
         days: of_value.horizon_days,
     });
     let ground = Ground::of(context, params);
-    let triage = ground.triage(context.base, params);
+    let triage = ground.triage(context, params);
     if triage.customers.is_empty() {
         return Panel {
             id: ID.to_owned(),
@@ -289,7 +296,7 @@ fn parse(key: &str) -> Option<Key> {
 fn members(context: &Context<'_>, params: &ParamValues, key: &str) -> Option<Vec<CustomerIx>> {
     let key = parse(key)?;
     let ground = Ground::of(context, params);
-    let triage = ground.triage(context.base, params);
+    let triage = ground.triage(context, params);
     Some(triage.members(|at| match key {
         Key::All => true,
         Key::Verdict(verdict) => triage.reasons[at].verdict() == verdict,

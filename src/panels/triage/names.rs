@@ -28,6 +28,8 @@ pub(super) fn reason(reason: Reason) -> ReasonName {
         Reason::NotInPeriod => ReasonName::NotInPeriod,
         Reason::ValueUnknown => ReasonName::ValueUnknown,
         Reason::CostsMore => ReasonName::CostsMore,
+        Reason::Strategic => ReasonName::Strategic,
+        Reason::Chosen(of) => ReasonName::Chosen(verdict(of)),
     }
 }
 

@@ -2,8 +2,10 @@
 
 use super::super::ParamValues;
 use super::super::build::number_param;
-use super::super::params::ParamSpec;
-use crate::analysis::triage::Rules;
+use super::super::params::{ParamKind, ParamSpec};
+use super::names;
+use crate::analysis::triage::{Choice, Rules};
+use crate::base::SortedMap;
 use crate::chart::spec::Unit;
 use crate::i18n::triage::Triage as Say;
 
@@ -12,6 +14,9 @@ const MOST_UNITS: f64 = 1e12;
 
 /// Part of the expected value that a list may cost, unless the person says otherwise.
 const BUDGET_SHARE: f64 = 0.05;
+
+/// What the key of the person's word on a customer begins with; the customer's id follows.
+const CHOICE_OF: &str = "verdict_of:";
 
 /// The rule table of these parameters.
 pub(crate) fn rules(params: &ParamValues) -> Rules {
@@ -26,6 +31,38 @@ pub(crate) fn rules(params: &ParamValues) -> Rules {
         let_go_up_to: within("let_go_up_to", -MOST_UNITS, MOST_UNITS).unwrap_or(usual.let_go_up_to),
         acquisition_cost: within("acquisition_cost", 0.0, MOST_UNITS)
             .unwrap_or(usual.acquisition_cost),
+        choices: {
+            let mut choices = SortedMap::default();
+            for (key, id) in params.0.iter() {
+                let customer = key.strip_prefix(CHOICE_OF);
+                if let Some((customer, choice)) = customer.zip(Choice::from_id(id)) {
+                    choices.insert(customer.to_owned(), choice);
+                }
+            }
+            choices
+        },
+    }
+}
+
+/// What the form on a customer's card needs to know.
+pub(super) fn choice_spec(rules: &Rules, customer: &str) -> ParamSpec {
+    let by_rule = (String::new(), Say::ByRule.into());
+    let choices = Choice::ALL.map(|choice| {
+        let words = match choice {
+            Choice::Verdict(verdict) => Say::Verdict(names::verdict(verdict)),
+            Choice::Strategic => Say::Strategic,
+        };
+        (choice.id().to_owned(), words.into())
+    });
+    let chosen = rules.choices.get(customer);
+    ParamSpec {
+        key: format!("{CHOICE_OF}{customer}"),
+        label: Say::Choose.into(),
+        kind: ParamKind::Choice {
+            options: std::iter::once(by_rule).chain(choices).collect(),
+        },
+        value: chosen.map_or(String::new(), |choice| choice.id().to_owned()),
+        clears: Vec::new(),
     }
 }
 
