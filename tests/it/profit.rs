@@ -102,6 +102,22 @@ fn typed_pools_are_shared_to_the_cent_and_heard_by_the_verdicts() {
     let judged = analysed("a.csv", revenue_only.as_bytes(), &cheap);
     assert_eq!(judged.cell("A", "profit"), "-75");
     assert_eq!(judged.cell("A", "verdict"), "let_go");
+    assert_eq!(judged.cell("A", "reason"), "costs_more");
+    let word = |word| [cheap[0], cheap[1], word];
+    let kept = analysed(
+        "a.csv",
+        revenue_only.as_bytes(),
+        &word("triage.verdict_of:A=strategic"),
+    );
+    assert_eq!(kept.cell("A", "verdict"), "watch");
+    assert_eq!(kept.cell("A", "reason"), "strategic");
+    let held = analysed(
+        "a.csv",
+        revenue_only.as_bytes(),
+        &word("triage.verdict_of:A=hold"),
+    );
+    assert_eq!(held.cell("A", "verdict"), "hold");
+    assert_eq!(held.cell("A", "reason"), "chosen_hold");
 }
 
 #[test]

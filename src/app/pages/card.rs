@@ -254,7 +254,7 @@ fn OwnVerdict(panel: Memo<Option<Arc<Panel>>>) -> impl IntoView {
         let choice = |spec: ParamSpec| {
             view! {
                 <section class="fig s12" data-choices="verdict">
-                    <h2>{desk.text(spec.label.clone())}</h2>
+                    <h2>{desk.text(Triage::Choose)}</h2>
                     <p class="fig-sub">{desk.text(Triage::ChooseHelp)}</p>
                     <div class="fig-body">
                         <ParamControl panel=String::from("triage") spec/>

@@ -299,6 +299,9 @@ pub(super) fn english(message: &Triage, speaker: &Speaker) -> String {
             return format!("{worth}{flip}");
         }
         M::Choose => "Your own verdict",
+        M::ChooseOf { customer } => {
+            return format!("Your own verdict on {}", speaker.customer(customer));
+        }
         M::ByRule => "By the rules",
         M::Strategic => "Strategic",
         M::ChooseHelp => {

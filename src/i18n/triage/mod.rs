@@ -7,7 +7,7 @@ mod english;
 use serde::{Deserialize, Serialize};
 
 use super::profit::{Basis, Line};
-use super::{Language, Say, Speaker};
+use super::{CustomerRef, Language, Say, Speaker};
 use crate::base::{Money, Period};
 
 /// Messages of `triage`.
@@ -211,6 +211,11 @@ pub enum Triage {
     CardChosen,
     /// Card: where the person says what to do.
     Choose,
+    /// What the person says of one customer.
+    ChooseOf {
+        /// Whom.
+        customer: CustomerRef,
+    },
     /// Nothing is said: the rules hold.
     ByRule,
     /// Not to be let go.

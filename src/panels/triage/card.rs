@@ -54,5 +54,5 @@ pub(in super::super) fn choice(
     customer: CustomerIx,
 ) -> ParamSpec {
     let rules = rules(&params.of_panel(ID));
-    settings::choice_spec(&rules, context.data.customer_id(customer))
+    settings::choice_spec(&rules, context.customer_ref(customer))
 }

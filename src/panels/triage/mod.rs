@@ -118,7 +118,7 @@ impl Tier {
 fn run(context: &Context<'_>, params: &ParamValues) -> Panel {
     let rules = rules(params);
     let budget_share = settings::budget_share(params);
-    let specs = settings::specs(&rules, budget_share);
+    let specs = settings::specs(context, &rules, budget_share);
     let of_value = value::settings(&params.of_panel(value::ENTRY.id));
     let period = context.frame().period;
     let eyebrow = Message::from(Say::Eyebrow {

@@ -1,12 +1,13 @@
 //! What can be set.
 
-use super::super::ParamValues;
 use super::super::build::number_param;
 use super::super::params::{ParamKind, ParamSpec};
+use super::super::{Context, ParamValues};
 use super::names;
 use crate::analysis::triage::{Choice, Rules};
 use crate::base::SortedMap;
 use crate::chart::spec::Unit;
+use crate::i18n::CustomerRef;
 use crate::i18n::triage::Triage as Say;
 
 /// Largest sum, in currency units.
@@ -44,8 +45,8 @@ pub(crate) fn rules(params: &ParamValues) -> Rules {
     }
 }
 
-/// What the form on a customer's card needs to know.
-pub(super) fn choice_spec(rules: &Rules, customer: &str) -> ParamSpec {
+/// What a form needs to know to say something of one customer.
+pub(super) fn choice_spec(rules: &Rules, customer: CustomerRef) -> ParamSpec {
     let by_rule = (String::new(), Say::ByRule.into());
     let choices = Choice::ALL.map(|choice| {
         let words = match choice {
@@ -54,10 +55,10 @@ pub(super) fn choice_spec(rules: &Rules, customer: &str) -> ParamSpec {
         };
         (choice.id().to_owned(), words.into())
     });
-    let chosen = rules.choices.get(customer);
+    let chosen = rules.choices.get(&customer.id);
     ParamSpec {
-        key: format!("{CHOICE_OF}{customer}"),
-        label: Say::Choose.into(),
+        key: format!("{CHOICE_OF}{}", customer.id),
+        label: Say::ChooseOf { customer }.into(),
         kind: ParamKind::Choice {
             options: std::iter::once(by_rule).chain(choices).collect(),
         },
@@ -72,12 +73,12 @@ pub(super) fn budget_share(params: &ParamValues) -> f64 {
     share.map_or(BUDGET_SHARE, |share| share.clamp(0.0, 1.0))
 }
 
-/// What a form needs to know.
-pub(super) fn specs(rules: &Rules, budget_share: f64) -> Vec<ParamSpec> {
+/// What a form needs to know: the rules, and what was said of single customers.
+pub(super) fn specs(context: &Context<'_>, rules: &Rules, budget_share: f64) -> Vec<ParamSpec> {
     let share = [0.0, 1.0, 0.01];
     let money = [0.0, MOST_UNITS, 10.0];
     let either = [-MOST_UNITS, MOST_UNITS, 10.0];
-    vec![
+    let mut specs = vec![
         number_param(
             "top_share",
             Say::TopShare,
@@ -113,5 +114,9 @@ pub(super) fn specs(rules: &Rules, budget_share: f64) -> Vec<ParamSpec> {
             Unit::Share,
             Some(budget_share),
         ),
-    ]
+    ];
+    let ids = rules.choices.keys();
+    let customers = ids.filter_map(|id| context.data.customer_by_id(id));
+    specs.extend(customers.map(|customer| choice_spec(rules, context.customer_ref(customer))));
+    specs
 }
