@@ -4,12 +4,10 @@
 //! - `params`: what can be set on a panel
 //! - `pages`: which panels stand on which page
 //! - `history`: settings that can be taken back
-//! - `card_records`: what further tables say, on the card
 //! - one file a panel; [`REGISTRY`] lists them
 
 mod build;
 pub mod card;
-mod card_records;
 pub mod history;
 pub mod pages;
 pub mod panel;

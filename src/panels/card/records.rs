@@ -1,10 +1,10 @@
 //! What further tables say of a customer, on the card: contacts, campaigns, direct costs.
 
-use super::Context;
-use super::build::{column, row, term};
-use super::panel::{Row, Table, Value};
+use super::super::Context;
+use super::super::build::{column, row, term};
+use super::super::panel::{Row, Table, Value};
+use super::Say;
 use crate::dataset::{CustomerIx, RecordsKind};
-use crate::i18n::card::Card as Say;
 
 /// Contacts and campaigns shown.
 const MOST_EVENTS: usize = 200;
