@@ -16,6 +16,7 @@
 //! - `concentration`: ABC classes, Pareto curve, Gini, Herfindahl–Hirschman
 //! - `value`: what each customer will probably still bring
 //! - `profit`, `profit_rows`: what customers bring once goods and costs are taken off
+//! - `goods`: what is sold and what it leaves
 //! - `allocation`: sharing a sum so that the shares add up to it
 //! - `triage`: whom to hold, to watch and to let go; `flip`: what would change that
 //! - `visit_bands`: how often customers come, against a norm
@@ -27,6 +28,7 @@ pub mod customers;
 mod customers_totals;
 pub mod flip;
 pub mod frame;
+pub mod goods;
 pub mod lifetime_value;
 pub mod mask;
 pub mod months;

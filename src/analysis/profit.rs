@@ -7,7 +7,7 @@
 use super::CustomerBase;
 use super::allocation::allocate;
 use super::profit_rows::Gathered;
-use crate::base::Money;
+use crate::base::{Money, SortedMap};
 use crate::dataset::{CustomerIx, Dataset, DirectCost, Role};
 
 /// A line of the cost of the relationship.
@@ -140,10 +140,12 @@ pub struct Pool {
 }
 
 /// What the person may set.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Settings {
     /// Gross profit of a unit of sales, where the file has no cost of the goods.
     pub margin: Option<f64>,
+    /// The same by what is sold: a product or a category, where a row says no cost of its own.
+    pub margins: SortedMap<String, f64>,
     /// Whether the column of costs holds that of the whole row and not of one piece.
     pub cost_of_row: bool,
     /// Pools by [`Line::ALL`]; one takes the place of the line's column.
@@ -153,9 +155,9 @@ pub struct Settings {
 /// Where gross profit comes from.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum GrossFrom {
-    /// A column of costs.
+    /// A column of costs, margins of what is sold, or both.
     Costs {
-        /// Rows with money whose cost is not known.
+        /// Rows with money of which neither is known.
         rows_without: u64,
         /// Their net sales.
         sales_without: Money,
@@ -272,8 +274,9 @@ pub struct Profits {
 impl Profits {
     /// Computes them.
     pub fn of(data: &Dataset, base: &CustomerBase, settings: Settings) -> Self {
-        let mut found = Gathered::of(data, base, settings.cost_of_row);
+        let mut found = Gathered::of(data, base, &settings);
         let take = std::mem::take::<Vec<u32>>;
+        let pools = settings.pools;
         let mut profits = Self {
             settings,
             gross_from: GrossFrom::Nothing,
@@ -288,7 +291,7 @@ impl Profits {
         profits.add_gross(found.known.as_ref());
         let speaks = of_everything(base);
         profits.table_left_out = !speaks && !data.direct_costs().is_empty();
-        for (line, pool) in Line::ALL.into_iter().zip(settings.pools) {
+        for (line, pool) in Line::ALL.into_iter().zip(pools) {
             let column = line.role().and_then(|role| found.direct(role));
             let table = profits.of_table(data, line).filter(|_| speaks);
             let (from, of_customers) = match (pool, column, table) {

@@ -1,9 +1,11 @@
 //! What the rows of the period say of sales, goods, costs and returns, by customer.
 
 use super::CustomerBase;
-use super::profit::as_costs;
+use super::profit::{Settings, as_costs};
 use crate::base::{Money, order};
-use crate::dataset::{COST_ROLES, CostColumn, CustomerIx, Dataset, NO_CODE, Role, RowFlags};
+use crate::dataset::{
+    COST_ROLES, CodedColumn, CostColumn, CustomerIx, Dataset, NO_CODE, Role, RowFlags,
+};
 
 /// Sums by customer, one entry each; customers with a row in the period, in index order.
 pub(super) struct Gathered {
@@ -39,9 +41,9 @@ struct Direct {
 }
 
 impl Gathered {
-    pub(super) fn of(data: &Dataset, base: &CustomerBase, cost_of_row: bool) -> Self {
+    pub(super) fn of(data: &Dataset, base: &CustomerBase, settings: &Settings) -> Self {
         let period = base.frame().period;
-        let goods = data.costs(Role::UnitCost);
+        let goods = RowGross::of(data, settings);
         let columns: Vec<(Role, CostColumn<'_>)> = COST_ROLES
             .into_iter()
             .filter(|&role| role != Role::UnitCost)
@@ -54,7 +56,7 @@ impl Gathered {
             occasions: Vec::new(),
             orders: Vec::new(),
             returned: Vec::new(),
-            known: goods.map(|_| KnownGoods::default()),
+            known: goods.as_ref().map(|_| KnownGoods::default()),
             direct: columns
                 .iter()
                 .map(|&(role, _)| Direct {
@@ -67,7 +69,7 @@ impl Gathered {
         let mut orders: Vec<(u64, u32)> = Vec::new();
         for customer in base.present_ixs() {
             let (mut sales, mut returned) = (0_i128, 0_i128);
-            let (mut known_sales, mut known_goods) = (0_i128, 0_i128);
+            let (mut known_sales, mut known_gross) = (0_i128, 0_i128);
             let mut costs = [0_i128; COST_ROLES.len()];
             let mut rows = 0_u64;
             orders.clear();
@@ -85,14 +87,11 @@ impl Gathered {
                 } else if let Some(codes) = order_codes {
                     orders.push((order_key(codes[row], day.0), 0));
                 }
-                if let (Some(goods), Some(known)) = (goods, &mut found.known) {
-                    match goods
-                        .at(row)
-                        .and_then(|cost| goods_of(data, row, cost, cost_of_row))
-                    {
-                        Some(cost) => {
+                if let (Some(goods), Some(known)) = (&goods, &mut found.known) {
+                    match goods.at(row) {
+                        Some(gross) => {
                             known_sales += i128::from(amount.0);
-                            known_goods += i128::from(cost.0);
+                            known_gross += i128::from(gross.0);
                         }
                         None => known.rows_without += u64::from(amount != Money::ZERO),
                     }
@@ -120,7 +119,7 @@ impl Gathered {
             });
             if let Some(known) = &mut found.known {
                 known.sales.push(Money::from_sum(known_sales));
-                known.gross.push(Money::from_sum(known_sales - known_goods));
+                known.gross.push(Money::from_sum(known_gross));
             }
             for (direct, sum) in found.direct.iter_mut().zip(costs) {
                 direct.of_customers.push(Money::from_sum(sum));
@@ -136,6 +135,60 @@ impl Gathered {
     pub(super) fn direct(&self, role: Role) -> Option<(Vec<Money>, u64)> {
         let direct = self.direct.iter().find(|direct| direct.role == role)?;
         Some((direct.of_customers.clone(), direct.rows_without))
+    }
+}
+
+/// What is left of the money of a row once its goods are paid: by its own cost, else by the margin
+/// of what was sold.
+pub(super) struct RowGross<'a> {
+    data: &'a Dataset,
+    costs: Option<CostColumn<'a>>,
+    cost_of_row: bool,
+    /// Products before their categories; one entry a code.
+    margins: Vec<(&'a CodedColumn, Vec<Option<f64>>)>,
+}
+
+/// Columns that say what was sold, the narrower first.
+pub(super) const GOODS: [Role; 2] = [Role::Product, Role::Category];
+
+impl<'a> RowGross<'a> {
+    /// `None` where nothing says it of any row.
+    pub(super) fn of(data: &'a Dataset, settings: &Settings) -> Option<Self> {
+        let columns = GOODS
+            .into_iter()
+            .filter_map(|role| data.coded_by_role(role));
+        let margins = columns.filter_map(|column| {
+            let texts = column.dictionary.iter();
+            let margins: Vec<_> = texts
+                .map(|text| settings.margins.get(text).copied())
+                .collect();
+            margins
+                .iter()
+                .any(Option::is_some)
+                .then_some((column, margins))
+        });
+        let found = Self {
+            data,
+            costs: data.costs(Role::UnitCost),
+            cost_of_row: settings.cost_of_row,
+            margins: margins.collect(),
+        };
+        (found.costs.is_some() || !found.margins.is_empty()).then_some(found)
+    }
+
+    /// `None` where nothing says it of this row.
+    pub(super) fn at(&self, row: usize) -> Option<Money> {
+        let amount = self.data.amounts()[row];
+        let cost = self.costs.and_then(|costs| costs.at(row));
+        if let Some(goods) = cost.and_then(|cost| goods_of(self.data, row, cost, self.cost_of_row))
+        {
+            return Some(amount - goods);
+        }
+        let margin = |(column, margins): &(&CodedColumn, Vec<Option<f64>>)| {
+            *margins.get(column.codes[row] as usize)?
+        };
+        let margin = self.margins.iter().find_map(margin)?;
+        Some(Money::from_units_f64(amount.to_units_f64() * margin))
     }
 }
 

@@ -121,6 +121,33 @@ fn typed_pools_are_shared_to_the_cent_and_heard_by_the_verdicts() {
 }
 
 #[test]
+fn goods_leave_what_their_cost_or_their_margin_says() {
+    let sales = "customer,date,amount,quantity,unit cost,category\n\
+                 A,2024-01-08,100,2,30,Tables\nA,2024-03-08,40,1,,Chairs\nA,2024-05-08,60,1,,\n\
+                 B,2024-02-08,50,1,20,Tables\nB,2024-02-09,10,1,,Chairs\nB,2024-04-09,-10,1,,Chairs\n";
+    let shop = analysed(
+        "a.csv",
+        sales.as_bytes(),
+        &["profit.margin_of:Chairs=0.5", "profit.margin=0.1"],
+    );
+    let table = shop.0.panels["profit"]["products"]
+        .as_array()
+        .unwrap()
+        .clone();
+    let line = |name: &str| {
+        let found = table.iter().find(|row| row["product"] == name).unwrap();
+        ["customers", "sales", "gross_profit"].map(|id| found[id].as_f64())
+    };
+    // 2 × 30 and 20 off; half of what chairs bring, returns too; a tenth of what is not named.
+    assert_eq!(line("Tables"), [Some(2.0), Some(150.0), Some(70.0)]);
+    assert_eq!(line("Chairs"), [Some(2.0), Some(40.0), Some(20.0)]);
+    assert_eq!(line("none"), [Some(1.0), Some(60.0), Some(6.0)]);
+    assert_eq!(shop.figure("gross_profit"), Some(96.0));
+    assert_eq!(shop.cell("A", "gross_profit"), "66");
+    assert_eq!(shop.cell("B", "gross_profit"), "30");
+}
+
+#[test]
 fn without_costs_nobody_is_let_go() {
     let shop = analysed("online.csv", &SampleKind::Online.bytes(), &[]);
     assert_eq!(shop.figure("gross_profit"), None);

@@ -267,6 +267,33 @@ pub(super) fn english(message: &Profit, speaker: &Speaker) -> String {
         }
         M::Margin { of_rest: false } => "Margin on sales",
         M::Margin { of_rest: true } => "Margin of rows without a cost",
+        M::GoodsBy => "What is sold, by",
+        M::Margins => "Margins",
+        M::OneMargin => "One margin",
+        M::MarginsByGoods => "A margin each",
+        M::MarginOf { name } => return format!("Margin of {name}"),
+        M::GoodsTitle => "What is sold",
+        M::ThinnestGoods { name, margin } => {
+            return format!(
+                "{name} leaves least: {} of its sales",
+                speaker.percent(*margin, 1)
+            );
+        }
+        M::MostlyBuys { name, share } => {
+            return format!("{} of the sales are {name}", speaker.percent(*share, 0));
+        }
+        M::GoodsSubtitle { period } => {
+            return format!(
+                "Sales and what is left once the goods are paid, {}",
+                speaker.within(*period)
+            );
+        }
+        M::MarginColumn => "Left of sales",
+        M::NoGoods => "Not named",
+        M::OtherGoods { count } => return format!("{} others", speaker.count(*count)),
+        M::GoodsMembers { name, period } => {
+            return format!("Bought {name} {}", speaker.within(*period));
+        }
         M::CostOf => "What the cost column holds",
         M::OfPiece => "Cost of one piece",
         M::OfRow => "Cost of the row",

@@ -155,6 +155,56 @@ pub enum Profit {
         /// Whether the file has costs of its own.
         of_rest: bool,
     },
+    /// Parameter: which column says what is sold.
+    GoodsBy,
+    /// Parameter: one margin, or one for each of what is sold.
+    Margins,
+    /// Choice.
+    OneMargin,
+    /// Choice.
+    MarginsByGoods,
+    /// Parameter: the margin of something sold.
+    MarginOf {
+        /// Its name.
+        name: String,
+    },
+    /// Title of what is sold.
+    GoodsTitle,
+    /// The same: what leaves least.
+    ThinnestGoods {
+        /// Its name.
+        name: String,
+        /// What is left of its sales.
+        margin: f64,
+    },
+    /// Card: what makes up most of the sales.
+    MostlyBuys {
+        /// Its name.
+        name: String,
+        /// Its share.
+        share: f64,
+    },
+    /// Below it.
+    GoodsSubtitle {
+        /// The period.
+        period: Period,
+    },
+    /// Column.
+    MarginColumn,
+    /// Line: rows that name nothing.
+    NoGoods,
+    /// Line: all that are not named.
+    OtherGoods {
+        /// How many.
+        count: i64,
+    },
+    /// Set of customers.
+    GoodsMembers {
+        /// What they bought.
+        name: String,
+        /// In which period.
+        period: Period,
+    },
     /// Parameter.
     CostOf,
     /// Choice.

@@ -76,6 +76,10 @@ pub fn card(context: &Context<'_>, params: &ParamValues, customer: CustomerIx) -
         tables.push(table);
         blocks.push(block);
     }
+    if let Some((table, block)) = profit::goods::of_customer(context, params, customer) {
+        tables.push(table);
+        blocks.push(block);
+    }
     if let Some((table, block)) = value::card::expected(context, params, customer) {
         tables.push(table);
         blocks.push(block);

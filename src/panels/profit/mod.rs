@@ -5,8 +5,10 @@
 //! - `statement`: its figures, its table and the steps from sales to what is left
 //! - `whale`: who earns it and who gives it back
 //! - `segments`: the statement by segment
+//! - `goods`: what is sold and what it leaves
 //! - `notices`: what the figures rest on
 
+pub(super) mod goods;
 pub(super) mod names;
 mod notices;
 mod segments;
@@ -21,7 +23,7 @@ use crate::analysis::concentration::Concentration;
 use crate::analysis::profit::{Basis, Line, Profits};
 use crate::analysis::rfm::{Rfm, Segment};
 use crate::base::{Money, order};
-use crate::dataset::{CustomerIx, Role};
+use crate::dataset::CustomerIx;
 use crate::i18n::Message;
 use crate::i18n::profit::Profit as Say;
 
@@ -57,7 +59,7 @@ pub(crate) const ENTRY: Entry = Entry {
         "profit",
         "profit_share",
     ],
-    tables: &["statement", "whale", "losing", "segments"],
+    tables: &["statement", "whale", "losing", "segments", "products"],
     valued: None,
     run,
     members,
@@ -98,8 +100,7 @@ impl<'a> Ranked<'a> {
 fn run(context: &Context<'_>, params: &ParamValues) -> Panel {
     let period = context.frame().period;
     let settings = settings(params);
-    let has_costs = context.data.costs(Role::UnitCost).is_some();
-    let specs = settings::specs(&settings, params, has_costs);
+    let specs = settings::specs(context, &settings, params);
     let profits = context.profits(settings);
     let eyebrow = Message::from(Say::Eyebrow { period });
     if profits.customers.is_empty() {
@@ -139,6 +140,7 @@ fn run(context: &Context<'_>, params: &ParamValues) -> Panel {
         keep(whale::losers(context, &ranked), &mut blocks);
     }
     keep(segments::of(context, &profits, &total), &mut blocks);
+    keep(goods::of_all(context, params, &profits), &mut blocks);
     Panel {
         id: ID.to_owned(),
         headline: Some(Headline {
@@ -202,14 +204,16 @@ fn finding(ranked: &Ranked<'_>) -> Option<Finding> {
 }
 
 /// What a key names.
-enum Key {
+enum Key<'a> {
     All,
     Losing,
     Largest(usize),
     Segment(Option<Segment>),
+    /// A role and the text of something sold.
+    Goods(&'a str),
 }
 
-fn parse(key: &str) -> Option<Key> {
+fn parse(key: &str) -> Option<Key<'_>> {
     match key {
         "all" => return Some(Key::All),
         "losing" => return Some(Key::Losing),
@@ -217,6 +221,7 @@ fn parse(key: &str) -> Option<Key> {
     }
     match key.split_once(':')? {
         ("largest", customers) => customers.parse().ok().map(Key::Largest),
+        ("goods", of) => Some(Key::Goods(of)),
         ("segment", "none") => Some(Key::Segment(None)),
         ("segment", id) => Segment::from_id(id).map(|segment| Key::Segment(Some(segment))),
         _ => None,
@@ -236,6 +241,10 @@ fn members(context: &Context<'_>, params: &ParamValues, key: &str) -> Option<Vec
         Key::Largest(customers) => {
             let ranking = Ranked::of(context, &profits).by_result.ranking;
             ranking.into_iter().take(customers).collect()
+        }
+        Key::Goods(key) => {
+            let (column, code) = goods::line(context, key)?;
+            crate::analysis::goods::buyers(context.data, context.base, column, code)
         }
         Key::Segment(wanted) => {
             let rfm = Rfm::of(context.base);
@@ -257,6 +266,13 @@ fn set_title(context: &Context<'_>, _: &ParamValues, key: &str) -> Option<Messag
             customers: whole(customers),
             period,
         },
+        Key::Goods(key) => {
+            let (column, code) = goods::line(context, key)?;
+            Say::GoodsMembers {
+                name: column.dictionary.get(code).to_owned(),
+                period,
+            }
+        }
         Key::Segment(None) => Say::NoSegmentMembers { period },
         Key::Segment(Some(segment)) => Say::SegmentMembers {
             segment: super::rfm::name(segment),
