@@ -16,16 +16,21 @@
 //! - `concentration`: ABC classes, Pareto curve, Gini, Herfindahl–Hirschman
 //! - `value`: what each customer will probably still bring
 //! - `profit`, `profit_rows`: what customers bring once goods and costs are taken off
+//! - `complaints`: which contacts are complaints
+//! - `episodes`: what happened with customers, and what was critical
+//! - `peers`: what customers like one buy, and it does not
 //! - `goods`: what is sold and what it leaves
 //! - `allocation`: sharing a sum so that the shares add up to it
 //! - `triage`: whom to hold, to watch and to let go; `flip`: what would change that
 //! - `visit_bands`: how often customers come, against a norm
 
 pub mod allocation;
+pub mod complaints;
 pub mod concentration;
 pub mod customer_base;
 pub mod customers;
 mod customers_totals;
+pub mod episodes;
 pub mod flip;
 pub mod frame;
 pub mod goods;
@@ -33,6 +38,7 @@ pub mod lifetime_value;
 pub mod mask;
 pub mod months;
 pub mod overview;
+pub mod peers;
 pub mod profit;
 mod profit_rows;
 pub mod rfm;

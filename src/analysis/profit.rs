@@ -698,7 +698,7 @@ mod tests {
             for &(line, driver, cents) in &pools {
                 pool(&mut settings, Line::ALL[line], cents as f64 / 100.0, Driver::ALL[driver]);
             }
-            let found = profits(&data, settings);
+            let found = profits(&data, settings.clone());
             let total = found.total();
             let parts: Vec<Statement> =
                 (0..found.customers.len()).map(|at| found.statement(at)).collect();

@@ -80,6 +80,26 @@ pub enum Card {
     CostLine,
     /// Column: its money.
     CostAmount,
+    /// Title of what peers buy.
+    NotYetTitle {
+        /// What most of them buy.
+        name: String,
+        /// Part of the peers.
+        share: f64,
+    },
+    /// Below it.
+    NotYetSubtitle {
+        /// How many there are.
+        found: i64,
+    },
+    /// Who peers are, and what the columns mean.
+    NotYetSource,
+    /// Column: peers who bought it.
+    Peers,
+    /// Column: their part.
+    PeerShare,
+    /// Column: that part against that of all customers.
+    Lift,
     /// Where it is from.
     AttributesSubtitle,
     /// Column: name of a mark.
@@ -394,6 +414,24 @@ fn english(message: &Card, speaker: &Speaker) -> String {
         M::CostsSubtitle => "From the table of costs, for the whole time",
         M::CostLine => "Line",
         M::CostAmount => "Money",
+        M::NotYetTitle { name, share } => {
+            return format!(
+                "Not yet: {name}, unlike {} of its peers",
+                speaker.percent(*share, 0)
+            );
+        }
+        M::NotYetSubtitle { found } => {
+            return format!(
+                "{} that at least 5 peers and a tenth of them bought, and this customer never did",
+                speaker.counted(*found, "thing", "things")
+            );
+        }
+        M::NotYetSource => {
+            "Peers: the same group by value and frequency. Lift: their share against that of all customers"
+        }
+        M::Peers => "Peers",
+        M::PeerShare => "Of the peers",
+        M::Lift => "Lift",
         M::AttributesTitle => "What the customers table says",
         M::AttributesSubtitle => "From the second table, joined by the customer’s id",
         M::Attribute => "Column",

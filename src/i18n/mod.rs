@@ -44,6 +44,7 @@ pub mod privacy;
 pub mod settings;
 pub mod sample;
 pub mod engine;
+pub mod episodes;
 pub mod list;
 pub mod chart;
 pub mod terminal;
@@ -99,6 +100,8 @@ pub enum Message {
     Profit(Arc<profit::Profit>),
     /// See `triage`.
     Triage(Arc<triage::Triage>),
+    /// See `episodes`.
+    Episodes(Arc<episodes::Episodes>),
     /// See `data`.
     #[serde(skip)]
     Data(Arc<data::Data>),
@@ -144,6 +147,7 @@ impl Say for Message {
             Self::Value(message) => message.say(speaker),
             Self::Profit(message) => message.say(speaker),
             Self::Triage(message) => message.say(speaker),
+            Self::Episodes(message) => message.say(speaker),
             Self::Card(message) => message.say(speaker),
             Self::Import(message) => message.say(speaker),
             Self::Refusal(message) => message.say(speaker),
@@ -210,6 +214,12 @@ impl From<value::Value> for Message {
 impl From<profit::Profit> for Message {
     fn from(message: profit::Profit) -> Self {
         Self::Profit(Arc::new(message))
+    }
+}
+
+impl From<episodes::Episodes> for Message {
+    fn from(message: episodes::Episodes) -> Self {
+        Self::Episodes(Arc::new(message))
     }
 }
 

@@ -13,6 +13,7 @@ pub mod pages;
 pub mod panel;
 pub mod params;
 pub mod concentration;
+pub mod episodes;
 pub mod overview;
 pub mod profit;
 pub mod rfm;
@@ -168,6 +169,7 @@ pub const REGISTRY: &[Entry] = &[
     profit::ENTRY,
     value::ENTRY,
     triage::ENTRY,
+    episodes::ENTRY,
 ];
 
 /// The panel with this id.

@@ -28,7 +28,7 @@ pub fn waiting(customers: u64) -> impl Iterator<Item = &'static str> {
 const RESTS_ON: &[(&str, &[&str])] = &[
     ("value_frequency", &["profit"]),
     ("triage", &["profit", "value"]),
-    ("card", &["profit", "value", "triage"]),
+    ("card", &["profit", "value", "triage", "episodes"]),
 ];
 
 /// The panels whose parameters this one takes along; the card is no panel of a page, but has some.
@@ -71,5 +71,10 @@ pub const PAGES: &[PageSpec] = &[
         id: "triage",
         panels: &["triage"],
         most_customers_ahead: Some(20_000),
+    },
+    PageSpec {
+        id: "retention",
+        panels: &["episodes"],
+        most_customers_ahead: None,
     },
 ];

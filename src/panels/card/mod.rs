@@ -4,7 +4,9 @@
 //! - `standing`: where it stands among all
 //! - `rows`: its last rows
 //! - `records`: what further tables say
+//! - `not_yet`: what its peers buy, and it does not
 
+mod not_yet;
 mod records;
 mod rows;
 mod standing;
@@ -12,7 +14,7 @@ mod timeline;
 
 use super::build::{column, count, explain, notice, row, stat, whole};
 use super::panel::{Block, Explain, Headline, Panel, Row, Stat, Table, Tone, Value};
-use super::{Context, ParamValues, profit, triage, value};
+use super::{Context, ParamValues, episodes, profit, triage, value};
 use crate::dataset::CustomerIx;
 use crate::i18n::card::Card as Say;
 use records::{costs_table, events_table};
@@ -76,11 +78,13 @@ pub fn card(context: &Context<'_>, params: &ParamValues, customer: CustomerIx) -
         tables.push(table);
         blocks.push(block);
     }
-    if let Some((table, block)) = profit::goods::of_customer(context, params, customer) {
-        tables.push(table);
-        blocks.push(block);
-    }
-    if let Some((table, block)) = value::card::expected(context, params, customer) {
+    let parts = [
+        value::card::expected(context, params, customer),
+        profit::goods::of_customer(context, params, customer),
+        not_yet::table(context, customer),
+        episodes::of_customer(context, params, customer),
+    ];
+    for (table, block) in parts.into_iter().flatten() {
         tables.push(table);
         blocks.push(block);
     }

@@ -81,7 +81,13 @@ fn table(
             Some(sums.customers),
         )),
     };
-    let (shown, rest) = sums.split_at(sums.len().min(most));
+    // One that is left over stands by its name.
+    let shown = if sums.len() == most + 1 {
+        sums.len()
+    } else {
+        most
+    };
+    let (shown, rest) = sums.split_at(sums.len().min(shown));
     let mut rows: Vec<Row> = shown.iter().map(line).collect();
     if !rest.is_empty() {
         let name = Say::OtherGoods {
