@@ -1,10 +1,11 @@
-//! P71: what is sold, to how many, and what it leaves, in the period W.
+//! P71 and P44: what is sold, to how many, what it leaves and how much of it comes back, in the
+//! period W.
 
 use super::CustomerBase;
 use super::profit::{GrossFrom, Profits};
 use super::profit_rows::{GOODS, RowGross};
 use crate::base::{Money, order};
-use crate::dataset::{CodedColumn, CustomerIx, Dataset, Role};
+use crate::dataset::{CodedColumn, CustomerIx, Dataset, Role, RowFlags};
 
 /// One product or category, or all rows that name none.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -17,8 +18,17 @@ pub struct GoodsSums {
     pub rows: u64,
     /// Net sales.
     pub sales: Money,
+    /// Money given back for it, above zero; net sales and this are what was sold.
+    pub returned: Money,
     /// What is left of these once the goods are paid, where that is known.
     pub gross: Option<Money>,
+}
+
+impl GoodsSums {
+    /// Part of what was sold that came back, by money.
+    pub fn return_rate(&self) -> Option<f64> {
+        self.returned.share_of(self.sales + self.returned)
+    }
 }
 
 /// The column that says what was sold: the wanted one, else categories, else products.
@@ -66,6 +76,9 @@ pub fn sums(
             let amount = data.amounts()[row];
             sums.rows += 1;
             sums.sales += amount;
+            if data.flags()[row].has(RowFlags::REFUND) {
+                sums.returned += -amount.min(Money::ZERO);
+            }
             if last[place].replace(customer) != Some(customer) {
                 sums.customers += 1;
             }

@@ -141,6 +141,12 @@ fn goods_leave_what_their_cost_or_their_margin_says() {
     // 2 × 30 and 20 off; half of what chairs bring, returns too; a tenth of what is not named.
     assert_eq!(line("Tables"), [Some(2.0), Some(150.0), Some(70.0)]);
     assert_eq!(line("Chairs"), [Some(2.0), Some(40.0), Some(20.0)]);
+    let rate = |name: &str| {
+        let found = table.iter().find(|row| row["product"] == name).unwrap();
+        found["return_rate"].as_f64()
+    };
+    assert_eq!(rate("Chairs"), Some(0.2));
+    assert_eq!(rate("Tables"), Some(0.0));
     assert_eq!(line("none"), [Some(1.0), Some(60.0), Some(6.0)]);
     assert_eq!(shop.figure("gross_profit"), Some(96.0));
     assert_eq!(shop.cell("A", "gross_profit"), "66");

@@ -289,6 +289,7 @@ pub(super) fn english(message: &Profit, speaker: &Speaker) -> String {
             );
         }
         M::MarginColumn => "Left of sales",
+        M::ReturnRate => "Returned",
         M::NoGoods => "Not named",
         M::OtherGoods { count } => return format!("{} others", speaker.count(*count)),
         M::GoodsMembers { name, period } => {

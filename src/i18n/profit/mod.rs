@@ -191,6 +191,8 @@ pub enum Profit {
     },
     /// Column.
     MarginColumn,
+    /// Column.
+    ReturnRate,
     /// Line: rows that name nothing.
     NoGoods,
     /// Line: all that are not named.

@@ -35,6 +35,7 @@ fn added(sums: &[GoodsSums]) -> GoodsSums {
         customers: 0,
         rows: sums.iter().map(|sums| sums.rows).sum(),
         sales: sums.iter().map(|sums| sums.sales).sum(),
+        returned: sums.iter().map(|sums| sums.returned).sum(),
         gross: gross.sum::<Option<_>>(),
     }
 }
@@ -60,6 +61,7 @@ fn table(
             share(sums.sales.share_of(all.sales)),
             sums.gross.map_or(Value::None, Value::Money),
             share(sums.gross.and_then(|gross| gross.share_of(sums.sales))),
+            share(sums.return_rate()),
         ]);
         cells
     };
@@ -104,6 +106,7 @@ fn table(
         column("share", Say::ShareOfSales).with_bar(),
         column("gross_profit", Say::Figure(Name::GrossProfit)).decimals(0),
         column("margin", Say::MarginColumn),
+        column("return_rate", Say::ReturnRate),
     ]);
     is_named.then(|| Table {
         id: TABLE.to_owned(),
@@ -144,13 +147,10 @@ pub(super) fn of_all(
 
 /// The named goods that leave least of their sales.
 fn thinnest(table: &Table) -> Option<(String, f64)> {
-    let named = table
-        .rows
-        .iter()
-        .filter_map(|row| match (row.cells.first()?, row.cells.last()?) {
-            (Value::Text(name), Value::Share(margin)) => Some((name.clone(), *margin)),
-            _ => None,
-        });
+    let named = table.rows.iter().filter_map(|row| match row.cells[..] {
+        [Value::Text(ref name), .., Value::Share(margin), _] => Some((name.clone(), margin)),
+        _ => None,
+    });
     let named: Vec<(String, f64)> = named.collect();
     let least = named.iter().map(|(_, margin)| *margin).reduce(f64::min)?;
     let most = named.iter().map(|(_, margin)| *margin).reduce(f64::max)?;
