@@ -16,6 +16,9 @@
 //! - `concentration`: ABC classes, Pareto curve, Gini, Herfindahl–Hirschman
 //! - `value`: what each customer will probably still bring
 //! - `profit`, `profit_rows`: what customers bring once goods and costs are taken off
+//! - `attributes`: numbers that a table of customers says as text
+//! - `potential`: what customers could still bring
+//! - `rollup`: customers and money by any column
 //! - `complaints`: which contacts are complaints
 //! - `episodes`: what happened with customers, and what was critical
 //! - `peers`: what customers like one buy, and it does not
@@ -25,6 +28,7 @@
 //! - `visit_bands`: how often customers come, against a norm
 
 pub mod allocation;
+pub mod attributes;
 pub mod complaints;
 pub mod concentration;
 pub mod customer_base;
@@ -39,9 +43,11 @@ pub mod mask;
 pub mod months;
 pub mod overview;
 pub mod peers;
+pub mod potential;
 pub mod profit;
 mod profit_rows;
 pub mod rfm;
+pub mod rollup;
 pub mod triage;
 pub mod value;
 pub mod value_frequency;

@@ -6,9 +6,10 @@
 
 use super::CustomerBase;
 use super::allocation::allocate;
+use super::attributes::number_of;
 use super::profit_rows::Gathered;
 use crate::base::{Money, SortedMap};
-use crate::dataset::{CustomerIx, Dataset, DirectCost, Role};
+use crate::dataset::{CustomerIx, Dataset, DirectCost, Meaning, Role};
 
 /// A line of the cost of the relationship.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -44,6 +45,8 @@ pub enum Driver {
     Customers,
     /// Occasions.
     Occasions,
+    /// Hours of work, as the table of customers says them.
+    Hours,
 }
 
 impl Line {
@@ -105,12 +108,13 @@ impl Line {
 
 impl Driver {
     /// Every driver.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Orders,
         Self::Occasions,
         Self::Sales,
         Self::ReturnedValue,
         Self::Customers,
+        Self::Hours,
     ];
 
     /// The stable id.
@@ -121,6 +125,7 @@ impl Driver {
             Self::ReturnedValue => "returned_value",
             Self::Customers => "customers",
             Self::Occasions => "occasions",
+            Self::Hours => "hours",
         }
     }
 
@@ -377,6 +382,7 @@ impl Profits {
             Driver::Sales => money(&self.sales),
             Driver::ReturnedValue => money(returned),
             Driver::Customers => equally.clone(),
+            Driver::Hours => self.hours(data),
         };
         let (driver, shares) = match allocate(pool.money, &weights, &by_id) {
             Some(shares) => (pool.driver, Some(shares)),
@@ -387,6 +393,16 @@ impl Profits {
             driver,
         };
         (from, shares.unwrap_or_default())
+    }
+
+    /// Thousandths of an hour by customer; nothing where the table of customers does not say them.
+    fn hours(&self, data: &Dataset) -> Vec<i64> {
+        let column = Meaning::Hours.column(data);
+        let hours = |&customer: &CustomerIx| {
+            let hours = column.and_then(|column| number_of(column, customer));
+            hours.map_or(0, |hours| (hours.clamp(0.0, 1e9) * 1_000.0).round() as i64)
+        };
+        self.customers.iter().map(hours).collect()
     }
 
     /// The most that can be said.

@@ -12,6 +12,7 @@
 //! - `issue`: rows set aside or flagged, counted and kept for download
 //! - `orders`: amounts of whole orders on each of their lines
 //! - `records`: contacts, campaigns and direct costs of the customers
+//! - `meaning`: what a column of a table of customers says by its name
 //! - `matches`: how a table of customers fits the sales
 //! - `view`: from when, over what span and about whom the analyses speak
 
@@ -22,6 +23,7 @@ mod intern;
 mod issue;
 mod key;
 mod matches;
+mod meaning;
 mod orders;
 mod records;
 mod schema;
@@ -36,6 +38,7 @@ pub use issue::{
     Flag, FlagCount, IssueLog, Reconciliation, Ruling, SetAside, SetAsideReason, SetAsideRow,
 };
 pub use matches::{MatchCounts, MatchReport, MatchReports, UnmatchedCustomer, UnmatchedRow};
+pub use meaning::Meaning;
 pub use orders::RepeatedTotals;
 pub use records::{
     CustomerEvent, CustomerRecords, DirectCost, RecordCounts, RecordsKind, TableKind,

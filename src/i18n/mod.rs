@@ -26,6 +26,8 @@ pub mod value_frequency;
 pub mod rfm;
 pub mod concentration;
 pub mod visit_bands;
+pub mod potential;
+pub mod rollup;
 pub mod profit;
 pub mod triage;
 pub mod value;
@@ -100,6 +102,10 @@ pub enum Message {
     Profit(Arc<profit::Profit>),
     /// See `triage`.
     Triage(Arc<triage::Triage>),
+    /// See `rollup`.
+    Rollup(Arc<rollup::Rollup>),
+    /// See `potential`.
+    Potential(Arc<potential::Potential>),
     /// See `episodes`.
     Episodes(Arc<episodes::Episodes>),
     /// See `data`.
@@ -147,6 +153,8 @@ impl Say for Message {
             Self::Value(message) => message.say(speaker),
             Self::Profit(message) => message.say(speaker),
             Self::Triage(message) => message.say(speaker),
+            Self::Rollup(message) => message.say(speaker),
+            Self::Potential(message) => message.say(speaker),
             Self::Episodes(message) => message.say(speaker),
             Self::Card(message) => message.say(speaker),
             Self::Import(message) => message.say(speaker),
@@ -214,6 +222,18 @@ impl From<value::Value> for Message {
 impl From<profit::Profit> for Message {
     fn from(message: profit::Profit) -> Self {
         Self::Profit(Arc::new(message))
+    }
+}
+
+impl From<rollup::Rollup> for Message {
+    fn from(message: rollup::Rollup) -> Self {
+        Self::Rollup(Arc::new(message))
+    }
+}
+
+impl From<potential::Potential> for Message {
+    fn from(message: potential::Potential) -> Self {
+        Self::Potential(Arc::new(message))
     }
 }
 

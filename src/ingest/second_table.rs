@@ -7,7 +7,7 @@ use super::profile::Profile;
 use super::reader::{column_name, profiles};
 use super::text::trim;
 use super::{ColumnRecipe, CustomersTable, IngestError, Recipe, SourceRecipe};
-use crate::dataset::{Interner, RecordsKind, Role};
+use crate::dataset::{Interner, Meaning, RecordsKind, Role};
 
 /// Most values of a column that is proposed to be kept.
 const MOST_VALUES: u64 = 60;
@@ -137,6 +137,8 @@ impl Look {
                 Role::Customer
             } else {
                 match self.roles[index] {
+                    // Budgets and hours are numbers; a household is no name of the customer.
+                    _ if Meaning::any(header) && profile.filled > 0 => Role::Dimension,
                     role @ (Role::Region | Role::Manager) => role,
                     Role::Customer | Role::CustomerName if !named => {
                         named = true;

@@ -15,8 +15,10 @@ pub mod params;
 pub mod concentration;
 pub mod episodes;
 pub mod overview;
+pub mod potential;
 pub mod profit;
 pub mod rfm;
+pub mod rollup;
 pub mod triage;
 pub mod value;
 pub mod value_frequency;
@@ -170,6 +172,8 @@ pub const REGISTRY: &[Entry] = &[
     value::ENTRY,
     triage::ENTRY,
     episodes::ENTRY,
+    potential::ENTRY,
+    rollup::ENTRY,
 ];
 
 /// The panel with this id.

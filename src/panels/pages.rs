@@ -28,6 +28,7 @@ pub fn waiting(customers: u64) -> impl Iterator<Item = &'static str> {
 const RESTS_ON: &[(&str, &[&str])] = &[
     ("value_frequency", &["profit"]),
     ("triage", &["profit", "value"]),
+    ("rollup", &["profit", "value"]),
     ("card", &["profit", "value", "triage", "episodes"]),
 ];
 
@@ -54,7 +55,14 @@ pub const PAGES: &[PageSpec] = &[
     },
     PageSpec {
         id: "segments",
-        panels: &["value_frequency", "rfm", "concentration", "visit_bands"],
+        panels: &[
+            "value_frequency",
+            "rfm",
+            "concentration",
+            "visit_bands",
+            "potential",
+            "rollup",
+        ],
         most_customers_ahead: None,
     },
     PageSpec {

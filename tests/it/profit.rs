@@ -249,3 +249,53 @@ fn a_table_of_costs_is_part_of_the_statement() {
     assert_eq!(shop.figure("gross_profit"), Some(55.0));
     assert_eq!(shop.figure("profit"), None);
 }
+
+#[test]
+fn hours_and_budgets_come_from_the_table_of_customers() {
+    let of_dealer = |at: i32| {
+        let money = at * 100;
+        format!("D{at},2024-01-01,{money}\nD{at},2024-12-31,{money}\n")
+    };
+    let sales: String = (1..=9).map(of_dealer).collect();
+    let sales = format!("customer,date,amount\n{sales}");
+    let customers = "customer,type,budget,hours,household\n\
+                     D1,shop,,\"7,5\",Hill\nD2,shop,\"1.000,00\",\"2,5\",Hill\nD3,shop,,,Hill\n\
+                     D4,shop,,,Hill\nD5,shop,,,\nD6,shop,,,\nD7,shop,,,\nD8,shop,,,\nD9,shop,,,\n";
+    let files = [
+        ("sales.csv", sales.as_bytes()),
+        ("customers.csv", customers.as_bytes()),
+    ];
+    let panels = ["profit", "potential", "rollup"];
+    let mut words = vec!["--customers-table", "customers.csv"];
+    words.extend(panels.iter().flat_map(|panel| ["--panel", panel]));
+    let params = [
+        "profit.margin=0.5",
+        "profit.pool_salaries=100",
+        "profit.driver_salaries=hours",
+        "view.period=2024-01-01..2024-12-31",
+    ];
+    let shop = Shop(written(&files, &words, &params));
+    assert_eq!(shop.cell("D1", "relationship_cost"), "75");
+    assert_eq!(shop.cell("D2", "relationship_cost"), "25");
+    assert_eq!(shop.cell("D3", "relationship_cost"), "0");
+    let potential = &shop.0.panels["potential"];
+    assert_eq!(potential["share_of_wallet"].as_f64(), Some(0.4));
+    let rows = potential["potential"].as_array().unwrap();
+    let of = |id: &str| rows.iter().find(|row| row["customer"] == id);
+    // Three quarters of 200, 400, … 1,800 lie below 1,400; whoever is above lacks nothing.
+    let first = of("D1").unwrap();
+    assert_eq!(first["gap"].as_f64(), Some(1_200.0));
+    assert_eq!(first["source"], "peers");
+    let second = of("D2").unwrap();
+    assert_eq!(
+        (second["gap"].as_f64(), &second["source"]),
+        (Some(600.0), &"budget".into())
+    );
+    assert!(of("D8").is_none());
+    // Households: D1 to D4 live together.
+    let groups = shop.0.panels["rollup"]["groups"].as_array().unwrap();
+    let hill = groups.iter().find(|row| row["group"] == "Hill").unwrap();
+    assert_eq!(hill["customers"].as_u64(), Some(4));
+    assert_eq!(hill["revenue"].as_f64(), Some(2_000.0));
+    assert_eq!(hill["profit"].as_f64(), Some(900.0));
+}

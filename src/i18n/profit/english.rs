@@ -25,6 +25,7 @@ fn driver(driver: Driver) -> &'static str {
         Driver::Sales => "sales",
         Driver::ReturnedValue => "returned money",
         Driver::Customers => "customers equally",
+        Driver::Hours => "hours",
     }
 }
 
@@ -207,6 +208,9 @@ pub(super) fn english(message: &Profit, speaker: &Speaker) -> String {
         }
         M::SharedEqually(of) => {
             return format!("{} is shared among all customers equally", line(*of));
+        }
+        M::SharedEquallyText(Driver::Hours) => {
+            "No column of a table of customers says the hours of work for each."
         }
         M::SharedEquallyText(by) => {
             return format!(

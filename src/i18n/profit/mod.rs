@@ -414,6 +414,8 @@ pub enum Driver {
     ReturnedValue,
     /// Every customer alike.
     Customers,
+    /// Hours of work.
+    Hours,
 }
 
 /// A figure of the statement.

@@ -22,6 +22,7 @@ pub(super) fn driver(driver: Driver) -> DriverName {
     match driver {
         Driver::Orders => DriverName::Orders,
         Driver::Occasions => DriverName::Occasions,
+        Driver::Hours => DriverName::Hours,
         Driver::Sales => DriverName::Sales,
         Driver::ReturnedValue => DriverName::ReturnedValue,
         Driver::Customers => DriverName::Customers,
