@@ -12,7 +12,9 @@
 //! - `months`: sums by calendar month
 //! - `overview`: totals, their change with its uncertainty, and who came, stayed and left
 //! - `value_frequency`: four groups by average occasion and frequency
-//! - `season`: what the months of the year do to sales
+//! - `season`: what the months of the year do to sales; `trading_days`: and the days of the week
+//! - `change`: what a change of revenue is made of
+//! - `forecast`: what the coming months will bring; `regularity`: who is due, who comes steadily
 //! - `rfm`: recency, frequency and money in fifths; named segments
 //! - `concentration`: ABC classes, Pareto curve, Gini, Herfindahl–Hirschman
 //! - `value`: what each customer will probably still bring
@@ -22,11 +24,13 @@
 //! - `visit_bands`: how often customers come, against a norm
 
 pub mod allocation;
+pub mod change;
 pub mod concentration;
 pub mod customer_base;
 pub mod customers;
 mod customers_totals;
 pub mod flip;
+pub mod forecast;
 pub mod frame;
 pub mod lifetime_value;
 pub mod mask;
@@ -34,8 +38,10 @@ pub mod months;
 pub mod overview;
 pub mod profit;
 mod profit_rows;
+pub mod regularity;
 pub mod rfm;
 pub mod season;
+pub mod trading_days;
 pub mod triage;
 pub mod value;
 pub mod value_frequency;
