@@ -13,6 +13,7 @@
 //! - `overview`: totals, their change with its uncertainty, and who came, stayed and left
 //! - `value_frequency`: four groups by average occasion and frequency
 //! - `season`: what the months of the year do to sales; `trading_days`: and the days of the week
+//! - `by_value`: months of the parts of a shop
 //! - `change`: what a change of revenue is made of
 //! - `forecast`: what the coming months will bring; `regularity`: who is due, who comes steadily
 //! - `rfm`: recency, frequency and money in fifths; named segments
@@ -24,6 +25,7 @@
 //! - `visit_bands`: how often customers come, against a norm
 
 pub mod allocation;
+pub mod by_value;
 pub mod change;
 pub mod concentration;
 pub mod customer_base;

@@ -28,6 +28,9 @@ pub mod concentration;
 pub mod visit_bands;
 pub mod profit;
 pub mod triage;
+pub mod season;
+pub mod change;
+pub mod forecast;
 pub mod value;
 pub mod card;
 pub mod import;
@@ -99,6 +102,12 @@ pub enum Message {
     Profit(Arc<profit::Profit>),
     /// See `triage`.
     Triage(Arc<triage::Triage>),
+    /// See `season`.
+    Season(Arc<season::Season>),
+    /// See `change`.
+    Change(Arc<change::Change>),
+    /// See `forecast`.
+    Forecast(Arc<forecast::Forecast>),
     /// See `data`.
     #[serde(skip)]
     Data(Arc<data::Data>),
@@ -144,6 +153,9 @@ impl Say for Message {
             Self::Value(message) => message.say(speaker),
             Self::Profit(message) => message.say(speaker),
             Self::Triage(message) => message.say(speaker),
+            Self::Season(message) => message.say(speaker),
+            Self::Change(message) => message.say(speaker),
+            Self::Forecast(message) => message.say(speaker),
             Self::Card(message) => message.say(speaker),
             Self::Import(message) => message.say(speaker),
             Self::Refusal(message) => message.say(speaker),
@@ -216,6 +228,24 @@ impl From<profit::Profit> for Message {
 impl From<triage::Triage> for Message {
     fn from(message: triage::Triage) -> Self {
         Self::Triage(Arc::new(message))
+    }
+}
+
+impl From<season::Season> for Message {
+    fn from(message: season::Season) -> Self {
+        Self::Season(Arc::new(message))
+    }
+}
+
+impl From<change::Change> for Message {
+    fn from(message: change::Change) -> Self {
+        Self::Change(Arc::new(message))
+    }
+}
+
+impl From<forecast::Forecast> for Message {
+    fn from(message: forecast::Forecast) -> Self {
+        Self::Forecast(Arc::new(message))
     }
 }
 

@@ -390,6 +390,7 @@ fn page(id: &str) -> String {
         "profit" => "Profit",
         "value" => "Value",
         "triage" => "Hold or let go",
+        "season" => "Season",
         "customers" => "Customers",
         "customer" => "Customer",
         "privacy" => "Privacy",
