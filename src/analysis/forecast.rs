@@ -233,6 +233,15 @@ impl Forecast {
     }
 }
 
+/// Carries values on by a method, or by the simplest one that can where it cannot.
+pub fn carried_on(values: &[f64], method: Method, steps: usize) -> Vec<f64> {
+    let model = Model::of(method, values).unwrap_or(Model::Plain(Method::SeasonalNaive));
+    if values.is_empty() {
+        return vec![0.0; steps];
+    }
+    model.carried_on(values, steps)
+}
+
 /// Methods there is enough data for, and the months before their first forecast of the past.
 fn methods_for(count: usize) -> (&'static [Method], usize) {
     if count >= LEAST_SMOOTHED + LEAST_ORIGINS {

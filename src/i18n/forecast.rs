@@ -351,6 +351,8 @@ pub enum Name {
     Proposed,
     /// Column.
     StillComes,
+    /// Column.
+    Chosen,
     /// Input.
     FullMonths,
 }
@@ -398,6 +400,7 @@ fn name(name: Name) -> &'static str {
         Name::BasketSpread => "± of a purchase",
         Name::Proposed => "Proposed",
         Name::StillComes => "Still comes",
+        Name::Chosen => "Taken",
         Name::FullMonths => "Full months",
     }
 }

@@ -19,6 +19,9 @@ pub mod overview;
 pub mod profit;
 pub mod rfm;
 pub mod triage;
+pub mod season;
+pub mod change;
+pub mod forecast;
 pub mod value;
 pub mod value_frequency;
 pub mod visit_bands;
@@ -170,6 +173,9 @@ pub const REGISTRY: &[Entry] = &[
     profit::ENTRY,
     value::ENTRY,
     triage::ENTRY,
+    season::ENTRY,
+    change::ENTRY,
+    forecast::ENTRY,
 ];
 
 /// The panel with this id.
