@@ -279,20 +279,8 @@ impl Model {
         match self {
             Self::Plain(_) => Some(self),
             Self::Smoothed(fit) => {
-                let again = fit.refit(values);
-                let anew = fresh.then(|| HoltWinters::fit(values, fit.form)).flatten();
-                let lower = |one: HoltWinters, other: HoltWinters| {
-                    if other.squared_error < one.squared_error {
-                        other
-                    } else {
-                        one
-                    }
-                };
-                let found = match (again, anew) {
-                    (Some(again), Some(anew)) => Some(lower(anew, again)),
-                    (again, anew) => again.or(anew),
-                };
-                found.map(|fit| Self::Smoothed(Box::new(fit)))
+                let fit = fit.refit(values, fresh)?;
+                Some(Self::Smoothed(Box::new(fit)))
             }
         }
     }

@@ -9,6 +9,9 @@ use crate::numerics::rng::Pcg32;
 /// Fewest occasions of a customer whose next day is told from its own gaps.
 pub const LEAST_FOR_DUE: usize = 12;
 
+/// Fewest own gaps longer than the silence.
+const LEAST_POSSIBLE: usize = 3;
+
 /// Fewest occasions of a candidate for a standing order.
 pub const LEAST_FOR_STANDING: usize = 5;
 
@@ -40,7 +43,7 @@ pub struct Due {
 }
 
 /// Customers whose own gaps say that they come within `window` days of the as-of day, the most
-/// money first; those silent for longer than all their gaps are not among them.
+/// money first; those silent for longer than nearly all their gaps are not among them.
 pub fn due(base: &CustomerBase, window: i32) -> Vec<Due> {
     let as_of = base.frame().as_of;
     let mut found: Vec<Due> = base
@@ -71,7 +74,7 @@ fn due_one(base: &CustomerBase, customer: CustomerIx, as_of: Day, window: i32) -
         .iter()
         .filter(|&&gap| gap <= silent + f64::from(window))
         .count();
-    if within == 0 {
+    if within == 0 || possible < LEAST_POSSIBLE {
         return None;
     }
     let mut day_of = |share: f64| Some(last.plus(quantile(&mut gaps, share)?.round() as i32));

@@ -1,7 +1,7 @@
 //! P14: what the days of the week do to sales, and through them to months.
 
 use super::CustomerBase;
-use super::season::{Measure, SeasonIndex};
+use super::season::{Measure, SeasonIndex, is_monthly};
 use crate::base::{Day, Month, Period};
 
 /// Fewest full weeks behind the indices.
@@ -26,11 +26,12 @@ pub struct Weekdays {
 
 impl Weekdays {
     /// Counts the purchases of the whole weeks in view; refunds on days without a purchase are in no
-    /// day of the week. `None` for fewer than [`LEAST_WEEKS`] weeks, or where nothing was counted.
+    /// day of the week. `None` for fewer than [`LEAST_WEEKS`] weeks, where nothing was counted, and
+    /// where one day stands for its month.
     pub fn of(base: &CustomerBase, measure: Measure) -> Option<Self> {
         let span = base.frame().span;
         let weeks = span.length_days() / 7;
-        if weeks < LEAST_WEEKS {
+        if weeks < LEAST_WEEKS || is_monthly(base) {
             return None;
         }
         let counted = Period::new(span.from, span.from.plus(weeks * 7 - 1))?;

@@ -101,21 +101,18 @@ impl HoltWinters {
     /// two cycles, for products of values that are not above zero, and when no search ends.
     pub fn fit(values: &[f64], form: Form) -> Option<Self> {
         let fitting = Fitting::new(values, form)?;
-        let mut found: Vec<(Vector, f64)> = STARTS
-            .iter()
-            .filter_map(|&weights| fitting.search(fitting.start(weights), SCREENING_STEPS))
-            .collect();
-        for kept in 0..FOLLOWED.min(found.len()) {
-            let best = (kept..found.len()).min_by(|&a, &b| by_rank(&found[a], &found[b]))?;
-            found.swap(kept, best);
-        }
-        found.truncate(FOLLOWED);
-        fitting.best_of(found.into_iter().map(|(point, _)| point))
+        fitting.best_of(&fitting.promising())
     }
 
-    /// The fit of a longer series, where the one of its beginning is known.
-    pub fn refit(&self, values: &[f64]) -> Option<Self> {
-        Fitting::new(values, self.form)?.best_of([self.point])
+    /// The fit of a longer series, where the one of its beginning is known: one search from there,
+    /// and with `anew` the others as well.
+    pub fn refit(&self, values: &[f64], anew: bool) -> Option<Self> {
+        let fitting = Fitting::new(values, self.form)?;
+        let mut starts = vec![self.point];
+        if anew {
+            starts.extend(fitting.promising());
+        }
+        fitting.best_of(&starts)
     }
 }
 
@@ -360,10 +357,30 @@ impl Fitting {
         Some((point, at.error))
     }
 
-    fn best_of(&self, starts: impl IntoIterator<Item = Vector>) -> Option<HoltWinters> {
+    /// Where the best of the searches stand after a few steps.
+    fn promising(&self) -> Vec<Vector> {
+        let mut found: Vec<(Vector, f64)> = STARTS
+            .iter()
+            .filter_map(|&weights| self.search(self.start(weights), SCREENING_STEPS))
+            .collect();
+        let followed = FOLLOWED.min(found.len());
+        for kept in 0..followed {
+            let mut best = kept;
+            for other in kept + 1..found.len() {
+                if by_rank(&found[other], &found[best]).is_lt() {
+                    best = other;
+                }
+            }
+            found.swap(kept, best);
+        }
+        found.truncate(followed);
+        found.into_iter().map(|(point, _)| point).collect()
+    }
+
+    fn best_of(&self, starts: &[Vector]) -> Option<HoltWinters> {
         let ends = starts
-            .into_iter()
-            .filter_map(|start| self.search(start, MOST_STEPS));
+            .iter()
+            .filter_map(|&start| self.search(start, MOST_STEPS));
         let (point, error) = ends.min_by(by_rank)?;
         let (end, _) = self.run(&point, None)?;
         let of_seasons = if self.form.is_product() {
@@ -499,7 +516,7 @@ mod tests {
     #[test]
     fn a_longer_series_is_fitted_from_the_shorter() {
         let short = HoltWinters::fit(&shop(36), Form::Damped).unwrap();
-        let again = short.refit(&shop(40)).unwrap();
+        let again = short.refit(&shop(40), false).unwrap();
         let anew = HoltWinters::fit(&shop(40), Form::Damped).unwrap();
         assert!(again.squared_error <= anew.squared_error * 1.05 + 1e-6);
     }

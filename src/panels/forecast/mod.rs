@@ -12,6 +12,7 @@ use super::params::{ParamKind, ParamSpec};
 use super::season;
 use super::{Context, Entry, ParamValues};
 use crate::analysis::forecast::{Forecast, LEAST_MONTHS, LEVEL, Method, Reason};
+use crate::analysis::season::partial_months;
 use crate::base::{Money, Month};
 use crate::chart::spec::{Axis, ChartSpec, MonthBar, MonthLine, Months, Scale, Unit};
 use crate::dataset::CustomerIx;
@@ -79,12 +80,12 @@ fn wanted(params: &ParamValues) -> Option<Method> {
 
 /// Money by full month, in order.
 fn full_months(context: &Context<'_>) -> Vec<(Month, f64)> {
-    let frame = context.frame();
+    let partial = partial_months(context.base);
     context
         .base
         .months()
         .iter()
-        .filter(|sums| !frame.is_partial(sums.month))
+        .filter(|sums| !partial.contains(&sums.month))
         .map(|sums| (sums.month, sums.revenue.to_units_f64()))
         .collect()
 }
@@ -366,7 +367,7 @@ fn stats(found: &Forecast, total: &Total, full: &[(Month, f64)]) -> Vec<Stat> {
 }
 
 fn figure(context: &Context<'_>, found: &Forecast) -> Figure {
-    let frame = context.frame();
+    let partial = partial_months(context.base);
     let all = context.base.months();
     let shown = &all[all.len().saturating_sub(DRAWN)..];
     // A last month that is not complete is expected anew.
@@ -382,7 +383,7 @@ fn figure(context: &Context<'_>, found: &Forecast) -> Figure {
             value: sums.revenue.to_units_f64(),
             details: Vec::new(),
             emphasised: false,
-            partial: frame.is_partial(sums.month),
+            partial: partial.contains(&sums.month),
             action: Some(super::build::open(
                 "overview",
                 format!("month:{}", sums.month),

@@ -6,6 +6,7 @@ use super::super::panel::{Table, Value};
 use super::name;
 use crate::analysis::by_value::{Division, months_by_value};
 use crate::analysis::forecast::{Forecast, carried_on};
+use crate::analysis::season::partial_months;
 use crate::base::Month;
 use crate::dataset::Role;
 use crate::i18n::forecast::{Forecast as Say, Name};
@@ -132,7 +133,7 @@ pub(super) fn quantities(context: &Context<'_>, found: &Forecast) -> Option<(Tab
         column: column_of,
         of_customers: false,
     };
-    let frame = context.frame();
+    let partial = partial_months(context.base);
     let horizon = found.points.len();
     let mut best: Option<(String, f64, Option<f64>)> = None;
     let mut rows = Vec::new();
@@ -141,7 +142,7 @@ pub(super) fn quantities(context: &Context<'_>, found: &Forecast) -> Option<(Tab
             .months
             .iter()
             .zip(&part.quantities)
-            .filter(|(sums, _)| !frame.is_partial(sums.month))
+            .filter(|(sums, _)| !partial.contains(&sums.month))
             .map(|(sums, &pieces)| (sums.month, pieces))
             .collect();
         let pieces: Vec<f64> = values.iter().map(|&(_, pieces)| pieces).collect();

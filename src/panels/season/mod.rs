@@ -10,7 +10,7 @@ use super::build::{explain, notice, number, open, share, stat, whole};
 use super::panel::{Block, Figure, Finding, Headline, Panel, Stat, Tone, Value};
 use super::{Context, Entry, ParamValues};
 use crate::analysis::by_value::customers_with;
-use crate::analysis::season::{LEAST_MONTHS, Measure, Reason, SeasonIndex};
+use crate::analysis::season::{LEAST_MONTHS, Measure, Reason, SeasonIndex, partial_months};
 use crate::analysis::trading_days::{Calendar, TradingDays, Weekdays};
 use crate::base::{Money, Month};
 use crate::chart::spec::{
@@ -144,11 +144,11 @@ fn run(context: &Context<'_>, params: &ParamValues) -> Panel {
 }
 
 fn eyebrow(context: &Context<'_>, full_months: usize) -> Message {
-    let frame = context.frame();
+    let partial = partial_months(context.base);
     let last = context.base.months().iter().rev();
     let last = last
         .map(|sums| sums.month)
-        .find(|&month| !frame.is_partial(month));
+        .find(|&month| !partial.contains(&month));
     match last {
         Some(last) => Say::Eyebrow {
             months: whole(full_months),
@@ -160,9 +160,9 @@ fn eyebrow(context: &Context<'_>, full_months: usize) -> Message {
 }
 
 fn without(context: &Context<'_>, seen: &Seen, reason: Reason) -> Panel {
-    let frame = context.frame();
+    let partial = partial_months(context.base);
     let full = context.base.months().iter();
-    let full = full.filter(|sums| !frame.is_partial(sums.month)).count();
+    let full = full.filter(|sums| !partial.contains(&sums.month)).count();
     let (title, text) = match reason {
         Reason::TooShort { full_months } => (
             Say::TooShort {
@@ -343,7 +343,7 @@ fn index_figure(context: &Context<'_>, seen: &Seen, season: &SeasonIndex, title:
         .zip(season.index)
         .map(|(month, index)| bar(Say::MonthOfYear(month), index, month == best))
         .collect();
-    let frame = context.frame();
+    let partial = partial_months(context.base);
     let left_out = season.months.iter().filter(|month| month.left_out).count();
     Figure {
         id: "indices".to_owned(),
@@ -358,7 +358,7 @@ fn index_figure(context: &Context<'_>, seen: &Seen, season: &SeasonIndex, title:
                     .base
                     .months()
                     .iter()
-                    .any(|sums| frame.is_partial(sums.month)),
+                    .any(|sums| partial.contains(&sums.month)),
             }
             .into(),
         ),
@@ -369,13 +369,13 @@ fn index_figure(context: &Context<'_>, seen: &Seen, season: &SeasonIndex, title:
 }
 
 fn adjusted_figure(context: &Context<'_>, seen: &Seen, season: &SeasonIndex) -> Figure {
-    let frame = context.frame();
+    let partial = partial_months(context.base);
     let months = context.base.months();
     let adjusted: Vec<Option<f64>> = months
         .iter()
         .map(|sums| {
             seen.adjusted(sums.month, seen.measure.of(sums))
-                .filter(|_| !frame.is_partial(sums.month))
+                .filter(|_| !partial.contains(&sums.month))
         })
         .collect();
     let full: Vec<f64> = adjusted.iter().copied().flatten().collect();
@@ -391,8 +391,8 @@ fn adjusted_figure(context: &Context<'_>, seen: &Seen, season: &SeasonIndex) -> 
         month: sums.month,
         value: seen.measure.of(sums),
         details: Vec::new(),
-        emphasised: sums.month.of_year() == best && !frame.is_partial(sums.month),
-        partial: frame.is_partial(sums.month) || seen.left_out.contains(&sums.month),
+        emphasised: sums.month.of_year() == best && !partial.contains(&sums.month),
+        partial: partial.contains(&sums.month) || seen.left_out.contains(&sums.month),
         action: Some(open("overview", format!("month:{}", sums.month))),
     });
     Figure {

@@ -6,7 +6,7 @@ use super::super::panel::{Row, Table, Value};
 use super::settings::toggle;
 use super::{ID, Seen};
 use crate::analysis::by_value::{Division, OfValue, months_by_value};
-use crate::analysis::season::{Measure, SeasonIndex};
+use crate::analysis::season::{Measure, SeasonIndex, partial_months};
 use crate::analysis::trading_days::{Compared, Weekdays};
 use crate::base::{Money, Month, Period};
 use crate::i18n::season::{Name, Season as Say};
@@ -63,14 +63,14 @@ pub(super) fn indices(season: &SeasonIndex) -> Table {
 
 /// Every month in view; those that are not complete stand pale and count for nothing.
 pub(super) fn months(context: &Context<'_>, seen: &Seen) -> Table {
-    let frame = context.frame();
+    let partial = partial_months(context.base);
     let line = |sums: &crate::analysis::months::MonthSums| {
         let month = sums.month;
         let value = seen.measure.of(sums);
         let known = seen.season.as_ref().ok();
         let of_index =
             known.and_then(|season| season.months.iter().find(|other| other.month == month));
-        let part = frame.is_partial(month);
+        let part = partial.contains(&month);
         Row {
             action: (!part).then(|| toggle(&seen.left_out, month)),
             ..row(vec![
@@ -156,12 +156,12 @@ pub(super) fn comparisons(context: &Context<'_>, seen: &Seen) -> Vec<(&'static s
             Compared::of(&calendar, money(compared), money(period)),
         ));
     }
-    let frame = context.frame();
+    let partial = partial_months(context.base);
     let full: Vec<(Month, f64)> = context
         .base
         .months()
         .iter()
-        .filter(|sums| !frame.is_partial(sums.month))
+        .filter(|sums| !partial.contains(&sums.month))
         .map(|sums| (sums.month, sums.revenue.to_units_f64()))
         .collect();
     for (id, length) in [("half_year", 6), ("quarter", 3), ("month", 1)] {
@@ -224,7 +224,7 @@ pub(super) struct PartSeason {
 
 /// The parts with the most money, each with its own season where it has one.
 pub(super) fn parts(context: &Context<'_>, seen: &Seen, division: Division<'_>) -> Vec<PartSeason> {
-    let frame = context.frame();
+    let partial = partial_months(context.base);
     months_by_value(context.data, context.base, division, MOST_VALUES)
         .into_iter()
         .map(|of| PartSeason {
@@ -232,7 +232,7 @@ pub(super) fn parts(context: &Context<'_>, seen: &Seen, division: Division<'_>) 
             season: SeasonIndex::of(
                 &of.months,
                 seen.measure,
-                |month| frame.is_partial(month),
+                |month| partial.contains(&month),
                 &seen.left_out,
             )
             .ok(),
