@@ -16,6 +16,7 @@
 //! - `by_value`: months of the parts of a shop
 //! - `change`: what a change of revenue is made of
 //! - `forecast`: what the coming months will bring; `regularity`: who is due, who comes steadily
+//! - `two_ways`: the forecast beside the sum over customers
 //! - `rfm`: recency, frequency and money in fifths; named segments
 //! - `concentration`: ABC classes, Pareto curve, Gini, Herfindahl–Hirschman
 //! - `value`: what each customer will probably still bring
@@ -45,6 +46,7 @@ pub mod rfm;
 pub mod season;
 pub mod trading_days;
 pub mod triage;
+pub mod two_ways;
 pub mod value;
 pub mod value_frequency;
 pub mod visit_bands;

@@ -31,6 +31,7 @@ pub mod triage;
 pub mod season;
 pub mod change;
 pub mod forecast;
+pub mod two_ways;
 pub mod value;
 pub mod card;
 pub mod import;
@@ -108,6 +109,8 @@ pub enum Message {
     Change(Arc<change::Change>),
     /// See `forecast`.
     Forecast(Arc<forecast::Forecast>),
+    /// See `two_ways`.
+    TwoWays(Arc<two_ways::TwoWays>),
     /// See `data`.
     #[serde(skip)]
     Data(Arc<data::Data>),
@@ -156,6 +159,7 @@ impl Say for Message {
             Self::Season(message) => message.say(speaker),
             Self::Change(message) => message.say(speaker),
             Self::Forecast(message) => message.say(speaker),
+            Self::TwoWays(message) => message.say(speaker),
             Self::Card(message) => message.say(speaker),
             Self::Import(message) => message.say(speaker),
             Self::Refusal(message) => message.say(speaker),
@@ -234,6 +238,12 @@ impl From<triage::Triage> for Message {
 impl From<season::Season> for Message {
     fn from(message: season::Season) -> Self {
         Self::Season(Arc::new(message))
+    }
+}
+
+impl From<two_ways::TwoWays> for Message {
+    fn from(message: two_ways::TwoWays) -> Self {
+        Self::TwoWays(Arc::new(message))
     }
 }
 

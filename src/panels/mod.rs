@@ -22,6 +22,7 @@ pub mod triage;
 pub mod season;
 pub mod change;
 pub mod forecast;
+pub mod two_ways;
 pub mod value;
 pub mod value_frequency;
 pub mod visit_bands;
@@ -176,6 +177,7 @@ pub const REGISTRY: &[Entry] = &[
     season::ENTRY,
     change::ENTRY,
     forecast::ENTRY,
+    two_ways::ENTRY,
 ];
 
 /// The panel with this id.

@@ -74,12 +74,12 @@ fn due_days(params: &ParamValues) -> i32 {
         .map_or(DUE_DAYS, |days| days.clamp(1.0, MOST_DUE_DAYS) as i32)
 }
 
-fn wanted(params: &ParamValues) -> Option<Method> {
+pub(super) fn wanted(params: &ParamValues) -> Option<Method> {
     params.text("method").and_then(Method::from_id)
 }
 
 /// Money by full month, in order.
-fn full_months(context: &Context<'_>) -> Vec<(Month, f64)> {
+pub(super) fn full_months(context: &Context<'_>) -> Vec<(Month, f64)> {
     let partial = partial_months(context.base);
     context
         .base
