@@ -318,7 +318,7 @@ fn english(message: &Change, speaker: &Speaker) -> String {
                     },
                     speaker.number(*season, 3)
                 ),
-                None => "Season not known: fewer than 24 full months. Parts by Shapley, they add up to the cent".to_owned(),
+                None => "The season is told from 24 full months on. Parts by Shapley, they add up to the cent".to_owned(),
             };
         }
         M::ChangeWords => "Revenue of the period less revenue of the compared period",

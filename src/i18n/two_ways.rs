@@ -130,13 +130,11 @@ fn english(message: &TwoWays, speaker: &Speaker) -> String {
     let fixed: &str = match message {
         M::Name(which) => name(*which),
         M::Title { gap, agree } => {
-            let side = if *gap < 0.0 { "below" } else { "above" };
-            let apart = format!("{} {side} the forecast", speaker.percent(gap.abs(), 1));
+            let than = if *gap < 0.0 { "less" } else { "more" };
+            let apart = format!("{} {than} than the forecast", speaker.percent(gap.abs(), 1));
             return match agree {
-                Some(true) => {
-                    format!("Customer by customer it comes to much the same: {apart}")
-                }
-                _ => format!("Customer by customer it comes to something else: {apart}"),
+                Some(true) => format!("Customer by customer it comes to much the same: {apart}"),
+                _ => format!("Customer by customer it comes to {apart}"),
             };
         }
         M::Lede {
@@ -216,8 +214,11 @@ mod tests {
         let title = |gap, agree| TwoWays::Title { gap, agree }.say(&Speaker::default());
         assert_eq!(
             title(-0.035, Some(true)),
-            "Customer by customer it comes to much the same: 3.5% below the forecast"
+            "Customer by customer it comes to much the same: 3.5% less than the forecast"
         );
-        assert!(title(0.2, Some(false)).ends_with("20.0% above the forecast"));
+        assert_eq!(
+            title(0.2, Some(false)),
+            "Customer by customer it comes to 20.0% more than the forecast"
+        );
     }
 }

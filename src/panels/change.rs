@@ -46,12 +46,11 @@ fn name(part: Part) -> PartName {
 /// The movement whose customers a part speaks of.
 fn movement(part: Part) -> Option<Movement> {
     match part {
-        Part::Season => None,
+        Part::Season | Part::LateRefunds => None,
         Part::Lost => Some(Movement::Lost),
         Part::New => Some(Movement::New),
         Part::Returned => Some(Movement::Returned),
         Part::Frequency | Part::Basket => Some(Movement::Stayed),
-        Part::LateRefunds => Some(Movement::Neither),
     }
 }
 
@@ -121,11 +120,12 @@ fn run(context: &Context<'_>, params: &ParamValues) -> Panel {
     let drivers = Drivers::of(context, &found, params);
     let stats = stats(&found, &season);
     let mut blocks = Vec::new();
-    let shown = ["change", "season", "base", "loss", "frequency", "basket"];
     blocks.push(Block::Equation {
         terms: stats
             .iter()
-            .filter(|stat| shown.contains(&&*stat.id))
+            .filter(|stat| {
+                stat.id != "late_refunds" || found.part(Part::LateRefunds) != Money::ZERO
+            })
             .map(|stat| {
                 let sign = match &*stat.id {
                     "change" => "",
@@ -365,7 +365,7 @@ impl Drivers {
         let line = |at: usize| {
             let (id, driver) = DRIVERS[at];
             let cell = |value: f64| match driver {
-                Driver::Customers => Value::Number(value),
+                Driver::Customers => Value::Count(value.round() as i64),
                 Driver::Frequency | Driver::Retention => Value::Number(value),
                 Driver::Basket | Driver::Revenue => money(value),
             };

@@ -103,7 +103,9 @@ pub(super) fn said(message: &Forecast, speaker: &Speaker) -> String {
                 speaker.month(*last),
                 money(*total)
             );
-            if let Some(change) = change {
+            if change.is_some_and(|change| change.abs() < 0.0005) {
+                said.push_str(", as much as a year before");
+            } else if let Some(change) = change {
                 let than = if *change < 0.0 { "less" } else { "more" };
                 said.push_str(&format!(
                     ", {} {than} than a year before",

@@ -191,7 +191,7 @@ pub(super) fn said(message: &Season, speaker: &Speaker) -> String {
             );
         }
         M::TradingCaveat => {
-            "Holidays are not known here. A sale that falls on other days every year can look like an effect of days."
+            "Holidays are not in the data. A sale that falls on other days every year can look like an effect of days."
         }
         M::Note => "Strength by STL. Effect of trading days only where it is clear",
         M::IndexSubtitle(which) => {

@@ -347,7 +347,15 @@ fn stats(found: &Forecast, total: &Total, full: &[(Month, f64)]) -> Vec<Stat> {
     expected.change = total.year_before.map(|before| Change {
         previous: Value::Money(before),
         change_share: total.change(),
-        ..Change::default()
+        low: total
+            .bounds
+            .and_then(|(low, _)| (low - before).share_of(before)),
+        high: total
+            .bounds
+            .and_then(|(_, high)| (high - before).share_of(before)),
+        may_be_chance: total
+            .bounds
+            .is_none_or(|(low, high)| low <= before && before <= high),
     });
     stats.push(expected);
     let how = explain(
