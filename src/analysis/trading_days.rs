@@ -7,6 +7,9 @@ use crate::base::{Day, Month, Period};
 /// Fewest full weeks behind the indices.
 pub const LEAST_WEEKS: i32 = 8;
 
+/// Fewest visits behind the indices: ten for each day of the week.
+const LEAST_VISITS: u64 = 70;
+
 /// Fewest months beside their trend behind the effect on months.
 const LEAST_MONTHS: usize = 12;
 
@@ -26,8 +29,8 @@ pub struct Weekdays {
 
 impl Weekdays {
     /// Counts the purchases of the whole weeks in view; refunds on days without a purchase are in no
-    /// day of the week. `None` for fewer than [`LEAST_WEEKS`] weeks, where nothing was counted, and
-    /// where one day stands for its month.
+    /// day of the week. `None` for fewer than [`LEAST_WEEKS`] weeks, for hardly any visits, and where
+    /// one day stands for its month.
     pub fn of(base: &CustomerBase, measure: Measure) -> Option<Self> {
         let span = base.frame().span;
         let weeks = span.length_days() / 7;
@@ -45,6 +48,9 @@ impl Weekdays {
                     visits[day.weekday()] += 1;
                 }
             }
+        }
+        if visits.iter().sum::<u64>() < LEAST_VISITS {
+            return None;
         }
         let sums: [f64; 7] = std::array::from_fn(|at| match measure {
             Measure::Revenue => crate::base::Money::from_sum(money[at]).to_units_f64(),

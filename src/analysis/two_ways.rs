@@ -8,6 +8,9 @@ use crate::base::{Day, Money, Period};
 /// Days at the beginning of the data in which customers seen for the first time may be old.
 const MAYBE_OLD_DAYS: i32 = 90;
 
+/// Part of the forecast within which two ways come to much the same.
+const NEAR: f64 = 0.1;
+
 /// Mean length of a month, in days.
 const MONTH_DAYS: f64 = 30.4375;
 
@@ -90,10 +93,13 @@ impl TwoWays {
         (self.forecast > 0.0).then(|| self.gap() / self.forecast)
     }
 
-    /// Whether the customers' sum lies within the bounds of the forecast.
-    pub fn agree(&self) -> Option<bool> {
-        let (low, high) = self.bounds?;
-        Some((low..=high).contains(&self.together()))
+    /// Whether both come to much the same: the customers' sum lies within the bounds of the forecast
+    /// and not far from it.
+    pub fn agree(&self) -> bool {
+        let near = self.gap_share().is_some_and(|gap| gap.abs() < NEAR);
+        near && self
+            .bounds
+            .is_none_or(|(low, high)| (low..=high).contains(&self.together()))
     }
 }
 
@@ -125,12 +131,12 @@ mod tests {
         };
         assert_eq!(found.together(), 290.0);
         assert!((found.gap_share().unwrap() + 1.0 / 30.0).abs() < 1e-12);
-        assert_eq!(found.agree(), Some(true));
+        assert!(found.agree());
         let alone = TwoWays {
             newcomers: None,
             ..found
         };
-        assert_eq!(alone.agree(), Some(false));
+        assert!(!alone.agree());
         assert_eq!(TwoWays::months(360), 15);
     }
 }

@@ -288,7 +288,7 @@ fn english(message: &Change, speaker: &Speaker) -> String {
                     signed(*season)
                 ),
                 None => format!(
-                    "From {then} to {now}. What the season accounts for is told from 24 full months on."
+                    "From {then} to {now}. What the season accounts for cannot be told yet."
                 ),
             };
         }
@@ -318,7 +318,7 @@ fn english(message: &Change, speaker: &Speaker) -> String {
                     },
                     speaker.number(*season, 3)
                 ),
-                None => "The season is told from 24 full months on. Parts by Shapley, they add up to the cent".to_owned(),
+                None => "What the season accounts for cannot be told yet. Parts by Shapley, they add up to the cent".to_owned(),
             };
         }
         M::ChangeWords => "Revenue of the period less revenue of the compared period",

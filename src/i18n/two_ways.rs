@@ -14,8 +14,8 @@ pub enum TwoWays {
     Title {
         /// Customers together less the forecast, as a part of it.
         gap: f64,
-        /// Whether the sum lies within the bounds of the forecast; `None` without bounds.
-        agree: Option<bool>,
+        /// Whether both come to much the same.
+        agree: bool,
     },
     /// Below the headline.
     Lede {
@@ -132,9 +132,10 @@ fn english(message: &TwoWays, speaker: &Speaker) -> String {
         M::Title { gap, agree } => {
             let than = if *gap < 0.0 { "less" } else { "more" };
             let apart = format!("{} {than} than the forecast", speaker.percent(gap.abs(), 1));
-            return match agree {
-                Some(true) => format!("Customer by customer it comes to much the same: {apart}"),
-                _ => format!("Customer by customer it comes to {apart}"),
+            return if *agree {
+                format!("Customer by customer it comes to much the same: {apart}")
+            } else {
+                format!("Customer by customer it comes to {apart}")
             };
         }
         M::Lede {
@@ -213,11 +214,11 @@ mod tests {
     fn the_gap_has_a_side() {
         let title = |gap, agree| TwoWays::Title { gap, agree }.say(&Speaker::default());
         assert_eq!(
-            title(-0.035, Some(true)),
+            title(-0.035, true),
             "Customer by customer it comes to much the same: 3.5% less than the forecast"
         );
         assert_eq!(
-            title(0.2, Some(false)),
+            title(0.2, false),
             "Customer by customer it comes to 20.0% more than the forecast"
         );
     }

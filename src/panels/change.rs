@@ -123,16 +123,15 @@ fn run(context: &Context<'_>, params: &ParamValues) -> Panel {
     blocks.push(Block::Equation {
         terms: stats
             .iter()
+            .filter(|stat| stat.value != Value::None)
             .filter(|stat| {
                 stat.id != "late_refunds" || found.part(Part::LateRefunds) != Money::ZERO
             })
             .map(|stat| {
-                let sign = match &*stat.id {
-                    "change" => "",
-                    "season" => "=",
-                    _ => "+",
-                };
-                (stat.id.clone(), sign.to_owned())
+                (
+                    stat.id.clone(),
+                    sign_before(&stat.id, season.ratio.is_some()),
+                )
             })
             .collect(),
         note: Say::Note.into(),
@@ -177,6 +176,17 @@ fn run(context: &Context<'_>, params: &ParamValues) -> Panel {
         findings: loss_finding(&found).into_iter().collect(),
         params: drivers.specs(),
     }
+}
+
+/// The sign before a term of the sum: the first part stands after the change.
+fn sign_before(id: &str, has_season: bool) -> String {
+    let first = if has_season { "season" } else { "base" };
+    let sign = match id {
+        "change" => "",
+        _ if id == first => "=",
+        _ => "+",
+    };
+    sign.to_owned()
 }
 
 /// The figures: the change, and its parts as goals tell them apart.

@@ -236,6 +236,9 @@ pub(super) fn said(message: &Forecast, speaker: &Speaker) -> String {
                 money(*most)
             );
         }
+        M::EvenTitle { money: each } => {
+            return format!("Every month ahead is expected to bring {}", money(*each));
+        }
         M::PointsSubtitle { level } => {
             return format!(
                 "Revenue by month. Dashed: forecast. Band: {} interval",

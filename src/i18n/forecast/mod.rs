@@ -135,6 +135,11 @@ pub enum Forecast {
         /// What it should bring.
         money: Money,
     },
+    /// Title where every month is expected to bring the same.
+    EvenTitle {
+        /// What each should bring.
+        money: Money,
+    },
     /// Their subtitle.
     PointsSubtitle {
         /// Part of the outcomes the interval is to hold.

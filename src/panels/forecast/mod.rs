@@ -374,6 +374,27 @@ fn stats(found: &Forecast, total: &Total, full: &[(Month, f64)]) -> Vec<Stat> {
     stats
 }
 
+/// Names the best month, where they differ.
+fn points_title(found: &Forecast) -> Say {
+    let best = found.points.iter().reduce(|best, next| {
+        if next.expected > best.expected {
+            next
+        } else {
+            best
+        }
+    });
+    match best {
+        Some(best) if found.method == Method::RecentMean => Say::EvenTitle {
+            money: Money::from_units_f64(best.expected),
+        },
+        Some(best) => Say::PointsTitle {
+            month: best.month,
+            money: Money::from_units_f64(best.expected),
+        },
+        None => Say::Nothing,
+    }
+}
+
 fn figure(context: &Context<'_>, found: &Forecast) -> Figure {
     let partial = partial_months(context.base);
     let all = context.base.months();
@@ -426,22 +447,10 @@ fn figure(context: &Context<'_>, found: &Forecast) -> Figure {
             point.interval.unwrap_or((point.expected, point.expected)),
         ));
     }
-    let best = found.points.iter().reduce(|best, next| {
-        if next.expected > best.expected {
-            next
-        } else {
-            best
-        }
-    });
     Figure {
         id: "points".to_owned(),
         span: 12,
-        title: best
-            .map_or(Say::Nothing, |best| Say::PointsTitle {
-                month: best.month,
-                money: Money::from_units_f64(best.expected),
-            })
-            .into(),
+        title: points_title(found).into(),
         subtitle: Say::PointsSubtitle { level: LEVEL }.into(),
         source: Some(Say::PointsSource(name(found.method)).into()),
         chart: ChartSpec::Months(Months {
