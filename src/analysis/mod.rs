@@ -12,6 +12,11 @@
 //! - `months`: sums by calendar month
 //! - `overview`: totals, their change with its uncertainty, and who came, stayed and left
 //! - `value_frequency`: four groups by average occasion and frequency
+//! - `season`: what the months of the year do to sales; `trading_days`: and the days of the week
+//! - `by_value`: months of the parts of a shop
+//! - `change`: what a change of revenue is made of
+//! - `forecast`: what the coming months will bring; `regularity`: who is due, who comes steadily
+//! - `two_ways`: the forecast beside the sum over customers
 //! - `rfm`: recency, frequency and money in fifths; named segments
 //! - `concentration`: ABC classes, Pareto curve, Gini, Herfindahl–Hirschman
 //! - `value`: what each customer will probably still bring
@@ -30,12 +35,15 @@
 pub mod allocation;
 pub mod attributes;
 pub mod complaints;
+pub mod by_value;
+pub mod change;
 pub mod concentration;
 pub mod customer_base;
 pub mod customers;
 mod customers_totals;
 pub mod episodes;
 pub mod flip;
+pub mod forecast;
 pub mod frame;
 pub mod goods;
 pub mod lifetime_value;
@@ -46,9 +54,13 @@ pub mod peers;
 pub mod potential;
 pub mod profit;
 mod profit_rows;
+pub mod regularity;
 pub mod rfm;
 pub mod rollup;
+pub mod season;
+pub mod trading_days;
 pub mod triage;
+pub mod two_ways;
 pub mod value;
 pub mod value_frequency;
 pub mod visit_bands;

@@ -3,6 +3,7 @@
 //! Imports no other room.
 //!
 //! - `draws`: normal and gamma numbers out of the seeded generator
+//! - `holt_winters`: exponential smoothing with trend and season
 //! - `hypergeometric`: the series of Gauss
 //! - `optimise`: the lowest point of a smooth function in a box
 //! - `quadrature`: integrals by weighted points
@@ -12,8 +13,10 @@
 //! - `small_matrix`: four by four, which is as large as a model here gets
 //! - `special`: gamma, beta and their relatives
 //! - `steady_sum`: a sum in which the order of the parts does not matter
+//! - `stl`: season, trend and rest of a series
 
 pub mod draws;
+pub mod holt_winters;
 pub mod hypergeometric;
 pub mod optimise;
 pub mod quadrature;
@@ -23,3 +26,4 @@ pub mod rng;
 pub mod small_matrix;
 pub mod special;
 pub mod steady_sum;
+pub mod stl;

@@ -20,6 +20,10 @@ pub mod profit;
 pub mod rfm;
 pub mod rollup;
 pub mod triage;
+pub mod season;
+pub mod change;
+pub mod forecast;
+pub mod two_ways;
 pub mod value;
 pub mod value_frequency;
 pub mod visit_bands;
@@ -174,6 +178,10 @@ pub const REGISTRY: &[Entry] = &[
     episodes::ENTRY,
     potential::ENTRY,
     rollup::ENTRY,
+    season::ENTRY,
+    change::ENTRY,
+    forecast::ENTRY,
+    two_ways::ENTRY,
 ];
 
 /// The panel with this id.
