@@ -131,3 +131,50 @@ pub fn customers_with(
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::ViewFrame;
+    use crate::dataset::testing::dataset;
+    use crate::dataset::{Interner, Role, View};
+
+    #[test]
+    fn parts_add_up_to_the_months() {
+        let data = dataset(&[
+            ("a", "2024-01-03", 10.0),
+            ("a", "2024-01-03", 2.0),
+            ("a", "2024-01-20", 5.0),
+            ("b", "2024-01-20", 7.0),
+            ("b", "2024-03-02", -1.0),
+            ("c", "2024-03-02", 4.0),
+        ]);
+        let span = [Day::from_iso("2024-01-01"), Day::from_iso("2024-03-31")].map(Option::unwrap);
+        let frame = ViewFrame::resolve(&View::default(), span[0], span[1]);
+        let base = CustomerBase::build(&data, &frame, None);
+        let mut values = Interner::default();
+        let codes = ["north", "north", "south"].map(|value| values.intern(value));
+        let column = CodedColumn {
+            role: Role::Region,
+            name: "Region".to_owned(),
+            codes: codes.to_vec(),
+            dictionary: values.finish(),
+        };
+        let division = Division {
+            column: &column,
+            of_customers: true,
+        };
+        let found = months_by_value(&data, &base, division, 5);
+        assert_eq!(found.len(), 2);
+        assert_eq!(found[0].revenue, Money::from_units_f64(23.0));
+        for (at, sums) in base.months().iter().enumerate() {
+            let parts = || found.iter().map(|value| value.months[at]);
+            assert_eq!(Money::sum(parts().map(|it| it.revenue)), sums.revenue);
+            assert_eq!(parts().map(|it| it.occasions).sum::<u64>(), sums.occasions);
+            assert_eq!(parts().map(|it| it.buyers).sum::<u64>(), sums.buyers);
+        }
+        let north = customers_with(&data, &base, division, codes[0]);
+        assert_eq!(north.len(), 2);
+        assert_eq!(months_by_value(&data, &base, division, 1).len(), 1);
+    }
+}

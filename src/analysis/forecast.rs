@@ -331,7 +331,7 @@ impl Tried {
         let mut model = Model::of(method, &values[..first])?;
         for origin in first..values.len() {
             if origin > first {
-                let fresh = (origin - first) % FRESH_EVERY == 0;
+                let fresh = (origin - first).is_multiple_of(FRESH_EVERY);
                 model = model.with_more(&values[..origin], fresh)?;
             }
             let said = model.carried_on(&values[..origin], horizon.min(values.len() - origin));
@@ -444,7 +444,7 @@ impl Errors {
         let mut hindcasts = Vec::new();
         let mut coverage = Coverage { inside: 0, of: 0 };
         let first = past.iter().map(|past| past.target).min().unwrap_or(0);
-        for target in first..full.len() {
+        for (target, &(month, _)) in full.iter().enumerate().skip(first) {
             let widths = self.half_widths(Some(target), horizon);
             for past in past.iter().filter(|past| past.target == target) {
                 let width = widths.get(past.ahead - 1).copied().flatten();
@@ -456,7 +456,7 @@ impl Errors {
                 if past.ahead == 1 {
                     hindcasts.push(Hindcast {
                         point: Point {
-                            month: full[target].0,
+                            month,
                             expected: past.expected,
                             interval,
                         },

@@ -219,7 +219,8 @@ fn candidate(
 fn by_chance(customers_with: &[u64], seed: u64) -> f64 {
     let mut rng = Pcg32::new(seed);
     let mut expected = 0.0;
-    for gaps in LEAST_FOR_STANDING - 1..customers_with.len() {
+    let least = LEAST_FOR_STANDING - 1;
+    for (gaps, &customers) in customers_with.iter().enumerate().skip(least) {
         let mut steady = 0_u32;
         for _ in 0..DRAWS {
             let (mut sum, mut squares) = (0.0, 0.0);
@@ -234,7 +235,7 @@ fn by_chance(customers_with: &[u64], seed: u64) -> f64 {
             let variance = (squares - count * mean * mean) / (count - 1.0);
             steady += u32::from(variance <= (MOST_SPREAD * mean).powi(2));
         }
-        expected += customers_with[gaps] as f64 * f64::from(steady) / f64::from(DRAWS);
+        expected += customers as f64 * f64::from(steady) / f64::from(DRAWS);
         // With more gaps it is rarer still.
         if steady == 0 {
             break;
@@ -257,6 +258,39 @@ mod tests {
         let found = spread(&days(&[0, 5, 15, 30])).unwrap();
         assert!((found - 0.5).abs() < 1e-12, "{found}");
         assert_eq!(spread(&days(&[0, 5])), None);
+    }
+
+    #[test]
+    fn a_weekly_customer_is_due_and_steady() {
+        use crate::analysis::ViewFrame;
+        use crate::dataset::View;
+        use crate::dataset::testing::dataset;
+
+        let first = Day::from_iso("2024-01-01").unwrap();
+        let weeks: Vec<String> = (0..16)
+            .map(|week| first.plus(7 * week + week % 2).to_string())
+            .collect();
+        let mut rows: Vec<(&str, &str, f64)> =
+            weeks.iter().map(|day| ("weekly", &**day, 20.0)).collect();
+        rows.push(("once", "2024-02-02", 5.0));
+        let data = dataset(&rows);
+        let as_of = first.plus(7 * 15 + 3);
+        let base = CustomerBase::build(
+            &data,
+            &ViewFrame::resolve(&View::default(), first, as_of),
+            None,
+        );
+        let found = due(&base, 7);
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].chance, 1.0);
+        assert_eq!(found[0].basket, Money::from_units_f64(20.0));
+        assert!((found[0].expected.since(as_of) - 5).abs() <= 1);
+        assert!(due(&base, 1).is_empty());
+        let standing = Standing::of(&base, 7);
+        assert_eq!((standing.candidates.len(), standing.eligible), (1, 1));
+        assert_eq!(standing.still_coming(), 1);
+        assert!(standing.candidates[0].spread < 0.2);
+        assert!(standing.candidates[0].proposed > as_of);
     }
 
     #[test]

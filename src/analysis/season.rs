@@ -274,6 +274,44 @@ mod tests {
     }
 
     #[test]
+    fn a_row_of_its_month_stands_for_all_of_it() {
+        use crate::analysis::ViewFrame;
+        use crate::dataset::View;
+        use crate::dataset::testing::dataset;
+
+        let partial = |days: [&str; 5]| {
+            let rows = days.map(|day| ("a", day, 1.0));
+            let data = dataset(&rows);
+            let ends = [days[0], days[4]].map(|day| Day::from_iso(day).unwrap());
+            let frame = ViewFrame::resolve(&View::default(), ends[0], ends[1]);
+            partial_months(&CustomerBase::build(&data, &frame, None)).len()
+        };
+        let months = ["2024-01", "2024-02", "2024-03", "2024-04", "2024-05"];
+        let firsts = months.map(|month| format!("{month}-01"));
+        assert_eq!(partial(firsts.each_ref().map(|day| &**day)), 0);
+        assert_eq!(
+            partial([
+                "2024-01-31",
+                "2024-02-29",
+                "2024-03-31",
+                "2024-04-30",
+                "2024-05-31"
+            ]),
+            0
+        );
+        assert_eq!(
+            partial([
+                "2024-01-15",
+                "2024-02-14",
+                "2024-03-15",
+                "2024-04-15",
+                "2024-05-15"
+            ]),
+            2
+        );
+    }
+
+    #[test]
     fn two_years_are_enough_and_less_is_not() {
         assert!(SeasonIndex::of_values(&months(&shop(2)), &[]).is_ok());
         assert_eq!(

@@ -14,7 +14,7 @@ const LEAST_VISITS: u64 = 70;
 const LEAST_MONTHS: usize = 12;
 
 /// How many standard errors from zero the effect must be.
-const CLEAR: f64 = 2.0;
+const CLEAR: f64 = 3.0;
 
 /// What each day of the week brings, as a multiple of a usual day.
 #[derive(Clone, Debug, PartialEq)]

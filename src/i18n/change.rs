@@ -1,5 +1,7 @@
 //! Messages of `change`.
 
+use std::cmp::Ordering;
+
 use serde::{Deserialize, Serialize};
 
 use super::{Language, Say, Speaker};
@@ -262,12 +264,10 @@ fn english(message: &Change, speaker: &Speaker) -> String {
             );
         }
         M::Title { change, carrier } => {
-            let moved = if *change > Money::ZERO {
-                format!("Revenue grew by {}", money(*change))
-            } else if *change < Money::ZERO {
-                format!("Revenue fell by {}", money(-*change))
-            } else {
-                "Revenue stayed as it was".to_owned()
+            let moved = match change.cmp(&Money::ZERO) {
+                Ordering::Greater => format!("Revenue grew by {}", money(*change)),
+                Ordering::Less => format!("Revenue fell by {}", money(-*change)),
+                Ordering::Equal => "Revenue stayed as it was".to_owned(),
             };
             return match carrier {
                 Some((which, by)) => {

@@ -180,7 +180,7 @@ impl Fitting {
         };
         let cycles = (self.values.len() / PERIOD).min(4);
         let trend = (mean(cycles - 1) - mean(0)) / ((cycles - 1) * PERIOD) as f64;
-        let middle = (PERIOD as f64 + 1.0) / 2.0;
+        let middle = f64::midpoint(PERIOD as f64, 1.0);
         let level = mean(0) - middle * trend;
         let floor = 0.05 * mean(0).abs();
         let mut point = [0.0; COORDINATES];
@@ -443,10 +443,9 @@ fn step(at: &Slopes, is_free: &[bool; COORDINATES], damping: f64) -> Vector {
     }
     for of in 0..COORDINATES {
         for with in 0..=of {
-            let mut sum = factor[of][with];
-            for inner in 0..with {
-                sum -= factor[of][inner] * factor[with][inner];
-            }
+            let (one, other) = (&factor[of][..with], &factor[with][..with]);
+            let known: f64 = one.iter().zip(other).map(|(a, b)| a * b).sum();
+            let sum = factor[of][with] - known;
             factor[of][with] = if of == with {
                 sum.max(1e-14).sqrt()
             } else {

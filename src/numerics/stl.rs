@@ -49,7 +49,7 @@ fn variance(values: &[f64]) -> f64 {
 /// How often season and trend are fitted in turn.
 const ROUNDS: usize = 5;
 
-/// STL (Cleveland, Cleveland, McRae & Terpenning 1990): local lines, no weights against outliers.
+/// STL (Cleveland, Cleveland, `McRae` & Terpenning 1990): local lines, no weights against outliers.
 /// `window` is the span of the season's smoother in periods, odd and at least three; the spans of
 /// trend and low-pass filter follow from it as in the paper. `None` for fewer than two periods.
 pub fn stl(values: &[f64], period: usize, window: usize) -> Option<Decomposition> {
@@ -85,7 +85,7 @@ pub fn stl(values: &[f64], period: usize, window: usize) -> Option<Decomposition
 /// The smallest odd whole number that is not below the value.
 fn odd_at_least(value: f64) -> usize {
     let up = value.ceil() as usize;
-    up + usize::from(up % 2 == 0)
+    up + usize::from(up.is_multiple_of(2))
 }
 
 /// Smooths the values of each place in the period, one period further at either end.

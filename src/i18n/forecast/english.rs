@@ -107,10 +107,8 @@ pub(super) fn said(message: &Forecast, speaker: &Speaker) -> String {
                 said.push_str(", as much as a year before");
             } else if let Some(change) = change {
                 let than = if *change < 0.0 { "less" } else { "more" };
-                said.push_str(&format!(
-                    ", {} {than} than a year before",
-                    percent(change.abs())
-                ));
+                let change = percent(change.abs());
+                said = format!("{said}, {change} {than} than a year before");
             }
             return said;
         }

@@ -211,7 +211,9 @@ pub(super) fn said(message: &Season, speaker: &Speaker) -> String {
             );
             if *left_out > 0 {
                 let left_out = speaker.counted(*left_out, "month", "months");
-                said.push_str(&format!("; {left_out} left out"));
+                said.push_str("; ");
+                said.push_str(&left_out);
+                said.push_str(" left out");
             }
             if *partial {
                 said.push_str("; months that are not complete do not count");

@@ -7,11 +7,11 @@ mod lists;
 mod tables;
 
 use super::build::{explain, notice, number_param, share, stat, term, whole};
-use super::panel::{Block, Change, Figure, Headline, Panel, Stat, Tone, Value};
+use super::panel::{Block, Figure, Headline, Panel, Stat, Tone, Value};
 use super::params::{ParamKind, ParamSpec};
 use super::season;
 use super::{Context, Entry, ParamValues};
-use crate::analysis::forecast::{Forecast, LEAST_MONTHS, LEVEL, Method, Reason};
+use crate::analysis::forecast::{Coverage, Forecast, LEAST_MONTHS, LEVEL, Method, Reason};
 use crate::analysis::season::partial_months;
 use crate::base::{Money, Month};
 use crate::chart::spec::{Axis, ChartSpec, MonthBar, MonthLine, Months, Scale, Unit};
@@ -48,6 +48,9 @@ const MOST_DUE_DAYS: f64 = 90.0;
 
 /// Past months that are drawn.
 const DRAWN: usize = 24;
+
+/// Figures at the head of the page.
+const SHOWN: [&str; 3] = ["coverage", "expected_total", "error_share"];
 
 /// Full months from which trend and season are followed.
 const LEAST_FOLLOWED: usize = 30;
@@ -186,7 +189,7 @@ fn carried_on(
     let mut blocks = vec![Block::Equation {
         terms: stats
             .iter()
-            .filter(|stat| stat.value != Value::None && stat.id != "method")
+            .filter(|stat| stat.value != Value::None && SHOWN.contains(&&*stat.id))
             .map(|stat| (stat.id.clone(), String::new()))
             .collect(),
         note: Say::Note {
@@ -325,10 +328,10 @@ fn stats(found: &Forecast, total: &Total, full: &[(Month, f64)]) -> Vec<Stat> {
     stats.push(stat(
         "coverage",
         Say::Name(Name::Coverage),
-        share(found.coverage.map(|coverage| coverage.share())),
+        share(found.coverage.map(Coverage::share)),
         how,
     ));
-    let how = explain(
+    let mut how = explain(
         Say::TotalWords,
         Say::TotalFormula {
             months: whole(found.points.len()),
@@ -337,27 +340,25 @@ fn stats(found: &Forecast, total: &Total, full: &[(Month, f64)]) -> Vec<Stat> {
         Say::MethodCaveat,
     )
     .input(Say::Name(Name::FullMonths), months());
-    let mut expected = stat(
-        "expected_total",
-        Say::Name(Name::Total),
-        Value::Money(total.expected),
-        how,
-    )
-    .decimals(0);
-    expected.change = total.year_before.map(|before| Change {
-        previous: Value::Money(before),
-        change_share: total.change(),
-        low: total
-            .bounds
-            .and_then(|(low, _)| (low - before).share_of(before)),
-        high: total
-            .bounds
-            .and_then(|(_, high)| (high - before).share_of(before)),
-        may_be_chance: total
-            .bounds
-            .is_none_or(|(low, high)| low <= before && before <= high),
-    });
-    stats.push(expected);
+    if let Some(before) = total.year_before {
+        how = how.input(Say::Name(Name::YearBefore), Value::Money(before));
+    }
+    for (id, label, value) in [
+        ("expected_total", Name::Total, Some(total.expected)),
+        (
+            "expected_total_low",
+            Name::Low,
+            total.bounds.map(|(low, _)| low),
+        ),
+        (
+            "expected_total_high",
+            Name::High,
+            total.bounds.map(|(_, high)| high),
+        ),
+    ] {
+        let value = value.map_or(Value::None, Value::Money);
+        stats.push(stat(id, Say::Name(label), value, how.clone()).decimals(0));
+    }
     let how = explain(
         Say::ErrorWords,
         Say::ErrorFormula {

@@ -255,13 +255,12 @@ pub(super) fn parts_table(parts: &[PartSeason]) -> Table {
             .season
             .as_ref()
             .map(|season| super::ends(&season.index));
-        let of = |of: fn(((i8, f64), (i8, f64))) -> (i8, f64)| ends.map(of);
         let month = |end: Option<(i8, f64)>| {
             end.map_or(Value::None, |(month, _)| {
                 term(&format!("{month:02}"), Say::MonthOfYear(month))
             })
         };
-        let (low, high) = (of(|ends| ends.0), of(|ends| ends.1));
+        let (low, high) = (ends.map(|ends| ends.0), ends.map(|ends| ends.1));
         Row {
             action: Some(open(ID, format!("value:{}", part.text))),
             ..row(vec![
