@@ -19,8 +19,11 @@
 //! - `allocation`: sharing a sum so that the shares add up to it
 //! - `triage`: whom to hold, to watch and to let go; `flip`: what would change that
 //! - `visit_bands`: how often customers come, against a norm
+//! - `silence`: who has been silent for longer than is usual for them
+//! - `complaints`: which contacts are complaints
 
 pub mod allocation;
+pub mod complaints;
 pub mod concentration;
 pub mod customer_base;
 pub mod customers;
@@ -34,6 +37,7 @@ pub mod overview;
 pub mod profit;
 mod profit_rows;
 pub mod rfm;
+pub mod silence;
 pub mod triage;
 pub mod value;
 pub mod value_frequency;

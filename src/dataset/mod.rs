@@ -11,6 +11,7 @@
 //! - `builder`: rows in file order to the sorted table; `chunks`: columns that grow in place
 //! - `issue`: rows set aside or flagged, counted and kept for download
 //! - `orders`: amounts of whole orders on each of their lines
+//! - `handled`: alarms that were dealt with
 //! - `records`: contacts, campaigns and direct costs of the customers
 //! - `matches`: how a table of customers fits the sales
 //! - `view`: from when, over what span and about whom the analyses speak
@@ -18,6 +19,7 @@
 mod builder;
 mod chunks;
 mod costs;
+mod handled;
 mod intern;
 mod issue;
 mod key;
@@ -31,6 +33,7 @@ mod view;
 
 pub use builder::{DatasetBuilder, RemovedRow, RowRecord};
 pub use costs::{COST_ROLES, CostColumn, HasCosts, RowCosts};
+pub use handled::{Handled, HandledAlarms};
 pub use intern::{Dictionary, Interner, NewText};
 pub use issue::{
     Flag, FlagCount, IssueLog, Reconciliation, Ruling, SetAside, SetAsideReason, SetAsideRow,

@@ -134,6 +134,11 @@ impl Dataset {
         self
     }
 
+    /// Contacts and campaigns of all customers, by customer and day.
+    pub fn events(&self) -> &[CustomerEvent] {
+        &self.records.events
+    }
+
     /// Contacts and campaigns of one customer, oldest first.
     pub fn events_of(&self, customer: CustomerIx) -> &[CustomerEvent] {
         let events = &self.records.events;

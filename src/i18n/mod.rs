@@ -28,6 +28,7 @@ pub mod concentration;
 pub mod visit_bands;
 pub mod profit;
 pub mod triage;
+pub mod silence;
 pub mod value;
 pub mod card;
 pub mod import;
@@ -99,6 +100,8 @@ pub enum Message {
     Profit(Arc<profit::Profit>),
     /// See `triage`.
     Triage(Arc<triage::Triage>),
+    /// See `silence`.
+    Silence(Arc<silence::Silence>),
     /// See `data`.
     #[serde(skip)]
     Data(Arc<data::Data>),
@@ -144,6 +147,7 @@ impl Say for Message {
             Self::Value(message) => message.say(speaker),
             Self::Profit(message) => message.say(speaker),
             Self::Triage(message) => message.say(speaker),
+            Self::Silence(message) => message.say(speaker),
             Self::Card(message) => message.say(speaker),
             Self::Import(message) => message.say(speaker),
             Self::Refusal(message) => message.say(speaker),
@@ -216,6 +220,12 @@ impl From<profit::Profit> for Message {
 impl From<triage::Triage> for Message {
     fn from(message: triage::Triage) -> Self {
         Self::Triage(Arc::new(message))
+    }
+}
+
+impl From<silence::Silence> for Message {
+    fn from(message: silence::Silence) -> Self {
+        Self::Silence(Arc::new(message))
     }
 }
 

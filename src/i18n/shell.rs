@@ -390,6 +390,7 @@ fn page(id: &str) -> String {
         "profit" => "Profit",
         "value" => "Value",
         "triage" => "Hold or let go",
+        "retention" => "Retention",
         "customers" => "Customers",
         "customer" => "Customer",
         "privacy" => "Privacy",

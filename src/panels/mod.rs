@@ -18,6 +18,7 @@ pub mod concentration;
 pub mod overview;
 pub mod profit;
 pub mod rfm;
+pub mod silence;
 pub mod triage;
 pub mod value;
 pub mod value_frequency;
@@ -33,7 +34,7 @@ use crate::analysis::customer_base::Reason;
 use crate::analysis::profit::{self as profits, Profits};
 use crate::analysis::value::{Settings, Valued};
 use crate::analysis::{CustomerBase, ViewFrame};
-use crate::dataset::{CustomerIx, Dataset, Role};
+use crate::dataset::{CustomerIx, Dataset, HandledAlarms, Role};
 use crate::i18n::{CustomerRef, Message};
 
 /// What a panel is computed from.
@@ -49,6 +50,8 @@ pub struct Context<'a> {
     pub seed: u64,
     /// What was computed before for this view.
     pub memo: &'a Memo,
+    /// Alarms that were dealt with.
+    pub handled: &'a HandledAlarms,
 }
 
 /// What takes long and is asked for by panels, lists and cards alike: computed once a view.
@@ -170,6 +173,7 @@ pub const REGISTRY: &[Entry] = &[
     profit::ENTRY,
     value::ENTRY,
     triage::ENTRY,
+    silence::ENTRY,
 ];
 
 /// The panel with this id.

@@ -28,6 +28,7 @@ pub fn waiting(customers: u64) -> impl Iterator<Item = &'static str> {
 const RESTS_ON: &[(&str, &[&str])] = &[
     ("value_frequency", &["profit"]),
     ("triage", &["profit", "value"]),
+    ("silence", &["profit", "value"]),
     ("card", &["profit", "value", "triage"]),
 ];
 
@@ -71,5 +72,10 @@ pub const PAGES: &[PageSpec] = &[
         id: "triage",
         panels: &["triage"],
         most_customers_ahead: Some(20_000),
+    },
+    PageSpec {
+        id: "retention",
+        panels: &["silence"],
+        most_customers_ahead: None,
     },
 ];
