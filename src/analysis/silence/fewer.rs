@@ -13,6 +13,16 @@ pub fn chance_of_so_few(before: u32, recent: u32, share: f64) -> f64 {
     incomplete_beta(f64::from(before), f64::from(recent) + 1.0, 1.0 - share)
 }
 
+/// How often so many visits, nothing having changed, are told as fewer: the largest chance within
+/// the level that the test can take.
+pub fn size_of_test(visits: u32, share: f64, level: f64) -> f64 {
+    let chances = (0..visits).map(|recent| chance_of_so_few(visits - recent, recent, share));
+    chances
+        .take_while(|chance| *chance <= level)
+        .last()
+        .unwrap_or(0.0)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -43,5 +53,13 @@ mod tests {
         }
         assert!((chance_of_so_few(5, 0, 0.5) - 0.031_25).abs() < 1e-12);
         assert!((chance_of_so_few(0, 3, 0.5) - 1.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn few_visits_can_hardly_be_fewer() {
+        // Of four visits, all in the earlier half has a chance of 1 in 16; of five, of 1 in 32.
+        assert!(size_of_test(4, 0.5, 0.05) <= 0.0);
+        assert!((size_of_test(5, 0.5, 0.05) - 0.031_25).abs() < 1e-12);
+        assert!(size_of_test(0, 0.5, 0.05) <= 0.0);
     }
 }

@@ -14,7 +14,7 @@ mod rhythm;
 
 pub use clock::Clock;
 pub use clue::{Clue, clue};
-pub use fewer::chance_of_so_few;
+pub use fewer::{chance_of_so_few, size_of_test};
 pub use record::{QUARTER_DAYS, Record};
 pub use rhythm::{Rhythm, Rhythms};
 
@@ -26,26 +26,36 @@ use rhythm::{leaving_share, still_comes};
 /// Days of the year whose money is at risk.
 pub const YEAR_DAYS: i32 = 365;
 
-/// A drop less likely than this without any change is told.
-pub const DROP_LEVEL: f64 = 0.01;
-
 /// Chances of a gap so short at which a silence is amber and red by the customer's own spread.
 const PERSONAL_LINES: [f64; 2] = [0.75, 0.9];
+
+/// By what a silence is told to be too long.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Lines {
+    /// By usual gaps alone.
+    Gaps,
+    /// By the customer's own spread alone.
+    Spread,
+    /// By both: somebody who always came in bursts is not silent between two of them.
+    #[default]
+    Both,
+}
 
 /// What the person may set.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Rules {
+    /// By what a silence is told to be too long.
+    pub lines: Lines,
     /// Usual gaps of silence above which a customer is watched.
     pub amber: f64,
     /// Usual gaps of silence above which the alarm rings.
     pub red: f64,
-    /// Whether the lines are the three-quarter and the nine-tenth point of the customer's own gaps
-    /// instead.
-    pub personal: bool,
     /// Fewest visits of somebody whose silence means something.
     pub least_visits: u32,
     /// Days of each of the two windows in which visits are compared.
     pub window_days: i32,
+    /// A drop of visits that chance gives less often than this is told.
+    pub drop_level: f64,
     /// Longest silence of which the alarm speaks, in days, where the usual gap is not so long
     /// itself: who is silent for longer has left.
     pub longest_days: i32,
@@ -54,11 +64,12 @@ pub struct Rules {
 impl Default for Rules {
     fn default() -> Self {
         Self {
+            lines: Lines::default(),
             amber: 1.5,
             red: 2.5,
-            personal: false,
             least_visits: 3,
             window_days: 91,
+            drop_level: 0.05,
             longest_days: 365,
         }
     }
@@ -115,11 +126,6 @@ pub struct Case {
 }
 
 impl Case {
-    /// Whether it comes noticeably less often than before.
-    pub fn is_fewer(&self) -> bool {
-        self.drop_chance <= DROP_LEVEL
-    }
-
     /// The first day on which the silence was longer than so many usual gaps.
     pub fn silent_since(&self, gaps: f64) -> Day {
         self.last.plus((self.usual_gap_days * gaps) as i32 + 1)
@@ -141,12 +147,15 @@ pub struct Silence {
     pub gaps_of_prior: Option<f64>,
     /// Share of the customers who leave after a visit, by the rhythms.
     pub leaving_share: f64,
+    /// Part of the visits of both windows that falls into the later one if nothing changes.
+    recent_share: f64,
 }
 
 impl Silence {
     /// Looks at everybody on a day; later visits are not known.
     pub fn of(base: &CustomerBase, clock: &Clock, as_of: Day, rules: Rules) -> Self {
         let rhythms = Rhythms::of(base, clock, as_of);
+        let recent_share = recent_share(clock, as_of, rules.window_days);
         let mut cases = Vec::new();
         let mut silences = Vec::new();
         for (place, customer) in rhythms.customers().enumerate() {
@@ -179,7 +188,7 @@ impl Silence {
                 // Known once everybody was seen.
                 p_alive: 1.0 - overdue,
                 windows,
-                drop_chance: drop_chance(clock, as_of, rules.window_days, windows),
+                drop_chance: chance_of_so_few(windows.0, windows.1, recent_share),
             };
             case.level = rules.level(&case);
             cases.push(case);
@@ -195,12 +204,25 @@ impl Silence {
             gap_of_all: rhythms.gap_of_all(),
             gaps_of_prior: rhythms.gaps_of_prior(),
             leaving_share: share,
+            recent_share,
         }
     }
 
-    /// The cases of a level, in index order.
-    pub fn at(&self, level: Level) -> impl Iterator<Item = &Case> {
-        self.cases.iter().filter(move |case| case.level == level)
+    /// How many customers chance alone would call less frequent if nothing had changed for anybody:
+    /// what the test comes to over everybody's visits (Lehmann & Romano 2005, 4.4).
+    pub fn fewer_by_chance(&self) -> f64 {
+        let mut sizes: Vec<Option<f64>> = Vec::new();
+        let mut sum = 0.0;
+        for case in &self.cases {
+            let visits = (case.windows.0 + case.windows.1) as usize;
+            if visits >= sizes.len() {
+                sizes.resize(visits + 1, None);
+            }
+            sum += *sizes[visits].get_or_insert_with(|| {
+                size_of_test(visits as u32, self.recent_share, self.rules.drop_level)
+            });
+        }
+        sum
     }
 
     /// The case of a customer.
@@ -213,18 +235,25 @@ impl Silence {
 }
 
 impl Rules {
+    /// Whether a customer comes noticeably less often than before.
+    pub fn is_fewer(&self, case: &Case) -> bool {
+        case.drop_chance <= self.drop_level
+    }
+
     fn level(&self, case: &Case) -> Level {
-        let [amber, red] = if self.personal {
-            PERSONAL_LINES.map(|line| case.overdue > line)
-        } else {
-            [case.ratio > self.amber, case.ratio > self.red]
+        let by_gaps = [case.ratio > self.amber, case.ratio > self.red];
+        let by_spread = PERSONAL_LINES.map(|line| case.overdue > line);
+        let [amber, red] = match self.lines {
+            Lines::Gaps => by_gaps,
+            Lines::Spread => by_spread,
+            Lines::Both => [by_gaps[0] && by_spread[0], by_gaps[1] && by_spread[1]],
         };
         let long = f64::from(self.longest_days).max(2.0 * self.red * case.usual_gap_days);
         if red && f64::from(case.silent_days) > long {
             Level::Left
         } else if red {
             Level::Red
-        } else if amber || case.is_fewer() {
+        } else if amber || self.is_fewer(case) {
             Level::Amber
         } else {
             Level::Quiet
@@ -239,14 +268,16 @@ fn windows(days: &[Day], as_of: Day, length: i32) -> (u32, u32) {
     ((recent - before) as u32, (days.len() - recent) as u32)
 }
 
-/// Chance of so few visits in the later window, each window weighted by its season.
-fn drop_chance(clock: &Clock, as_of: Day, length: i32, (before, recent): (u32, u32)) -> f64 {
+/// Part of the visits of both windows that the season puts into the later one; a half where the
+/// clock does not reach back so far.
+fn recent_share(clock: &Clock, as_of: Day, length: i32) -> f64 {
     let weight = |from: i32, to: i32| clock.between(as_of.plus(-from), as_of.plus(-to));
     let (earlier, later) = (weight(2 * length, length), weight(length, 0));
-    if earlier <= 0.0 || later <= 0.0 {
-        return 1.0;
+    if earlier > 0.0 && later > 0.0 {
+        later / (earlier + later)
+    } else {
+        0.5
     }
-    chance_of_so_few(before, recent, later / (earlier + later))
 }
 
 /// What a customer brought in the year that ended with its last visit; refunds booked since count.
@@ -332,7 +363,6 @@ mod tests {
         assert!((ratio - weekly.ratio).abs() < 1e-12);
         assert!(weekly.p_alive < 0.05, "{weekly:?}");
         assert_eq!(weekly.windows, (12, 5));
-        assert!(weekly.is_fewer() == (weekly.drop_chance <= DROP_LEVEL));
         assert_eq!(case("monthly").unwrap().level, Level::Amber);
         let here = case("weekly and here").unwrap();
         assert_eq!(here.level, Level::Quiet);
@@ -359,9 +389,14 @@ mod tests {
         days.extend((0..8).map(|at| 275 + at * 12));
         let (_, base) = shop(&[("a", days), ("b", every(5, 70))], 362);
         let found = silence(&base, None);
-        assert!(found.cases[0].is_fewer(), "{:?}", found.cases[0]);
+        assert!(
+            Rules::default().is_fewer(&found.cases[0]),
+            "{:?}",
+            found.cases[0]
+        );
+        assert!(found.fewer_by_chance() < 0.1);
         assert_eq!(found.cases[0].level, Level::Amber);
-        assert!(!found.cases[1].is_fewer());
+        assert!(!Rules::default().is_fewer(&found.cases[1]));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 use super::super::Speaker;
 use super::super::profit::Basis;
-use super::{Clue, Group, Silence};
+use super::{Clue, Group, Lines, Silence};
 
 fn basis(basis: Basis) -> &'static str {
     match basis {
@@ -51,15 +51,14 @@ fn members(group: Group) -> &'static str {
     }
 }
 
-/// "2.5 times their usual gap", "longer than nine in ten of their gaps".
-fn beyond(gaps: f64, personal: bool, of_ten: &str, speaker: &Speaker) -> String {
-    if personal {
-        format!("longer than {of_ten} of their own gaps would be")
-    } else {
-        format!(
-            "longer than {} times their usual gap",
-            speaker.number_short(gaps)
-        )
+/// "longer than 2.5 times their usual gap and than nine in ten of their own gaps would be".
+fn beyond(gaps: f64, lines: Lines, of_ten: &str, speaker: &Speaker) -> String {
+    let by_gaps = format!("{} times their usual gap", speaker.number_short(gaps));
+    let by_spread = format!("{of_ten} of their own gaps would be");
+    match lines {
+        Lines::Gaps => format!("longer than {by_gaps}"),
+        Lines::Spread => format!("longer than {by_spread}"),
+        Lines::Both => format!("longer than {by_gaps} and than {by_spread}"),
     }
 }
 
@@ -129,13 +128,13 @@ pub(super) fn english(message: &Silence, speaker: &Speaker) -> String {
         M::AlarmsSubtitle {
             visits: least,
             red,
-            personal,
+            lines,
             basis: of,
         } => {
             return format!(
                 "Customers with {} or more whose silence is {}, by yearly {} × chance that they have left",
                 visits(*least),
-                beyond(*red, *personal, "nine in ten", speaker),
+                beyond(*red, *lines, "nine in ten", speaker),
                 basis(*of)
             );
         }
@@ -174,8 +173,8 @@ pub(super) fn english(message: &Silence, speaker: &Speaker) -> String {
         }
         M::FewerSource { by_chance } => {
             return format!(
-                "One-sided test of two counts, the season allowed for. Chance alone would give up to {} of them",
-                speaker.number(by_chance.ceil(), 0)
+                "One-sided test of two counts, the season allowed for. If nobody had changed, chance would give {}",
+                customers(by_chance.round() as i64)
             );
         }
         M::Before => "Visits before",
@@ -221,25 +220,27 @@ pub(super) fn english(message: &Silence, speaker: &Speaker) -> String {
         M::GroupText(which) => group_text(*which),
         M::Members(which) => members(*which),
         M::Lines => "Alarm by",
-        M::LinesRatio => "Usual gaps",
-        M::LinesPersonal => "Own spread",
+        M::By(Lines::Gaps) => "Usual gaps",
+        M::By(Lines::Spread) => "Own spread",
+        M::By(Lines::Both) => "Both",
+        M::DropLevel => "Chance of a drop, at most",
         M::Amber => "Watch above usual gaps",
         M::Red => "Alarm above usual gaps",
         M::LeastVisits => "Fewest visits",
         M::Window => "Days compared",
         M::Longest => "Longest silence, days",
         M::Silent => "Silent for too long",
-        M::SilentWords { gaps, personal } => {
+        M::SilentWords { gaps, lines } => {
             return format!(
                 "Customers whose silence is {}",
-                beyond(*gaps, *personal, "nine in ten", speaker)
+                beyond(*gaps, *lines, "nine in ten", speaker)
             );
         }
         M::Watched => "To watch",
-        M::WatchedWords { gaps, personal } => {
+        M::WatchedWords { gaps, lines } => {
             return format!(
                 "Customers whose silence is {}, or whose visits have dropped",
-                beyond(*gaps, *personal, "three in four", speaker)
+                beyond(*gaps, *lines, "three in four", speaker)
             );
         }
         M::Fewer => "Come less often",
@@ -266,7 +267,7 @@ pub(super) fn english(message: &Silence, speaker: &Speaker) -> String {
             );
         }
         M::Caveat => {
-            "A usual gap is the middle one of a customer's own gaps, drawn towards everybody's where there are few. A customer who moved to another shop of yours, or buys under another number, looks silent. Opening days that changed are not known."
+            "A usual gap is the middle one of a customer's own gaps, drawn towards everybody's where there are few. A customer who moved to another shop of yours, or buys under another number, looks silent. It knows nothing of opening days that changed."
         }
         M::GapOfAll => "Usual gap of everybody",
         M::GapsOfPrior => "Everybody weighs as much as so many own gaps",
@@ -378,16 +379,14 @@ mod tests {
 
     #[test]
     fn lines_are_said_as_they_are_drawn() {
-        let words = |personal| {
-            say(&Silence::SilentWords {
-                gaps: 2.5,
-                personal,
-            })
-        };
+        let words = |lines| say(&Silence::SilentWords { gaps: 2.5, lines });
         assert_eq!(
-            words(false),
+            words(Lines::Gaps),
             "Customers whose silence is longer than 2.5 times their usual gap"
         );
-        assert!(words(true).contains("nine in ten of their own gaps"));
+        assert_eq!(
+            words(Lines::Both),
+            "Customers whose silence is longer than 2.5 times their usual gap and than nine in ten of their own gaps would be"
+        );
     }
 }

@@ -72,8 +72,8 @@ pub enum Silence {
         visits: i64,
         /// Usual gaps.
         red: f64,
-        /// Whether by the customer's own spread instead.
-        personal: bool,
+        /// By which lines.
+        lines: Lines,
         /// What the money is.
         basis: Basis,
     },
@@ -189,9 +189,9 @@ pub enum Silence {
     /// Parameter.
     Lines,
     /// Choice.
-    LinesRatio,
-    /// Choice.
-    LinesPersonal,
+    By(Lines),
+    /// Parameter.
+    DropLevel,
     /// Parameter.
     Amber,
     /// Parameter.
@@ -208,8 +208,8 @@ pub enum Silence {
     SilentWords {
         /// Usual gaps.
         gaps: f64,
-        /// Whether by the customer's own spread instead.
-        personal: bool,
+        /// By which lines.
+        lines: Lines,
     },
     /// Stat.
     Watched,
@@ -217,8 +217,8 @@ pub enum Silence {
     WatchedWords {
         /// Usual gaps.
         gaps: f64,
-        /// Whether by the customer's own spread instead.
-        personal: bool,
+        /// By which lines.
+        lines: Lines,
     },
     /// Stat.
     Fewer,
@@ -307,6 +307,17 @@ pub enum Clue {
     Smaller,
     /// From one day to the next.
     Sudden,
+}
+
+/// By what a silence is told to be too long.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Lines {
+    /// By usual gaps.
+    Gaps,
+    /// By the customer's own spread.
+    Spread,
+    /// By both.
+    Both,
 }
 
 /// Customers told together.

@@ -97,7 +97,9 @@ impl<'a> Ground<'a> {
 
     /// Those who come less often are among the amber ones.
     fn also(&self, case: &Case, group: Group) -> bool {
-        group == Group::Fewer && self.group(case) == Some(Group::Amber) && case.is_fewer()
+        group == Group::Fewer
+            && self.group(case) == Some(Group::Amber)
+            && self.silence.rules.is_fewer(case)
     }
 
     /// What is at stake with the cases of a group, most money first.

@@ -3,7 +3,7 @@
 //! - `settings`: what can be set
 //! - `ground`: rhythms, money and chances of everybody
 //! - `tables`: the alarms, who comes less often, and the track record
-//! - `names`: clues and groups as messages
+//! - `names`: clues, groups and lines as messages
 
 mod ground;
 mod names;
@@ -13,7 +13,7 @@ mod tables;
 use super::build::{count, explain, notice, number, open, share, stat, whole};
 use super::panel::{Block, Finding, Headline, Panel, Stat, Tone, Value};
 use super::{Context, Entry, ParamValues, profit};
-use crate::analysis::silence::{DROP_LEVEL, QUARTER_DAYS, Record, Rules};
+use crate::analysis::silence::{QUARTER_DAYS, Record, Rules};
 use crate::base::Money;
 use crate::dataset::CustomerIx;
 use crate::i18n::Message;
@@ -110,7 +110,7 @@ fn run(context: &Context<'_>, params: &ParamValues) -> Panel {
             subtitle: Say::AlarmsSubtitle {
                 visits,
                 red: rules.red,
-                personal: rules.personal,
+                lines: names::lines(rules.lines),
                 basis,
             }
             .into(),
@@ -137,7 +137,7 @@ fn run(context: &Context<'_>, params: &ParamValues) -> Panel {
     if let Some(fewer) = tables::fewer(context, &ground) {
         tables.push(fewer);
         let days = i64::from(rules.window_days);
-        let by_chance = ground.silence.cases.len() as f64 * DROP_LEVEL;
+        let by_chance = ground.silence.fewer_by_chance();
         let fewer = Say::FewerTitle {
             customers: whole(ground.cases(Group::Fewer).count()),
         };
@@ -219,7 +219,7 @@ fn stats(ground: &Ground<'_>, red: &[Stake], at_risk: Money, record: Option<&Rec
             Say::Silent,
             Say::SilentWords {
                 gaps: rules.red,
-                personal: rules.personal,
+                lines: names::lines(rules.lines),
             },
         ),
         counted(
@@ -228,7 +228,7 @@ fn stats(ground: &Ground<'_>, red: &[Stake], at_risk: Money, record: Option<&Rec
             Say::Watched,
             Say::WatchedWords {
                 gaps: rules.amber,
-                personal: rules.personal,
+                lines: names::lines(rules.lines),
             },
         ),
         counted(
@@ -237,7 +237,7 @@ fn stats(ground: &Ground<'_>, red: &[Stake], at_risk: Money, record: Option<&Rec
             Say::Fewer,
             Say::FewerWords {
                 days: i64::from(rules.window_days),
-                level: DROP_LEVEL,
+                level: rules.drop_level,
             },
         ),
     ];

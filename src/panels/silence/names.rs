@@ -1,8 +1,16 @@
-//! Clues and groups as messages.
+//! Clues, groups and lines as messages.
 
 use super::ground::Group;
-use crate::analysis::silence::Clue;
-use crate::i18n::silence::{Clue as ClueName, Group as GroupName};
+use crate::analysis::silence::{Clue, Lines};
+use crate::i18n::silence::{Clue as ClueName, Group as GroupName, Lines as LinesName};
+
+pub(super) fn lines(lines: Lines) -> LinesName {
+    match lines {
+        Lines::Gaps => LinesName::Gaps,
+        Lines::Spread => LinesName::Spread,
+        Lines::Both => LinesName::Both,
+    }
+}
 
 pub(super) fn clue(clue: Clue) -> ClueName {
     match clue {
