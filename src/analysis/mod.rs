@@ -12,6 +12,7 @@
 //! - `months`: sums by calendar month
 //! - `overview`: totals, their change with its uncertainty, and who came, stayed and left
 //! - `value_frequency`: four groups by average occasion and frequency
+//! - `season`: what the months of the year do to sales
 //! - `rfm`: recency, frequency and money in fifths; named segments
 //! - `concentration`: ABC classes, Pareto curve, Gini, Herfindahl–Hirschman
 //! - `value`: what each customer will probably still bring
@@ -37,6 +38,7 @@ pub mod overview;
 pub mod profit;
 mod profit_rows;
 pub mod rfm;
+pub mod season;
 pub mod silence;
 pub mod triage;
 pub mod value;

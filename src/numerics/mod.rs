@@ -12,6 +12,7 @@
 //! - `small_matrix`: four by four, which is as large as a model here gets
 //! - `special`: gamma, beta and their relatives
 //! - `steady_sum`: a sum in which the order of the parts does not matter
+//! - `stl`: season, trend and rest of a series
 
 pub mod draws;
 pub mod hypergeometric;
@@ -23,3 +24,4 @@ pub mod rng;
 pub mod small_matrix;
 pub mod special;
 pub mod steady_sum;
+pub mod stl;

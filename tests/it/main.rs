@@ -30,3 +30,4 @@ mod value;
 mod valuing;
 mod value_models;
 mod value_simulation;
+mod season;

@@ -5,8 +5,12 @@ use crate::base::{Day, Month};
 /// Least weight of a day: a shop that is closed for a month still ages a little.
 const LEAST_WEIGHT: f64 = 0.05;
 
+/// Days of an average month.
+const MONTH_DAYS: f64 = 365.25 / 12.0;
+
 /// A clock that runs faster where the season brings more visits, so that a quiet month is no
-/// silence. Without a season it counts calendar days.
+/// silence. Every month of it is as long as its index, an average one as a twelfth of a year. Without
+/// a season it counts calendar days.
 #[derive(Clone, Debug)]
 pub struct Clock {
     from: Day,
@@ -32,9 +36,11 @@ impl Clock {
             while day <= to {
                 let month = Month::of(day);
                 let index = season[(month.of_year() - 1) as usize].max(LEAST_WEIGHT);
+                let length = month.last_day().since(month.first_day()) + 1;
+                let weight = index * MONTH_DAYS / f64::from(length);
                 let end = month.last_day().min(to);
                 while day <= end {
-                    sum += index;
+                    sum += weight;
                     shown.push(sum);
                     day = day.plus(1);
                 }
@@ -84,9 +90,11 @@ mod tests {
         season[11] = 2.1;
         let clock = Clock::new(day("2024-01-01"), day("2025-01-31"), Some(&season));
         let between = |a, b| clock.between(day(a), day(b));
-        assert!((between("2024-10-31", "2024-11-30") - 27.0).abs() < 1e-9);
-        assert!((between("2024-11-30", "2024-12-31") - 65.1).abs() < 1e-9);
-        assert!((between("2024-11-30", "2025-01-01") - 66.0).abs() < 1e-9);
+        let month = 30.4375;
+        assert!((between("2024-10-31", "2024-11-30") - 0.9 * month).abs() < 1e-9);
+        assert!((between("2024-11-30", "2024-12-31") - 2.1 * month).abs() < 1e-9);
+        let first = 0.9 * month / 31.0;
+        assert!((between("2024-12-31", "2025-01-01") - first).abs() < 1e-9);
     }
 
     #[test]

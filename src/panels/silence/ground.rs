@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::super::{Context, ParamValues, profit, value};
 use super::settings;
 use crate::analysis::profit::{Basis, Profits};
+use crate::analysis::season::{Measure, SeasonIndex};
 use crate::analysis::silence::{Case, Clock, Level, Record, Silence, by_money, year_before};
 use crate::analysis::value::Valued;
 use crate::base::Money;
@@ -35,7 +36,9 @@ pub(super) struct Stake {
 impl<'a> Ground<'a> {
     pub(super) fn of(context: &'a Context<'a>, params: &ParamValues) -> Self {
         let frame = context.frame();
-        let clock = Clock::new(frame.span.from, frame.as_of, None);
+        let season = SeasonIndex::of_base(context.base, Measure::Occasions, &[]).ok();
+        let season = season.map(|season| season.index);
+        let clock = Clock::new(frame.span.from, frame.as_of, season.as_ref());
         let rules = settings::rules(params);
         let profits = context.profits(profit::settings(&params.of_panel(profit::ENTRY.id)));
         let sales = Money::sum(profits.sales.iter().copied());
