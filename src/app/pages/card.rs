@@ -15,6 +15,7 @@ use super::super::storage::Storage;
 use super::super::widgets::desk::ListPlace;
 use super::super::widgets::notice::Notice;
 use super::super::widgets::{Desk, PanelBlocks, WithExplanation};
+use super::alarm::Alarm;
 use crate::app::view::prelude::*;
 use crate::i18n::Message;
 use crate::i18n::customers::Customers;
@@ -68,6 +69,7 @@ pub(super) fn CardPage() -> impl IntoView {
                     (!desk.speaker.read().hide_names).then(|| customer.get())
                 }>
                     <PanelBlocks id=id() panel=shown old/>
+                    <Alarm customer/>
                     <Note customer/>
                 </div>
             </Show>

@@ -147,7 +147,7 @@ fn run(context: &Context<'_>, params: &ParamValues) -> Panel {
             fewer,
             Say::FewerSubtitle { days },
             Some(source),
-            "fewer",
+            "less_often",
         ));
     }
     match record.as_ref().filter(|record| record.flagged > 0) {

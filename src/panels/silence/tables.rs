@@ -119,7 +119,7 @@ pub(super) fn fewer(context: &Context<'_>, ground: &Ground<'_>) -> Option<Table>
         .collect();
     let basis = profit::names::basis(ground.basis());
     (!rows.is_empty()).then(|| Table {
-        id: "fewer".to_owned(),
+        id: "less_often".to_owned(),
         columns: vec![
             column("customer", Say::Customer),
             column("visits", Say::VisitsColumn),
