@@ -22,6 +22,8 @@
 //! - `visit_bands`: how often customers come, against a norm
 //! - `silence`: who has been silent for longer than is usual for them
 //! - `complaints`: which contacts are complaints
+//! - `economics`: keep, replace or win back
+//! - `leaving`: why customers leave, and what became of their complaints
 
 pub mod allocation;
 pub mod complaints;
@@ -29,8 +31,10 @@ pub mod concentration;
 pub mod customer_base;
 pub mod customers;
 mod customers_totals;
+pub mod economics;
 pub mod flip;
 pub mod frame;
+pub mod leaving;
 pub mod lifetime_value;
 pub mod mask;
 pub mod months;

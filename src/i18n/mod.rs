@@ -29,6 +29,8 @@ pub mod visit_bands;
 pub mod profit;
 pub mod triage;
 pub mod silence;
+pub mod leaving;
+pub mod economics;
 pub mod value;
 pub mod card;
 pub mod import;
@@ -102,6 +104,10 @@ pub enum Message {
     Triage(Arc<triage::Triage>),
     /// See `silence`.
     Silence(Arc<silence::Silence>),
+    /// See `leaving`.
+    Leaving(Arc<leaving::Leaving>),
+    /// See `economics`.
+    Economics(Arc<economics::Economics>),
     /// See `data`.
     #[serde(skip)]
     Data(Arc<data::Data>),
@@ -148,6 +154,8 @@ impl Say for Message {
             Self::Profit(message) => message.say(speaker),
             Self::Triage(message) => message.say(speaker),
             Self::Silence(message) => message.say(speaker),
+            Self::Leaving(message) => message.say(speaker),
+            Self::Economics(message) => message.say(speaker),
             Self::Card(message) => message.say(speaker),
             Self::Import(message) => message.say(speaker),
             Self::Refusal(message) => message.say(speaker),
@@ -226,6 +234,18 @@ impl From<triage::Triage> for Message {
 impl From<silence::Silence> for Message {
     fn from(message: silence::Silence) -> Self {
         Self::Silence(Arc::new(message))
+    }
+}
+
+impl From<leaving::Leaving> for Message {
+    fn from(message: leaving::Leaving) -> Self {
+        Self::Leaving(Arc::new(message))
+    }
+}
+
+impl From<economics::Economics> for Message {
+    fn from(message: economics::Economics) -> Self {
+        Self::Economics(Arc::new(message))
     }
 }
 

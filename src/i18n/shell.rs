@@ -391,6 +391,7 @@ fn page(id: &str) -> String {
         "value" => "Value",
         "triage" => "Hold or let go",
         "retention" => "Retention",
+        "leaving" => "Why they leave",
         "customers" => "Customers",
         "customer" => "Customer",
         "privacy" => "Privacy",

@@ -5,6 +5,7 @@
 //! - `draws`: normal and gamma numbers out of the seeded generator
 //! - `hypergeometric`: the series of Gauss
 //! - `optimise`: the lowest point of a smooth function in a box
+//! - `proportion`: shares of counts with their uncertainty
 //! - `quadrature`: integrals by weighted points
 //! - `quantile`: medians and quantiles of type 7 without sorting everything
 //! - `resample`: bootstrap over groups
@@ -17,6 +18,7 @@
 pub mod draws;
 pub mod hypergeometric;
 pub mod optimise;
+pub mod proportion;
 pub mod quadrature;
 pub mod quantile;
 pub mod resample;

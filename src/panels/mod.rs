@@ -10,7 +10,9 @@
 mod build;
 pub mod card;
 mod card_records;
+pub mod economics;
 pub mod history;
+pub mod leaving;
 pub mod pages;
 pub mod panel;
 pub mod params;
@@ -174,6 +176,8 @@ pub const REGISTRY: &[Entry] = &[
     value::ENTRY,
     triage::ENTRY,
     silence::ENTRY,
+    leaving::ENTRY,
+    economics::ENTRY,
 ];
 
 /// The panel with this id.

@@ -29,6 +29,7 @@ const RESTS_ON: &[(&str, &[&str])] = &[
     ("value_frequency", &["profit"]),
     ("triage", &["profit", "value"]),
     ("silence", &["profit", "value"]),
+    ("economics", &["profit", "value"]),
     ("card", &["profit", "value", "triage"]),
 ];
 
@@ -76,6 +77,11 @@ pub const PAGES: &[PageSpec] = &[
     PageSpec {
         id: "retention",
         panels: &["silence"],
+        most_customers_ahead: None,
+    },
+    PageSpec {
+        id: "leaving",
+        panels: &["leaving", "economics"],
         most_customers_ahead: None,
     },
 ];
