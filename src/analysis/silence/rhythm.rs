@@ -181,7 +181,7 @@ impl Sums {
     }
 
     /// Spread within and between customers, squared, by the moments of an analysis of variance
-    /// (Searle, Casella & McCulloch 1992, 3.6). Where everybody has a single gap, it is all within:
+    /// (Searle, Casella & `McCulloch` 1992, 3.6). Where everybody has a single gap, it is all within:
     /// no rhythm can be told from another. Of one customer there is no other to be drawn to.
     fn spreads(&self) -> (f64, f64) {
         let free = self.gaps - self.customers;
