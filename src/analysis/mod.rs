@@ -12,7 +12,11 @@
 //! - `months`: sums by calendar month
 //! - `overview`: totals, their change with its uncertainty, and who came, stayed and left
 //! - `value_frequency`: four groups by average occasion and frequency
-//! - `season`: what the months of the year do to sales
+//! - `season`: what the months of the year do to sales; `trading_days`: and the days of the week
+//! - `by_value`: months of the parts of a shop
+//! - `change`: what a change of revenue is made of
+//! - `forecast`: what the coming months will bring; `regularity`: who is due, who comes steadily
+//! - `two_ways`: the forecast beside the sum over customers
 //! - `rfm`: recency, frequency and money in fifths; named segments
 //! - `concentration`: ABC classes, Pareto curve, Gini, Herfindahl–Hirschman
 //! - `value`: what each customer will probably still bring
@@ -27,12 +31,15 @@
 
 pub mod allocation;
 pub mod complaints;
+pub mod by_value;
+pub mod change;
 pub mod concentration;
 pub mod customer_base;
 pub mod customers;
 mod customers_totals;
 pub mod economics;
 pub mod flip;
+pub mod forecast;
 pub mod frame;
 pub mod leaving;
 pub mod lifetime_value;
@@ -41,10 +48,13 @@ pub mod months;
 pub mod overview;
 pub mod profit;
 mod profit_rows;
+pub mod regularity;
 pub mod rfm;
 pub mod season;
 pub mod silence;
+pub mod trading_days;
 pub mod triage;
+pub mod two_ways;
 pub mod value;
 pub mod value_frequency;
 pub mod visit_bands;

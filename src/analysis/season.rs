@@ -2,7 +2,7 @@
 
 use super::CustomerBase;
 use super::months::MonthSums;
-use crate::base::Month;
+use crate::base::{Day, Month};
 use crate::numerics::stl::stl;
 
 /// Fewest full months: two years, so that every month of the year is seen beside a whole one.
@@ -121,11 +121,11 @@ impl SeasonIndex {
         measure: Measure,
         left_out: &[Month],
     ) -> Result<Self, Reason> {
-        let frame = base.frame();
+        let partial = partial_months(base);
         Self::of(
             base.months(),
             measure,
-            |month| frame.is_partial(month),
+            |month| partial.contains(&month),
             left_out,
         )
     }
@@ -180,6 +180,39 @@ impl SeasonIndex {
     pub fn of_month(&self, month: Month) -> f64 {
         self.index[place(month)]
     }
+}
+
+/// Months in view that are not complete: at most the first and the last. Where all sales are booked
+/// on one day of the month, or all on the last, a row stands for its whole month and none is partial.
+pub fn partial_months(base: &CustomerBase) -> Vec<Month> {
+    if is_monthly(base) {
+        return Vec::new();
+    }
+    let frame = base.frame();
+    let months = base.months().iter().map(|sums| sums.month);
+    months.filter(|&month| frame.is_partial(month)).collect()
+}
+
+/// Fewest months from which sales on one day of each are no chance.
+const LEAST_MONTHLY: usize = 4;
+
+/// Whether all occasions fall on one day of the month, or all on the last.
+pub fn is_monthly(base: &CustomerBase) -> bool {
+    let mut days = base
+        .present_ixs()
+        .flat_map(|customer| base.occasion_days(customer));
+    let Some(first) = days.next() else {
+        return false;
+    };
+    let of_month = first.civil().day;
+    let is_last = |day: Day| Month::of(day).last_day() == day;
+    let (mut same, mut last) = (true, is_last(*first));
+    base.months().len() >= LEAST_MONTHLY
+        && days.all(|&day| {
+            same = same && day.civil().day == of_month;
+            last = last && is_last(day);
+            same || last
+        })
 }
 
 fn place(month: Month) -> usize {

@@ -33,7 +33,13 @@ pub(super) fn draw(canvas: &Canvas, bars: &Bars, speaker: &Speaker) -> Option<Pi
     if !values().any(f64::is_finite) {
         return None;
     }
-    let x = AxisScale::over(values().chain([0.0]), Scale::Linear)?;
+    let starts = starts(bars);
+    let ends = bars
+        .rows
+        .iter()
+        .zip(&starts)
+        .flat_map(|(row, start)| row.values.iter().map(move |value| start + value));
+    let x = AxisScale::over(ends.chain([0.0]), Scale::Linear)?;
     let mut labels = Labels::new(size);
     let limit = size.width_px * NAMES_SHARE;
     let has_key = bars.series.len() > 1;
@@ -97,12 +103,13 @@ pub(super) fn draw(canvas: &Canvas, bars: &Bars, speaker: &Speaker) -> Option<Pi
             foot = row_top + pitch;
         }
         let first = middle - thick * row.values.len() as f64 / 2.0;
-        let mut furthest = zero;
+        let start = plot.at(starts[ix], 0.0).0;
+        let mut furthest = start;
         for (series_ix, value) in row.values.iter().enumerate() {
             let bar_top = first + series_ix as f64 * thick;
             let series_ink = || bars.series.get(series_ix).map(|(_, ink)| *ink);
             let token = row.ink.or_else(series_ink).unwrap_or(Ink::Accent).into();
-            let end = draw_bar(canvas, &plot, *value, zero, (bar_top, thick), token);
+            let end = draw_bar(canvas, &plot, (starts[ix], *value), (bar_top, thick), token);
             furthest = furthest.max(end);
             let (at, ending) = if *value < 0.0 {
                 ((end - 6.0, bar_top + thick / 2.0 + 4.0), true)
@@ -113,6 +120,13 @@ pub(super) fn draw(canvas: &Canvas, bars: &Bars, speaker: &Speaker) -> Option<Pi
             labels.place(if ending { text.ending() } else { text });
         }
         write_name(&mut labels, name, middle);
+        if let Some(&next) = starts.get(ix + 1).filter(|_| bars.stacked && !is_total) {
+            let (at, below) = (plot.at(next, 0.0).0, middle + pitch);
+            let is_last = bars.rows[ix + 1].ink == Some(Ink::Total);
+            if !is_last {
+                canvas.hairline((at, middle), (at, below), Token::Ink3);
+            }
+        }
         hits.push(Hit {
             shape: Shape::Box(Bounds {
                 left: 0.0,
@@ -137,19 +151,40 @@ pub(super) fn draw(canvas: &Canvas, bars: &Bars, speaker: &Speaker) -> Option<Pi
     })
 }
 
-/// Draws one bar and returns where it ends.
+/// Where the bars of each row begin.
+fn starts(bars: &Bars) -> Vec<f64> {
+    let mut reached = 0.0;
+    bars.rows
+        .iter()
+        .map(|row| {
+            let start = reached;
+            if bars.stacked && row.ink != Some(Ink::Total) {
+                reached += row
+                    .values
+                    .iter()
+                    .filter(|value| value.is_finite())
+                    .sum::<f64>();
+                start
+            } else {
+                0.0
+            }
+        })
+        .collect()
+}
+
+/// Draws one bar from its start and returns where it ends.
 fn draw_bar(
     canvas: &Canvas,
     plot: &Plot,
-    value: f64,
-    zero: f64,
+    (start, value): (f64, f64),
     (top, thick): (f64, f64),
     token: Token,
 ) -> f64 {
+    let zero = plot.at(start, 0.0).0;
     if !value.is_finite() {
         return zero;
     }
-    let end = plot.at(value, 0.0).0;
+    let end = plot.at(start + value, 0.0).0;
     // Half a pixel keeps the least bar in sight.
     let width = (end - zero).abs().max(if value == 0.0 { 0.0 } else { 0.5 });
     canvas.fill(

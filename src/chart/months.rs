@@ -1,7 +1,7 @@
 //! One upright bar a calendar month: pale with a cap that carries the value, peaks darker, with an
 //! optional line over them.
 
-use super::drawing::{Bounds, Face, Marks, Paint, Step};
+use super::drawing::{Bounds, Face, Marks, Paint, Step, Stroke};
 use super::hits::{Hit, Shape};
 use super::labels::{Labels, label};
 use super::palette::Token;
@@ -26,11 +26,16 @@ const NARROW_PX: f64 = 480.0;
 pub(super) fn draw(canvas: &Canvas, months: &Months, speaker: &Speaker) -> Option<Picture> {
     let size = canvas.size();
     let lines = months.line.iter().flat_map(|line| line.values.iter());
+    let bands = months
+        .line
+        .iter()
+        .flat_map(|line| line.band.iter().flatten());
     let values = months
         .bars
         .iter()
         .map(|bar| bar.value)
-        .chain(lines.filter_map(|value| *value));
+        .chain(lines.filter_map(|value| *value))
+        .chain(bands.flat_map(|&(low, high)| [low, high]));
     // Bars start at zero.
     let y = AxisScale::over(values.chain([0.0]), Scale::Linear)?;
     if months.bars.is_empty() {
@@ -100,6 +105,7 @@ pub(super) fn draw(canvas: &Canvas, months: &Months, speaker: &Speaker) -> Optio
         canvas.hairline((frame.left, zero), (frame.right, zero), Token::Ink2);
     }
     if let Some(line) = &months.line {
+        draw_band(canvas, &plot, &line.band);
         draw_line(canvas, &plot, line);
     }
     if let Some((text, (ix, value))) = end_words.zip(last) {
@@ -156,6 +162,31 @@ fn draw_bar(canvas: &Canvas, plot: &Plot, ix: usize, bar: &MonthBar) -> f64 {
     y
 }
 
+/// Draws where the values lie that are expected.
+fn draw_band(canvas: &Canvas, plot: &Plot, band: &[Option<(f64, f64)>]) {
+    let known = || {
+        band.iter().enumerate().filter_map(|(ix, bounds)| {
+            let (low, high) = (*bounds)?;
+            (low.is_finite() && high.is_finite()).then_some((ix as f64 + 0.5, low, high))
+        })
+    };
+    let mut around: Vec<(f64, f64)> = known().map(|(x, _, high)| plot.at(x, high)).collect();
+    let mut below: Vec<(f64, f64)> = known().map(|(x, low, _)| plot.at(x, low)).collect();
+    below.reverse();
+    around.append(&mut below);
+    let mut steps: Vec<Step> = around.iter().map(|&(x, y)| Step::Line(x, y)).collect();
+    if let (Some(first), Some(&(x, y))) = (steps.first_mut(), around.first()) {
+        *first = Step::Move(x, y);
+        steps.push(Step::Close);
+    }
+    let paint = Paint {
+        fill: Some(Token::Seq2),
+        opacity: Some(0.7),
+        ..Paint::default()
+    };
+    canvas.path(Marks::from("chart-band"), steps, paint);
+}
+
 fn draw_line(canvas: &Canvas, plot: &Plot, line: &MonthLine) {
     let mut steps = Vec::with_capacity(line.values.len());
     let mut pen_down = false;
@@ -179,7 +210,10 @@ fn draw_line(canvas: &Canvas, plot: &Plot, line: &MonthLine) {
         ("chart-edge", Token::Paper, 5.0),
         ("chart-line", Token::Accent, 2.0),
     ] {
-        let paint = Paint::from(solid(token, width_px));
+        let paint = Paint::from(Stroke {
+            dashed: !line.band.is_empty() && token == Token::Accent,
+            ..solid(token, width_px)
+        });
         canvas.path(Marks::from(class), steps.clone(), paint);
     }
     if let Some(at) = last {

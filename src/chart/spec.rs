@@ -171,6 +171,9 @@ pub struct MonthLine {
     pub label: Message,
     /// One value a bar, `None` breaks the line.
     pub values: Vec<Option<f64>>,
+    /// Between what bounds each value lies, one a bar, or none at all: what has bounds is expected,
+    /// and dashed.
+    pub band: Vec<Option<(f64, f64)>>,
 }
 
 /// See [`ChartSpec::Scatter`].
@@ -335,6 +338,8 @@ pub struct Bars {
     pub rows: Vec<BarRow>,
     /// Rows from this index on are in the norm; a hairline stands before it.
     pub norm_from: Option<usize>,
+    /// Each bar begins where the one above it ends, except that of a total.
+    pub stacked: bool,
 }
 
 /// One row of [`Bars`].

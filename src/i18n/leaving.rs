@@ -183,8 +183,13 @@ pub enum Leaving {
     Silent,
     /// Explanation.
     SilentWords,
-    /// What would make it wrong.
-    SilentCaveat,
+    /// What would make it wrong, and what the literature claims.
+    SilentCaveat {
+        /// From.
+        low: f64,
+        /// To.
+        high: f64,
+    },
     /// Title of what came after complaints.
     RepurchaseTitle {
         /// Share that bought again.
@@ -219,7 +224,12 @@ pub enum Leaving {
     /// What it counts.
     AnswersSubtitle,
     /// What the iceberg is.
-    IcebergSource,
+    IcebergSource {
+        /// Share that never complains, from.
+        low: f64,
+        /// To.
+        high: f64,
+    },
     /// Column.
     What,
     /// Column.
@@ -433,8 +443,12 @@ fn english(message: &Leaving, speaker: &Speaker) -> String {
         }
         M::Silent => "Left without a complaint",
         M::SilentWords => "Part of those who left who never complained",
-        M::SilentCaveat => {
-            "Not everybody who left was dissatisfied. The literature claims that 65 to 90% of the dissatisfied just switch."
+        M::SilentCaveat { low, high } => {
+            return format!(
+                "Not everybody who left was dissatisfied. The literature claims that {} to {} of the dissatisfied just switch.",
+                speaker.percent(*low, 0),
+                speaker.percent(*high, 0)
+            );
         }
         M::RepurchaseTitle { after, control } => {
             return match (after, control) {
@@ -471,8 +485,12 @@ fn english(message: &Leaving, speaker: &Speaker) -> String {
         }
         M::AnswersTitle { median: None } => "No complaint has an answer with a day",
         M::AnswersSubtitle => "Complaints, their answers, and how many may lie below the surface",
-        M::IcebergSource => {
-            "Dissatisfied: complaints ÷ (1 − share that never complains), at the 65 and 90% that the literature claims"
+        M::IcebergSource { low, high } => {
+            return format!(
+                "Dissatisfied: complaints ÷ (1 − share that never complains), at the {} and {} that the literature claims",
+                speaker.percent(*low, 0),
+                speaker.percent(*high, 0)
+            );
         }
         M::What => "What",
         M::Value => "Value",

@@ -31,6 +31,10 @@ pub mod triage;
 pub mod silence;
 pub mod leaving;
 pub mod economics;
+pub mod season;
+pub mod change;
+pub mod forecast;
+pub mod two_ways;
 pub mod value;
 pub mod card;
 pub mod import;
@@ -108,6 +112,14 @@ pub enum Message {
     Leaving(Arc<leaving::Leaving>),
     /// See `economics`.
     Economics(Arc<economics::Economics>),
+    /// See `season`.
+    Season(Arc<season::Season>),
+    /// See `change`.
+    Change(Arc<change::Change>),
+    /// See `forecast`.
+    Forecast(Arc<forecast::Forecast>),
+    /// See `two_ways`.
+    TwoWays(Arc<two_ways::TwoWays>),
     /// See `data`.
     #[serde(skip)]
     Data(Arc<data::Data>),
@@ -156,6 +168,10 @@ impl Say for Message {
             Self::Silence(message) => message.say(speaker),
             Self::Leaving(message) => message.say(speaker),
             Self::Economics(message) => message.say(speaker),
+            Self::Season(message) => message.say(speaker),
+            Self::Change(message) => message.say(speaker),
+            Self::Forecast(message) => message.say(speaker),
+            Self::TwoWays(message) => message.say(speaker),
             Self::Card(message) => message.say(speaker),
             Self::Import(message) => message.say(speaker),
             Self::Refusal(message) => message.say(speaker),
@@ -246,6 +262,30 @@ impl From<leaving::Leaving> for Message {
 impl From<economics::Economics> for Message {
     fn from(message: economics::Economics) -> Self {
         Self::Economics(Arc::new(message))
+    }
+}
+
+impl From<season::Season> for Message {
+    fn from(message: season::Season) -> Self {
+        Self::Season(Arc::new(message))
+    }
+}
+
+impl From<two_ways::TwoWays> for Message {
+    fn from(message: two_ways::TwoWays) -> Self {
+        Self::TwoWays(Arc::new(message))
+    }
+}
+
+impl From<change::Change> for Message {
+    fn from(message: change::Change) -> Self {
+        Self::Change(Arc::new(message))
+    }
+}
+
+impl From<forecast::Forecast> for Message {
+    fn from(message: forecast::Forecast) -> Self {
+        Self::Forecast(Arc::new(message))
     }
 }
 

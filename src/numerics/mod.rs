@@ -3,6 +3,7 @@
 //! Imports no other room.
 //!
 //! - `draws`: normal and gamma numbers out of the seeded generator
+//! - `holt_winters`: exponential smoothing with trend and season
 //! - `hypergeometric`: the series of Gauss
 //! - `optimise`: the lowest point of a smooth function in a box
 //! - `proportion`: shares of counts with their uncertainty
@@ -16,6 +17,7 @@
 //! - `stl`: season, trend and rest of a series
 
 pub mod draws;
+pub mod holt_winters;
 pub mod hypergeometric;
 pub mod optimise;
 pub mod proportion;

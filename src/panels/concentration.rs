@@ -439,6 +439,7 @@ pub(super) fn biggest_figure(
                 })
                 .collect(),
             norm_from: None,
+            stacked: false,
         }),
         table: "biggest".to_owned(),
         controls: Vec::new(),

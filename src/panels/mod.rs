@@ -22,6 +22,10 @@ pub mod profit;
 pub mod rfm;
 pub mod silence;
 pub mod triage;
+pub mod season;
+pub mod change;
+pub mod forecast;
+pub mod two_ways;
 pub mod value;
 pub mod value_frequency;
 pub mod visit_bands;
@@ -178,6 +182,10 @@ pub const REGISTRY: &[Entry] = &[
     silence::ENTRY,
     leaving::ENTRY,
     economics::ENTRY,
+    season::ENTRY,
+    change::ENTRY,
+    forecast::ENTRY,
+    two_ways::ENTRY,
 ];
 
 /// The panel with this id.

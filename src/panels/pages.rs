@@ -12,24 +12,33 @@ pub struct PageSpec {
     pub most_customers_ahead: Option<u64>,
 }
 
+/// Panels that are computed only when their page is opened, for more customers than this, though the
+/// others of the page are not.
+const WAITING: (&[&str], u64) = (&["two_ways"], 20_000);
+
 /// The panels that are computed only when their page is opened, for this many customers.
 pub fn waiting(customers: u64) -> impl Iterator<Item = &'static str> {
     let waits = move |page: &&PageSpec| {
         page.most_customers_ahead
             .is_some_and(|most| customers > most)
     };
+    let (alone, most) = WAITING;
+    let alone = alone.iter().copied().filter(move |_| customers > most);
     PAGES
         .iter()
         .filter(waits)
         .flat_map(|page| page.panels.iter().copied())
+        .chain(alone)
 }
 
 /// Panels on whose parameters another rests; they are taken along when it is computed.
 const RESTS_ON: &[(&str, &[&str])] = &[
     ("value_frequency", &["profit"]),
     ("triage", &["profit", "value"]),
-    ("silence", &["profit", "value"]),
+    ("silence", &["profit", "value", "season"]),
     ("economics", &["profit", "value"]),
+    ("change", &["season"]),
+    ("two_ways", &["value", "season", "forecast"]),
     ("card", &["profit", "value", "triage"]),
 ];
 
@@ -82,6 +91,11 @@ pub const PAGES: &[PageSpec] = &[
     PageSpec {
         id: "leaving",
         panels: &["leaving", "economics"],
+        most_customers_ahead: None,
+    },
+    PageSpec {
+        id: "season",
+        panels: &["season", "change", "forecast", "two_ways"],
         most_customers_ahead: None,
     },
 ];

@@ -366,6 +366,7 @@ mod tests {
             series: Vec::new(),
             rows: vec![bar("mark"), bar("row")],
             norm_from: None,
+            stacked: false,
         });
         let panel = Panel {
             tables: vec![Table {

@@ -244,6 +244,7 @@ fn figure(context: &Context<'_>, found: &VisitBands, totals: &Totals, title: Say
                 (Say::RevenueSeries.into(), Ink::Accent),
             ],
             rows: found.bands.iter().map(bar).collect(),
+            stacked: false,
             norm_from: Band::ALL
                 .iter()
                 .position(|band| band.from_monthly() >= found.norm_monthly),

@@ -211,6 +211,9 @@ fn check_panel(shop: &Shop, panel: &Panel) {
             check_action(shop, row.action.as_ref(), counted(table, row));
         }
     }
+    if let Some(parts) = panel.tables.iter().find(|table| table.id == "parts") {
+        check_parts(parts);
+    }
     let has_table = |wanted: &str| panel.tables.iter().any(|table| table.id == wanted);
     for block in &panel.blocks {
         match block {
@@ -257,6 +260,21 @@ fn check_panel(shop: &Shop, panel: &Panel) {
         let action = finding.action.as_ref().map(|(_, action)| action);
         check_action(shop, action, None);
     }
+}
+
+/// The parts of a change are the change, to the ten-thousandth.
+fn check_parts(table: &Table) {
+    let at = table
+        .columns
+        .iter()
+        .position(|it| it.id == "change")
+        .unwrap();
+    let money = |row: &Row| match row.cells[at] {
+        Value::Money(money) => money,
+        _ => Money::ZERO,
+    };
+    let sum = Money::sum(table.rows.iter().map(money));
+    assert_eq!(sum, money(table.total.as_ref().unwrap()));
 }
 
 /// Customers a row says it counts: the cell of the column named for it.

@@ -267,7 +267,7 @@ pub(super) fn english(message: &Silence, speaker: &Speaker) -> String {
             );
         }
         M::Caveat => {
-            "A usual gap is the middle one of a customer's own gaps, drawn towards everybody's where there are few. A customer who moved to another shop of yours, or buys under another number, looks silent. It knows nothing of opening days that changed."
+            "A usual gap is the middle one of a customer’s own gaps, drawn towards everybody’s where there are few. A customer who moved to another shop of yours, or buys under another number, looks silent. It knows nothing of opening days that changed."
         }
         M::GapOfAll => "Usual gap of everybody",
         M::GapsOfPrior => "Everybody weighs as much as so many own gaps",

@@ -138,6 +138,7 @@ pub(super) fn figure(found: &Leaving, sums: &Sums, title: Say) -> Block {
             ],
             rows: rows.into_iter().map(|(_, bar)| bar).collect(),
             norm_from: None,
+            stacked: false,
         }),
         table: "causes".to_owned(),
         controls: Vec::new(),

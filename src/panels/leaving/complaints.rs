@@ -13,6 +13,7 @@ const CLAIMED_SILENT: [f64; 2] = [0.65, 0.9];
 
 /// What the complaints tell.
 pub(super) fn add(work: &ComplaintWork, told: Complaints, panel: &mut Panel) {
+    let [low, high] = CLAIMED_SILENT;
     panel.stats.extend(stats(work, told));
     panel.tables.push(repurchase(work));
     let days = i64::from(AFTER_DAYS);
@@ -36,7 +37,7 @@ pub(super) fn add(work: &ComplaintWork, told: Complaints, panel: &mut Panel) {
         }
         .into(),
         subtitle: Say::AnswersSubtitle.into(),
-        source: Some(Say::IcebergSource.into()),
+        source: Some(Say::IcebergSource { low, high }.into()),
         table: "complaints".to_owned(),
         callout: None,
     });
@@ -47,6 +48,7 @@ fn part(of: &Repurchase) -> Option<f64> {
 }
 
 fn stats(work: &ComplaintWork, told: Complaints) -> Vec<Stat> {
+    let [low, high] = CLAIMED_SILENT;
     let named = told == Complaints::Named;
     let formula = Say::ComplaintsFormula {
         complaints: whole(work.complaints),
@@ -68,9 +70,9 @@ fn stats(work: &ComplaintWork, told: Complaints) -> Vec<Stat> {
         part: whole(work.left_silently),
         whole: whole(work.left),
     };
-    let how = explain(Say::SilentWords, formula, Say::SilentCaveat)
-        .input(Say::ClaimedFrom, Value::Share(CLAIMED_SILENT[0]))
-        .input(Say::ClaimedTo, Value::Share(CLAIMED_SILENT[1]));
+    let how = explain(Say::SilentWords, formula, Say::SilentCaveat { low, high })
+        .input(Say::ClaimedFrom, Value::Share(low))
+        .input(Say::ClaimedTo, Value::Share(high));
     stats.push(stat(
         "silent_share",
         Say::Silent,

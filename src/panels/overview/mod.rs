@@ -390,6 +390,7 @@ fn movement_figure(context: &Context<'_>, comparison: &Comparison) -> Figure {
             series: Vec::new(),
             rows,
             norm_from: None,
+            stacked: false,
         }),
         table: "movement".to_owned(),
         controls: Vec::new(),

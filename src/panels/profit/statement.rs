@@ -251,6 +251,7 @@ pub(super) fn steps(total: &Statement, period: Period, controls: Vec<String>) ->
             series: Vec::new(),
             rows,
             norm_from: None,
+            stacked: false,
         }),
         table: TABLE.to_owned(),
         controls,

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::super::{Context, ParamValues, profit, value};
+use super::super::{Context, ParamValues, profit, season, value};
 use super::settings;
 use crate::analysis::profit::{Basis, Profits};
 use crate::analysis::season::{Measure, SeasonIndex};
@@ -36,7 +36,8 @@ pub(super) struct Stake {
 impl<'a> Ground<'a> {
     pub(super) fn of(context: &'a Context<'a>, params: &ParamValues) -> Self {
         let frame = context.frame();
-        let season = SeasonIndex::of_base(context.base, Measure::Occasions, &[]).ok();
+        let left_out = season::settings::left_out(&params.of_panel(season::ID));
+        let season = SeasonIndex::of_base(context.base, Measure::Occasions, &left_out).ok();
         let season = season.map(|season| season.index);
         let clock = Clock::new(frame.span.from, frame.as_of, season.as_ref());
         let rules = settings::rules(params);

@@ -189,6 +189,7 @@ fn tracking_figure(valued: &Valued, past: &Past) -> Figure {
             line: Some(MonthLine {
                 label: Say::ExpectedVisits.into(),
                 values: past.months.iter().map(|it| Some(it.expected)).collect(),
+                band: Vec::new(),
             }),
         }),
         table: "tracking".to_owned(),

@@ -78,6 +78,14 @@ fn bars_look_as_they_did() {
     check_chart("bands_320", &ChartSpec::Bars(specs::bands()), 320.0, 240.0);
     let flow = ChartSpec::Bars(specs::change_by_flow());
     check_chart("change_by_flow", &flow, 468.0, 240.0);
+    let part = ChartSpec::Bars(specs::change_by_part());
+    check_chart("change_by_part", &part, 468.0, 240.0);
+}
+
+#[test]
+fn what_is_expected_looks_as_it_did() {
+    let months = ChartSpec::Months(specs::expected_months());
+    check_chart("expected_months", &months, 760.0, 320.0);
 }
 
 #[test]

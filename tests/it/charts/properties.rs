@@ -102,7 +102,14 @@ fn months() -> impl Strategy<Value = ChartSpec> {
                         action: None,
                     })
                     .collect(),
-                line: line.map(|(label, values)| MonthLine { label, values }),
+                line: line.map(|(label, values)| MonthLine {
+                    label,
+                    band: values
+                        .iter()
+                        .map(|value| value.map(|value| (value - 1.0, value * 1.5)))
+                        .collect(),
+                    values,
+                }),
             })
         })
 }
@@ -249,8 +256,9 @@ fn bars() -> impl Strategy<Value = ChartSpec> {
         prop::collection::vec((name(), ink()), 0..4),
         prop::collection::vec(row, 0..14),
         prop::option::of(0..16_usize),
+        any::<bool>(),
     )
-        .prop_map(|(axis, series, rows, norm_from)| {
+        .prop_map(|(axis, series, rows, norm_from, stacked)| {
             ChartSpec::Bars(Bars {
                 axis,
                 series,
@@ -265,6 +273,7 @@ fn bars() -> impl Strategy<Value = ChartSpec> {
                     })
                     .collect(),
                 norm_from,
+                stacked,
             })
         })
 }

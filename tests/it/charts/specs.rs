@@ -65,6 +65,7 @@ pub(super) fn months(count: usize) -> Months {
                 .iter()
                 .map(|value| Some(value * 1_000.0))
                 .collect(),
+            band: Vec::new(),
         }),
     }
 }
@@ -360,6 +361,7 @@ pub(super) fn bands() -> Bars {
             row("More than weekly", "256 buyers", 0.075, 0.262),
         ],
         norm_from: Some(2),
+        stacked: false,
     }
 }
 
@@ -382,7 +384,41 @@ pub(super) fn change_by_flow() -> Bars {
             row("Change in revenue", 47_731.0, Ink::Total),
         ],
         norm_from: None,
+        stacked: false,
     }
+}
+
+/// The parts of a change, each from where the one before ends.
+pub(super) fn change_by_part() -> Bars {
+    Bars {
+        stacked: true,
+        ..change_by_flow()
+    }
+}
+
+/// Two years of months and the half-year expected after them.
+pub(super) fn expected_months() -> Months {
+    let mut months = months(24);
+    let last = months.bars.len();
+    let next = months.bars[last - 1].month.0 + 1;
+    months.bars.extend((next..next + 6).map(|month| MonthBar {
+        month: Month(month),
+        value: 0.0,
+        details: Vec::new(),
+        emphasised: false,
+        partial: true,
+        action: None,
+    }));
+    let expected = |ahead: usize| 50_000.0 + 1_500.0 * ahead as f64;
+    let none = || std::iter::repeat_n(None, last);
+    months.line = Some(MonthLine {
+        label: said("expected"),
+        values: none().chain((0..6).map(|at| Some(expected(at)))).collect(),
+        band: std::iter::repeat_n(None, last)
+            .chain((0..6).map(|at| Some((0.94 * expected(at), 1.06 * expected(at)))))
+            .collect(),
+    });
+    months
 }
 
 /// Orders of one dealer: days since 2023-01-01 and euros.
