@@ -31,21 +31,26 @@
 //! - `allocation`: sharing a sum so that the shares add up to it
 //! - `triage`: whom to hold, to watch and to let go; `flip`: what would change that
 //! - `visit_bands`: how often customers come, against a norm
+//! - `silence`: who has been silent for longer than is usual for them
+//! - `economics`: keep, replace or win back
+//! - `leaving`: why customers leave, and what became of their complaints
 
 pub mod allocation;
 pub mod attributes;
-pub mod complaints;
 pub mod by_value;
 pub mod change;
+pub mod complaints;
 pub mod concentration;
 pub mod customer_base;
 pub mod customers;
 mod customers_totals;
+pub mod economics;
 pub mod episodes;
 pub mod flip;
 pub mod forecast;
 pub mod frame;
 pub mod goods;
+pub mod leaving;
 pub mod lifetime_value;
 pub mod mask;
 pub mod months;
@@ -58,6 +63,7 @@ pub mod regularity;
 pub mod rfm;
 pub mod rollup;
 pub mod season;
+pub mod silence;
 pub mod trading_days;
 pub mod triage;
 pub mod two_ways;

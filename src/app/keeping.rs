@@ -181,6 +181,29 @@ impl Keeping {
             }
             now
         });
+        // An engine begins without them, and an import is an engine.
+        let handled = Memo::new(move |_| {
+            let revision = self.session.info.read().as_ref().map(|info| info.revision);
+            let project = self
+                .storage
+                .project
+                .get()
+                .filter(|_| self.session.has_rows.get());
+            let decisions = project.and_then(|project| {
+                self.storage
+                    .follow(|library| library.decisions(project))
+                    .ok()
+            });
+            (revision, decisions.unwrap_or_default().handled())
+        });
+        Effect::new(move |before: Option<bool>| {
+            let (_, handled) = handled.get();
+            let any = !handled.is_empty();
+            if (any || before == Some(true)) && self.session.has_rows.get_untracked() {
+                self.link.set_handled(handled);
+            }
+            any
+        });
         let mut waiting: Option<TimeoutHandle> = None;
         Effect::new(move |_| {
             // Tracked whether or not they are whole, so that the next change is seen.

@@ -6,6 +6,7 @@ use super::scale::AxisScale;
 use super::spec::{Ink, Interval, Scale};
 use super::surface::Canvas;
 use super::{Picture, describe};
+use crate::base::{Day, Period};
 use crate::i18n::chart::Chart;
 use crate::i18n::{Say as _, Speaker};
 
@@ -18,6 +19,11 @@ pub const INTERVAL_SIZE: Size = Size {
 pub const SPARKLINE_SIZE: Size = Size {
     width_px: 132.0,
     height_px: 24.0,
+};
+/// Size of a year of visits in a table.
+pub const TIMELINE_SIZE: Size = Size {
+    width_px: 168.0,
+    height_px: 16.0,
 };
 /// Size of the bar beside a share.
 pub const SHARE_BAR_SIZE: Size = Size {
@@ -121,6 +127,43 @@ pub fn sparkline(bars: &[f32], recent: u8, size: Size, speaker: &Speaker) -> Dra
     canvas.hairline((0.0, base), (width_px, base), Token::LineStrong);
     let bars = u32::try_from(bars.len()).unwrap_or(u32::MAX);
     finish(&canvas, Chart::Sparkline { bars }.say(speaker))
+}
+
+/// Days as strokes on a span of time; what follows the last of them is shaded.
+pub fn timeline(span: Period, days: &[Day], size: Size, speaker: &Speaker) -> Drawing {
+    let canvas = Canvas::new(Size::new(size.width_px, size.height_px));
+    let Size {
+        width_px,
+        height_px,
+    } = canvas.size();
+    let middle = (height_px / 2.0).round();
+    let day_px = width_px / f64::from(span.length_days().max(1));
+    let at = |day: Day| f64::from(day.since(span.from)) * day_px;
+    canvas.hairline((0.0, middle), (width_px, middle), Token::LineStrong);
+    if let Some(&last) = days.last() {
+        let from = at(last.plus(1)).clamp(0.0, width_px);
+        let width = width_px - from;
+        canvas.fill(
+            "chart-silence",
+            (from, 1.0),
+            (width, middle - 1.0),
+            Token::DownSoft,
+        );
+        canvas.fill("chart-silence", (from, middle), (width, 1.5), Token::Down);
+    }
+    let drawn = days.iter().filter(|&&day| span.contains(day));
+    let mut shown: u32 = 0;
+    for &day in drawn {
+        canvas.fill(
+            "chart-visit",
+            (at(day), 1.0),
+            (1.5, height_px - 2.0),
+            Token::Ink,
+        );
+        shown += 1;
+    }
+    let last = days.last().copied();
+    finish(&canvas, Chart::Timeline { days: shown, last }.say(speaker))
 }
 
 /// A share as a bar on its track.

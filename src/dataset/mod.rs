@@ -11,6 +11,7 @@
 //! - `builder`: rows in file order to the sorted table; `chunks`: columns that grow in place
 //! - `issue`: rows set aside or flagged, counted and kept for download
 //! - `orders`: amounts of whole orders on each of their lines
+//! - `handled`: alarms that were dealt with
 //! - `records`: contacts, campaigns and direct costs of the customers
 //! - `meaning`: what a column of a table of customers says by its name
 //! - `matches`: how a table of customers fits the sales
@@ -19,6 +20,7 @@
 mod builder;
 mod chunks;
 mod costs;
+mod handled;
 mod intern;
 mod issue;
 mod key;
@@ -33,6 +35,7 @@ mod view;
 
 pub use builder::{DatasetBuilder, RemovedRow, RowRecord};
 pub use costs::{COST_ROLES, CostColumn, HasCosts, RowCosts};
+pub use handled::{Handled, HandledAlarms};
 pub use intern::{Dictionary, Interner, NewText};
 pub use issue::{
     Flag, FlagCount, IssueLog, Reconciliation, Ruling, SetAside, SetAsideReason, SetAsideRow,

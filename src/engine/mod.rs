@@ -151,6 +151,12 @@ impl Engine {
                 self.let_go(sink);
                 self.send_session(sink)
             }
+            Request::SetHandled { handled } => {
+                let session = self.session.as_mut().ok_or(Failure::NothingAnalysed)?;
+                session.set_handled(&handled);
+                self.lists.clear();
+                Ok(())
+            }
             Request::Run { job, panel, params } => self.run(job, &panel, &params, sink),
             Request::Stop { job } => {
                 if let Some(job) = self.valuings.stop(job) {
@@ -370,6 +376,7 @@ fn job_of(request: &Request) -> Option<JobId> {
         | Request::OpenSample { .. }
         | Request::Reread { .. }
         | Request::Analyse
-        | Request::SetView { .. } => None,
+        | Request::SetView { .. }
+        | Request::SetHandled { .. } => None,
     }
 }

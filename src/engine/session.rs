@@ -12,8 +12,8 @@ use crate::analysis::value::{Settings, Valued};
 use crate::analysis::{CustomerBase, RowMask, ViewFrame};
 use crate::base::{Day, Money, order};
 use crate::dataset::{
-    CodedColumn, CustomerIx, Dataset, Filter, Flag, FlagCount, IssueLog, MatchReports, NO_CODE,
-    Reconciliation, Role, View,
+    CodedColumn, CustomerIx, Dataset, Filter, Flag, FlagCount, Handled, HandledAlarms, IssueLog,
+    MatchReports, NO_CODE, Reconciliation, Role, View,
 };
 use crate::i18n::Message;
 use crate::i18n::engine::Failure;
@@ -50,6 +50,7 @@ pub(super) struct Session {
     panels: Vec<(&'static str, ParamValues, Panel)>,
     standing: Option<Standing>,
     memo: Memo,
+    handled: HandledAlarms,
     text_order: Option<TextOrder>,
 }
 
@@ -82,6 +83,7 @@ impl Session {
             panels: Vec::new(),
             standing: None,
             memo: Memo::default(),
+            handled: HandledAlarms::default(),
             text_order: None,
         })
     }
@@ -96,6 +98,13 @@ impl Session {
         self.panels.clear();
         self.standing = None;
         self.memo.clear();
+    }
+
+    /// Takes notice of the alarms that were dealt with; panels that ring are computed again.
+    pub(super) fn set_handled(&mut self, handled: &[(String, Handled)]) {
+        self.handled = HandledAlarms::of(&self.data, handled);
+        self.panels
+            .retain(|(id, _, _)| *id != panels::silence::ENTRY.id);
     }
 
     /// Counts imports and view changes.
@@ -136,6 +145,7 @@ impl Session {
             roles: &self.roles,
             seed: SEED,
             memo: &self.memo,
+            handled: &self.handled,
         }
     }
 
@@ -186,6 +196,7 @@ impl Session {
             roles: &self.roles,
             seed: SEED,
             memo: &self.memo,
+            handled: &self.handled,
         };
         let standing = self
             .standing

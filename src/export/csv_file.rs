@@ -53,7 +53,8 @@ pub(super) fn cell(value: &Value) -> String {
         | Value::Month(_)
         | Value::Days(_)
         | Value::Flag(_)
-        | Value::Sparkline { .. } => text,
+        | Value::Sparkline { .. }
+        | Value::Timeline { .. } => text,
     }
 }
 

@@ -78,6 +78,9 @@ impl From<&Value> for Json {
             | Value::Term { .. }
             | Value::Text(_)
             | Value::Customer(_) => Self::Text(raw_value(value)),
+            Value::Timeline { days, .. } => {
+                Self::List(days.iter().map(|day| Self::Text(day.to_string())).collect())
+            }
             Value::Sparkline { bars, .. } => {
                 Self::List(bars.iter().map(|bar| number_of(f64::from(*bar))).collect())
             }

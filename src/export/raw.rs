@@ -1,3 +1,4 @@
+use crate::base::Day;
 use crate::panels::panel::Value;
 
 /// The value as other programs read it: a cell of JSON or CSV, a `data-value` of the page.
@@ -23,6 +24,10 @@ pub fn raw_value(value: &Value) -> String {
             .join(" "),
         Value::Text(text) => text.clone(),
         Value::Customer(customer) => customer.id.clone(),
+        Value::Timeline { days, .. } => {
+            let days: Vec<String> = days.iter().map(Day::to_string).collect();
+            days.join(" ")
+        }
         Value::Sparkline { bars, .. } => bars
             .iter()
             .map(|bar| raw_number(f64::from(*bar)))
@@ -44,7 +49,7 @@ fn raw_number(number: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::{Day, Money, Month};
+    use crate::base::{Money, Month};
     use crate::i18n::{CustomerRef, Message};
 
     fn check(value: &Value, expected: &str) {

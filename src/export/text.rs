@@ -24,7 +24,7 @@ pub fn value_text(value: &Value, decimals: Option<u8>, speaker: &Speaker) -> Str
         }
         Value::Text(text) => text.clone(),
         Value::Customer(customer) => speaker.customer(customer),
-        Value::Record(_) | Value::Sparkline { .. } => String::new(),
+        Value::Record(_) | Value::Sparkline { .. } | Value::Timeline { .. } => String::new(),
     }
 }
 
@@ -45,7 +45,8 @@ pub fn is_numeric(value: &Value) -> bool {
         | Value::Term { .. }
         | Value::Text(_)
         | Value::Customer(_)
-        | Value::Sparkline { .. } => false,
+        | Value::Sparkline { .. }
+        | Value::Timeline { .. } => false,
     }
 }
 

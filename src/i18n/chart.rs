@@ -107,6 +107,13 @@ pub enum Chart {
         /// How many.
         bars: u32,
     },
+    /// Days on a span of time.
+    Timeline {
+        /// How many.
+        days: u32,
+        /// The last of them.
+        last: Option<Day>,
+    },
     /// A share as a bar.
     ShareBar {
         /// The share.
@@ -266,6 +273,13 @@ fn english(chart: &Chart, speaker: &Speaker) -> String {
             speaker.percent(*high, 1)
         ),
         Chart::Sparkline { bars } => speaker.counted(i64::from(*bars), "bar", "bars"),
+        Chart::Timeline { days, last } => {
+            let visits = speaker.counted(i64::from(*days), "visit", "visits");
+            match last {
+                Some(last) => format!("{visits}, the last on {}", speaker.day(*last)),
+                None => visits,
+            }
+        }
         Chart::ShareBar { share } => speaker.percent(*share, 1),
         Chart::Upwards(label) => format!("↑ {}", label.say(speaker)),
         Chart::Rightwards(label) => format!("{} →", label.say(speaker)),

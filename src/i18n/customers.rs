@@ -1,7 +1,7 @@
 //! Messages of the customer list and of the frame of a customer's card.
 
 use super::{Language, Message, Say, Speaker};
-use crate::base::Period;
+use crate::base::{Day, Period};
 
 /// Messages of `customers`.
 #[derive(Clone, Debug, PartialEq)]
@@ -96,6 +96,28 @@ pub enum Customers {
     },
     /// A card could not be made.
     CardFailed,
+    /// Title of what becomes of the alarm.
+    AlarmTitle,
+    /// What can be done about it.
+    AlarmHelp,
+    /// It rests.
+    AlarmRests {
+        /// The as-of day from which it is told again.
+        until: Day,
+    },
+    /// It is done.
+    AlarmDone {
+        /// The as-of day it was done on.
+        on: Day,
+    },
+    /// Until which day it rests.
+    AlarmUntil,
+    /// The button.
+    AlarmSnooze,
+    /// The button.
+    AlarmMarkDone,
+    /// The button.
+    AlarmUndo,
     /// Title of what the person wrote about a customer.
     NoteTitle,
     /// What the note is for and where it stays.
@@ -199,6 +221,14 @@ impl Customers {
             Self::PlaceInList { at, of } => {
                 format!("{} of {}", speaker.count(*at), speaker.count(*of))
             }
+            Self::AlarmRests { until } => format!(
+                "The alarm rests until {} or the next visit",
+                speaker.day(*until)
+            ),
+            Self::AlarmDone { on } => format!(
+                "Done on {}: the alarm rests until the next visit",
+                speaker.day(*on)
+            ),
             Self::Page
             | Self::Find
             | Self::FindHint
@@ -216,6 +246,12 @@ impl Customers {
             | Self::Previous
             | Self::Next
             | Self::CardFailed
+            | Self::AlarmTitle
+            | Self::AlarmHelp
+            | Self::AlarmUntil
+            | Self::AlarmSnooze
+            | Self::AlarmMarkDone
+            | Self::AlarmUndo
             | Self::NoteTitle
             | Self::NoteHelp
             | Self::NoteKept
@@ -231,6 +267,8 @@ impl Customers {
             | Self::Answer { .. }
             | Self::AnswerNobody { .. }
             | Self::SortedBy { .. }
+            | Self::AlarmRests { .. }
+            | Self::AlarmDone { .. }
             | Self::Note { .. }
             | Self::OnlyFirst { .. }
             | Self::PlaceInList { .. } => "",
@@ -253,6 +291,14 @@ impl Customers {
             Self::Previous => "Previous",
             Self::Next => "Next",
             Self::CardFailed => "This card could not be made",
+            Self::AlarmTitle => "Silence alarm",
+            Self::AlarmHelp => {
+                "Dealt with? It leaves the alarm until the day you set, or until the next visit"
+            }
+            Self::AlarmUntil => "Until",
+            Self::AlarmSnooze => "Snooze",
+            Self::AlarmMarkDone => "Done",
+            Self::AlarmUndo => "Take back",
             Self::NoteTitle => "Your note",
             Self::NoteHelp => {
                 "Stays in this browser, with this customer, also when you open a newer file"

@@ -30,6 +30,9 @@ pub mod potential;
 pub mod rollup;
 pub mod profit;
 pub mod triage;
+pub mod silence;
+pub mod leaving;
+pub mod economics;
 pub mod season;
 pub mod change;
 pub mod forecast;
@@ -112,6 +115,12 @@ pub enum Message {
     Potential(Arc<potential::Potential>),
     /// See `episodes`.
     Episodes(Arc<episodes::Episodes>),
+    /// See `silence`.
+    Silence(Arc<silence::Silence>),
+    /// See `leaving`.
+    Leaving(Arc<leaving::Leaving>),
+    /// See `economics`.
+    Economics(Arc<economics::Economics>),
     /// See `season`.
     Season(Arc<season::Season>),
     /// See `change`.
@@ -168,6 +177,9 @@ impl Say for Message {
             Self::Rollup(message) => message.say(speaker),
             Self::Potential(message) => message.say(speaker),
             Self::Episodes(message) => message.say(speaker),
+            Self::Silence(message) => message.say(speaker),
+            Self::Leaving(message) => message.say(speaker),
+            Self::Economics(message) => message.say(speaker),
             Self::Season(message) => message.say(speaker),
             Self::Change(message) => message.say(speaker),
             Self::Forecast(message) => message.say(speaker),
@@ -262,6 +274,24 @@ impl From<episodes::Episodes> for Message {
 impl From<triage::Triage> for Message {
     fn from(message: triage::Triage) -> Self {
         Self::Triage(Arc::new(message))
+    }
+}
+
+impl From<silence::Silence> for Message {
+    fn from(message: silence::Silence) -> Self {
+        Self::Silence(Arc::new(message))
+    }
+}
+
+impl From<leaving::Leaving> for Message {
+    fn from(message: leaving::Leaving) -> Self {
+        Self::Leaving(Arc::new(message))
+    }
+}
+
+impl From<economics::Economics> for Message {
+    fn from(message: economics::Economics) -> Self {
+        Self::Economics(Arc::new(message))
     }
 }
 

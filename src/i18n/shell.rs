@@ -391,6 +391,7 @@ fn page(id: &str) -> String {
         "value" => "Value",
         "triage" => "Hold or let go",
         "retention" => "Retention",
+        "leaving" => "Why they leave",
         "season" => "Season",
         "customers" => "Customers",
         "customer" => "Customer",

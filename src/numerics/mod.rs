@@ -6,6 +6,7 @@
 //! - `holt_winters`: exponential smoothing with trend and season
 //! - `hypergeometric`: the series of Gauss
 //! - `optimise`: the lowest point of a smooth function in a box
+//! - `proportion`: shares of counts with their uncertainty
 //! - `quadrature`: integrals by weighted points
 //! - `quantile`: medians and quantiles of type 7 without sorting everything
 //! - `resample`: bootstrap over groups
@@ -19,6 +20,7 @@ pub mod draws;
 pub mod holt_winters;
 pub mod hypergeometric;
 pub mod optimise;
+pub mod proportion;
 pub mod quadrature;
 pub mod quantile;
 pub mod resample;

@@ -8,7 +8,9 @@
 
 mod build;
 pub mod card;
+pub mod economics;
 pub mod history;
+pub mod leaving;
 pub mod pages;
 pub mod panel;
 pub mod params;
@@ -19,6 +21,7 @@ pub mod potential;
 pub mod profit;
 pub mod rfm;
 pub mod rollup;
+pub mod silence;
 pub mod triage;
 pub mod season;
 pub mod change;
@@ -38,7 +41,7 @@ use crate::analysis::customer_base::Reason;
 use crate::analysis::profit::{self as profits, Profits};
 use crate::analysis::value::{Settings, Valued};
 use crate::analysis::{CustomerBase, ViewFrame};
-use crate::dataset::{CustomerIx, Dataset, Role};
+use crate::dataset::{CustomerIx, Dataset, HandledAlarms, Role};
 use crate::i18n::{CustomerRef, Message};
 
 /// What a panel is computed from.
@@ -54,6 +57,8 @@ pub struct Context<'a> {
     pub seed: u64,
     /// What was computed before for this view.
     pub memo: &'a Memo,
+    /// Alarms that were dealt with.
+    pub handled: &'a HandledAlarms,
 }
 
 /// What takes long and is asked for by panels, lists and cards alike: computed once a view.
@@ -178,6 +183,9 @@ pub const REGISTRY: &[Entry] = &[
     episodes::ENTRY,
     potential::ENTRY,
     rollup::ENTRY,
+    silence::ENTRY,
+    leaving::ENTRY,
+    economics::ENTRY,
     season::ENTRY,
     change::ENTRY,
     forecast::ENTRY,

@@ -37,6 +37,8 @@ const RESTS_ON: &[(&str, &[&str])] = &[
     ("triage", &["profit", "value"]),
     ("rollup", &["profit", "value"]),
     ("card", &["profit", "value", "triage", "episodes"]),
+    ("silence", &["profit", "value", "season"]),
+    ("economics", &["profit", "value"]),
     ("change", &["season"]),
     ("two_ways", &["value", "season", "forecast"]),
 ];
@@ -91,7 +93,12 @@ pub const PAGES: &[PageSpec] = &[
     },
     PageSpec {
         id: "retention",
-        panels: &["episodes"],
+        panels: &["silence", "episodes"],
+        most_customers_ahead: None,
+    },
+    PageSpec {
+        id: "leaving",
+        panels: &["leaving", "economics"],
         most_customers_ahead: None,
     },
     PageSpec {

@@ -6,7 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::params::ParamSpec;
-use crate::base::{Day, Money, Month};
+use crate::base::{Day, Money, Month, Period};
 pub use crate::chart::spec::{Action, Selection};
 use crate::chart::spec::{ChartSpec, Interval};
 use crate::i18n::{CustomerRef, Message};
@@ -134,6 +134,13 @@ pub enum Value {
     },
     /// Values by stable names, for programs; people read them in tables.
     Record(Vec<(String, Value)>),
+    /// Days on a span of time; what follows the last of them is shaded.
+    Timeline {
+        /// The span.
+        span: Period,
+        /// The days, oldest first; those outside the span are not drawn.
+        days: Vec<Day>,
+    },
 }
 
 /// A table: the data under stable column ids, and how the columns are named.

@@ -18,7 +18,7 @@ pub mod wire;
 use serde::{Deserialize, Serialize};
 
 use crate::base::{Day, Period};
-use crate::dataset::{Filter, Reconciliation, Role, TableKind, View};
+use crate::dataset::{Filter, Handled, Reconciliation, Role, TableKind, View};
 use crate::i18n::{CustomerRef, Message};
 use crate::ingest::Recipe;
 pub use crate::ingest::{
@@ -71,6 +71,11 @@ pub enum Request {
     SetView {
         /// The view.
         view: View,
+    },
+    /// Alarms that were dealt with, all of them; nothing is answered.
+    SetHandled {
+        /// By the customer's id in the file.
+        handled: Vec<(String, Handled)>,
     },
     /// Run a panel.
     Run {

@@ -1,6 +1,14 @@
 use serde::{Deserialize, Serialize};
 
 use crate::base::{Day, SortedMap};
+use crate::dataset::Handled;
+
+/// The field that says what becomes of the alarm about a customer: [`DONE`], or the day until which
+/// it rests.
+pub const ALARM: &str = "alarm";
+
+/// The alarm was dealt with.
+pub const DONE: &str = "done";
 
 /// What the person wrote about customers: kept by customer id across imports, never thrown away to
 /// make room.
@@ -68,6 +76,19 @@ impl Decisions {
         self.customers().filter(|id| !is_known(id)).collect()
     }
 
+    /// The alarms that were dealt with, by customer.
+    pub fn handled(&self) -> Vec<(String, Handled)> {
+        let written = self.0.iter().filter_map(|(id, fields)| {
+            let decision = fields.get(ALARM)?;
+            let handled = Handled {
+                on: decision.day,
+                until: Day::from_iso(&decision.value),
+            };
+            Some((id.clone(), handled))
+        });
+        written.collect()
+    }
+
     /// Whether nothing was written.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
@@ -77,6 +98,23 @@ impl Decisions {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_alarm_is_done_or_rests_until_a_day() {
+        let mut decisions = Decisions::default();
+        decisions.set("7", ALARM, DONE, Day(20_000));
+        decisions.set("8", ALARM, "2025-03-01", Day(20_000));
+        decisions.set("9", "note", "call", Day(20_000));
+        let on = Day(20_000);
+        let until = Day::from_iso("2025-03-01");
+        assert_eq!(
+            decisions.handled(),
+            [
+                ("7".to_owned(), Handled { on, until: None }),
+                ("8".to_owned(), Handled { on, until }),
+            ]
+        );
+    }
 
     #[test]
     fn a_note_outlives_its_customer() {

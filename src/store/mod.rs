@@ -38,7 +38,7 @@ mod results;
 mod saved;
 mod session_store;
 
-pub use decisions::{Decision, Decisions};
+pub use decisions::{ALARM, DONE, Decision, Decisions};
 pub use inventory::{Item, Kind};
 pub use key_value::{KeyValue, MemoryStore, PutError};
 pub use library::{Kept, Library, StoreError};

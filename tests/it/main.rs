@@ -31,3 +31,4 @@ mod valuing;
 mod value_models;
 mod value_simulation;
 mod season;
+mod silence;

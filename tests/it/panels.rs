@@ -9,7 +9,8 @@ use regulars::analysis::{CustomerBase, RowMask, ViewFrame};
 use regulars::base::{Currency, Day, Money, Period, Quantity};
 use regulars::chart::spec::{Action, ChartSpec, Ink};
 use regulars::dataset::{
-    Compare, Dataset, DatasetBuilder, Filter, Interner, Role, RowCosts, RowFlags, RowRecord, View,
+    Compare, Dataset, DatasetBuilder, Filter, HandledAlarms, Interner, Role, RowCosts, RowFlags,
+    RowRecord, View,
 };
 use regulars::export::panel_json;
 use regulars::i18n::{Message, Say, Speaker};
@@ -73,6 +74,7 @@ struct Shop {
     data: Dataset,
     base: CustomerBase,
     memo: Memo,
+    handled: HandledAlarms,
 }
 
 impl Shop {
@@ -87,6 +89,7 @@ impl Shop {
             data,
             base,
             memo: Memo::default(),
+            handled: HandledAlarms::default(),
         }
     }
 
@@ -97,6 +100,7 @@ impl Shop {
             roles: &[Role::Customer, Role::Date, Role::Amount, Role::Store],
             seed: 7,
             memo: &self.memo,
+            handled: &self.handled,
         }
     }
 
@@ -156,7 +160,8 @@ fn check_value(value: &Value, place: &str) {
         | Value::Flag(_)
         | Value::Text(_)
         | Value::Customer(_)
-        | Value::Sparkline { .. } => {}
+        | Value::Sparkline { .. }
+        | Value::Timeline { .. } => {}
     }
 }
 

@@ -28,7 +28,7 @@ use super::state::{
 };
 use crate::app::view::prelude::*;
 use crate::base::{Day, SortedMap, SortedSet};
-use crate::dataset::{TableKind, View};
+use crate::dataset::{Handled, TableKind, View};
 use crate::i18n::Message;
 use crate::i18n::shell::Shell;
 use crate::ingest::Recipe;
@@ -326,6 +326,16 @@ impl Link {
                 engine.replay.push_back((request, Vec::new()));
             }
         });
+    }
+
+    /// Tells the engine which alarms were dealt with, and rings anew.
+    pub fn set_handled(&self, handled: Vec<(String, Handled)>) {
+        self.with_engine(Duty::Results, |engine| {
+            engine
+                .worker
+                .send(Request::SetHandled { handled }, Vec::new());
+        });
+        self.run_again("silence");
     }
 
     /// Says which panels are in sight; they are computed first, and now if they waited for it.

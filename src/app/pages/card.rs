@@ -16,6 +16,7 @@ use super::super::widgets::controls::ParamControl;
 use super::super::widgets::desk::ListPlace;
 use super::super::widgets::notice::Notice;
 use super::super::widgets::{Desk, PanelBlocks, WithExplanation};
+use super::alarm::Alarm;
 use crate::app::view::prelude::*;
 use crate::i18n::Message;
 use crate::i18n::customers::Customers;
@@ -71,6 +72,7 @@ pub(super) fn CardPage() -> impl IntoView {
                 }>
                     <PanelBlocks id=id() panel=shown old/>
                     <OwnVerdict panel=shown/>
+                    <Alarm customer/>
                     <Note customer/>
                 </div>
             </Show>

@@ -6,10 +6,11 @@
 //! - `data`, `unmatched`: what became of every row, and of what was written about customers;
 //!   `problems`: odd rows, on both
 //! - `panel_page`: any page made of panels
-//! - `customers`, `card`: the list of customers, one customer
+//! - `customers`, `card`, `alarm`: the list of customers, one customer, its alarm
 //! - `privacy`: what was tried, what is stored
 //! - `settings`: how figures are written and shown
 
+mod alarm;
 mod card;
 mod customers;
 mod data;

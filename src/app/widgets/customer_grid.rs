@@ -394,7 +394,7 @@ fn width_of_column(column: &Column, value: Option<&Value>) -> (f64, f64) {
     }
     match value {
         Some(Value::Customer(_)) => (9.5, 1.6),
-        Some(Value::Sparkline { .. }) => (8.25, 0.0),
+        Some(Value::Sparkline { .. } | Value::Timeline { .. }) => (8.25, 0.0),
         Some(Value::Term { .. } | Value::Text(_) | Value::List(_) | Value::Record(_)) => {
             (7.75, 1.0)
         }

@@ -4,7 +4,9 @@ use super::desk::Desk;
 use super::svg::picture;
 use super::tag::Tag;
 use crate::app::view::prelude::*;
-use crate::chart::small::{SHARE_BAR_SIZE, SPARKLINE_SIZE, share_bar, sparkline};
+use crate::chart::small::{
+    SHARE_BAR_SIZE, SPARKLINE_SIZE, TIMELINE_SIZE, share_bar, sparkline, timeline,
+};
 use crate::chart::spec::Ink;
 use crate::export::value_text;
 use crate::panels::panel::Value;
@@ -21,6 +23,15 @@ pub fn value_view(value: Value, decimals: Option<u8>) -> AnyView {
                 &desk.speaker.read_untracked(),
             );
             picture(drawing, "bars", false).into_any()
+        }
+        Value::Timeline { span, days } => {
+            let speaker = desk.speaker.read_untracked();
+            picture(
+                timeline(span, &days, TIMELINE_SIZE, &speaker),
+                "timeline",
+                false,
+            )
+            .into_any()
         }
         Value::Term { id, label } => view! { <Tag id label/> }.into_any(),
         Value::None => {
@@ -67,6 +78,7 @@ pub fn is_negative(value: &Value) -> bool {
         | Value::Record(_)
         | Value::Text(_)
         | Value::Customer(_)
-        | Value::Sparkline { .. } => false,
+        | Value::Sparkline { .. }
+        | Value::Timeline { .. } => false,
     }
 }

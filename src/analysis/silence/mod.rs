@@ -1,0 +1,422 @@
+//! P9: who has been silent for longer than is usual for them, and who comes less often.
+//!
+//! - `clock`: days counted by how many visits usually fall on them
+//! - `rhythm`: every customer's usual gap, drawn towards everybody's where little is known
+//! - `fewer`: whether a customer comes less often than before
+//! - `clue`: what there is to ask about
+//! - `record`: what the alarm of a past day would have been worth
+
+mod clock;
+mod clue;
+mod fewer;
+mod record;
+mod rhythm;
+
+pub use clock::Clock;
+pub use clue::{Clue, clue};
+pub use fewer::{chance_of_so_few, size_of_test};
+pub use record::{QUARTER_DAYS, Record};
+pub use rhythm::{Rhythm, Rhythms};
+
+use super::CustomerBase;
+use crate::base::{Day, Money, order};
+use crate::dataset::{CustomerIx, Dataset};
+use rhythm::{leaving_share, still_comes};
+
+/// Days of the year whose money is at risk.
+pub const YEAR_DAYS: i32 = 365;
+
+/// Chances of a gap so short at which a silence is amber and red by the customer's own spread.
+const PERSONAL_LINES: [f64; 2] = [0.75, 0.9];
+
+/// By what a silence is told to be too long.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Lines {
+    /// By usual gaps alone.
+    Gaps,
+    /// By the customer's own spread alone.
+    Spread,
+    /// By both: somebody who always came in bursts is not silent between two of them.
+    #[default]
+    Both,
+}
+
+/// What the person may set.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Rules {
+    /// By what a silence is told to be too long.
+    pub lines: Lines,
+    /// Usual gaps of silence above which a customer is watched.
+    pub amber: f64,
+    /// Usual gaps of silence above which the alarm rings.
+    pub red: f64,
+    /// Fewest visits of somebody whose silence means something.
+    pub least_visits: u32,
+    /// Days of each of the two windows in which visits are compared.
+    pub window_days: i32,
+    /// A drop of visits that chance gives less often than this is told.
+    pub drop_level: f64,
+    /// Longest silence of which the alarm speaks, in days, where the usual gap is not so long
+    /// itself: who is silent for longer has left.
+    pub longest_days: i32,
+}
+
+impl Default for Rules {
+    fn default() -> Self {
+        Self {
+            lines: Lines::default(),
+            amber: 1.5,
+            red: 2.5,
+            least_visits: 3,
+            window_days: 91,
+            drop_level: 0.05,
+            longest_days: 365,
+        }
+    }
+}
+
+/// How a customer stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// As usual.
+    Quiet,
+    /// To be watched.
+    Amber,
+    /// Silent for too long.
+    Red,
+    /// Silent for so long that there is nothing to be alarmed about any more.
+    Left,
+}
+
+impl Level {
+    /// The stable id.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Quiet => "quiet",
+            Self::Amber => "amber",
+            Self::Red => "red",
+            Self::Left => "left",
+        }
+    }
+}
+
+/// One customer with a rhythm.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Case {
+    /// Who.
+    pub customer: CustomerIx,
+    /// How it stands.
+    pub level: Level,
+    /// Day of the last visit.
+    pub last: Day,
+    /// Calendar days since.
+    pub silent_days: i32,
+    /// Usual gap in calendar days, at the time of year of the silence.
+    pub usual_gap_days: f64,
+    /// Silence in usual gaps.
+    pub ratio: f64,
+    /// Chance that a gap of somebody who still comes is shorter than the silence.
+    pub overdue: f64,
+    /// Chance of still being a customer by the rhythm alone.
+    pub p_alive: f64,
+    /// Visits in the earlier and in the later window.
+    pub windows: (u32, u32),
+    /// Chance of so few visits in the later one if nothing has changed.
+    pub drop_chance: f64,
+}
+
+impl Case {
+    /// The first day on which the silence was longer than so many usual gaps.
+    pub fn silent_since(&self, gaps: f64) -> Day {
+        self.last.plus((self.usual_gap_days * gaps) as i32 + 1)
+    }
+}
+
+/// How the customers with a rhythm stand on a day.
+#[derive(Clone, Debug)]
+pub struct Silence {
+    /// The day.
+    pub as_of: Day,
+    /// Under which rules.
+    pub rules: Rules,
+    /// One entry a customer with enough visits, in index order.
+    pub cases: Vec<Case>,
+    /// Everybody's usual gap in days of the clock, when somebody came twice.
+    pub gap_of_all: Option<f64>,
+    /// Gaps of everybody that weigh as much as a customer's own; `None` where they weigh nothing.
+    pub gaps_of_prior: Option<f64>,
+    /// Share of the customers who leave after a visit, by the rhythms.
+    pub leaving_share: f64,
+    /// Part of the visits of both windows that falls into the later one if nothing changes.
+    recent_share: f64,
+}
+
+impl Silence {
+    /// Looks at everybody on a day; later visits are not known.
+    pub fn of(base: &CustomerBase, clock: &Clock, as_of: Day, rules: Rules) -> Self {
+        let rhythms = Rhythms::of(base, clock, as_of);
+        let recent_share = recent_share(clock, as_of, rules.window_days);
+        let mut cases = Vec::new();
+        let mut silences = Vec::new();
+        for (place, customer) in rhythms.customers().enumerate() {
+            let days = base.occasion_days(customer);
+            let days = &days[..days.partition_point(|&day| day <= as_of)];
+            let Some(&last) = days.last() else { continue };
+            let rhythm = rhythms.at(place);
+            let passed = clock.between(last, as_of);
+            let overdue = rhythm.overdue(passed);
+            silences.push((days.len() as u32 - 1, 1.0 - overdue));
+            if days.len() < rules.least_visits as usize {
+                continue;
+            }
+            let silent_days = as_of.since(last);
+            // The usual gap as it is at this time of the year, so that silence ÷ gap is the ratio.
+            let calendar = if passed > 0.0 {
+                f64::from(silent_days) / passed
+            } else {
+                1.0
+            };
+            let windows = windows(days, as_of, rules.window_days);
+            let mut case = Case {
+                customer,
+                level: Level::Quiet,
+                last,
+                silent_days,
+                usual_gap_days: rhythm.gap * calendar,
+                ratio: passed / rhythm.gap,
+                overdue,
+                // Known once everybody was seen.
+                p_alive: 1.0 - overdue,
+                windows,
+                drop_chance: chance_of_so_few(windows.0, windows.1, recent_share),
+            };
+            case.level = rules.level(&case);
+            cases.push(case);
+        }
+        let share = leaving_share(&silences);
+        for case in &mut cases {
+            case.p_alive = still_comes(share, case.p_alive);
+        }
+        Self {
+            as_of,
+            rules,
+            cases,
+            gap_of_all: rhythms.gap_of_all(),
+            gaps_of_prior: rhythms.gaps_of_prior(),
+            leaving_share: share,
+            recent_share,
+        }
+    }
+
+    /// How many customers chance alone would call less frequent if nothing had changed for anybody:
+    /// what the test comes to over everybody's visits (Lehmann & Romano 2005, 4.4).
+    pub fn fewer_by_chance(&self) -> f64 {
+        let mut sizes: Vec<Option<f64>> = Vec::new();
+        let mut sum = 0.0;
+        for case in &self.cases {
+            let visits = (case.windows.0 + case.windows.1) as usize;
+            if visits >= sizes.len() {
+                sizes.resize(visits + 1, None);
+            }
+            sum += *sizes[visits].get_or_insert_with(|| {
+                size_of_test(visits as u32, self.recent_share, self.rules.drop_level)
+            });
+        }
+        sum
+    }
+
+    /// The case of a customer.
+    pub fn case(&self, customer: CustomerIx) -> Option<&Case> {
+        let place = self
+            .cases
+            .binary_search_by_key(&customer, |case| case.customer);
+        Some(&self.cases[place.ok()?])
+    }
+}
+
+impl Rules {
+    /// Whether a customer comes noticeably less often than before.
+    pub fn is_fewer(&self, case: &Case) -> bool {
+        case.drop_chance <= self.drop_level
+    }
+
+    fn level(&self, case: &Case) -> Level {
+        let by_gaps = [case.ratio > self.amber, case.ratio > self.red];
+        let by_spread = PERSONAL_LINES.map(|line| case.overdue > line);
+        let [amber, red] = match self.lines {
+            Lines::Gaps => by_gaps,
+            Lines::Spread => by_spread,
+            Lines::Both => [by_gaps[0] && by_spread[0], by_gaps[1] && by_spread[1]],
+        };
+        let long = f64::from(self.longest_days).max(2.0 * self.red * case.usual_gap_days);
+        if red && f64::from(case.silent_days) > long {
+            Level::Left
+        } else if red {
+            Level::Red
+        } else if amber || self.is_fewer(case) {
+            Level::Amber
+        } else {
+            Level::Quiet
+        }
+    }
+}
+
+/// Visits in the two windows before a day: of so many days up to it, and of as many before those.
+fn windows(days: &[Day], as_of: Day, length: i32) -> (u32, u32) {
+    let until = |back: i32| days.partition_point(|&day| day <= as_of.plus(-back));
+    let (recent, before) = (until(length), until(2 * length));
+    ((recent - before) as u32, (days.len() - recent) as u32)
+}
+
+/// Part of the visits of both windows that the season puts into the later one; a half where the
+/// clock does not reach back so far.
+fn recent_share(clock: &Clock, as_of: Day, length: i32) -> f64 {
+    let weight = |from: i32, to: i32| clock.between(as_of.plus(-from), as_of.plus(-to));
+    let (earlier, later) = (weight(2 * length, length), weight(length, 0));
+    if earlier > 0.0 && later > 0.0 {
+        later / (earlier + later)
+    } else {
+        0.5
+    }
+}
+
+/// What a customer brought in the year that ended with its last visit; refunds booked since count.
+pub fn year_before(data: &Dataset, base: &CustomerBase, case: &Case) -> Money {
+    let from = case.last.plus(-YEAR_DAYS);
+    let rows = base.rows_of(data, case.customer);
+    let amounts = rows.filter(|&row| data.days()[row] > from);
+    Money::sum(amounts.map(|row| data.amounts()[row]))
+}
+
+/// Cases by the money at risk, most first, then by id.
+pub fn by_money(data: &Dataset, cases: &mut [(Case, Money)]) {
+    let id = |case: &Case| data.customer_id(case.customer);
+    order::sort_by(cases, |(a, of_a), (b, of_b)| {
+        of_b.cmp(of_a).then_with(|| id(a).cmp(id(b)))
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::ViewFrame;
+    use crate::dataset::View;
+    use crate::dataset::testing::dataset;
+
+    const START: &str = "2022-01-01";
+
+    fn day(text: &str) -> Day {
+        Day::from_iso(text).unwrap()
+    }
+
+    /// A shop of customers with visits on these days after the start.
+    fn shop(customers: &[(&str, Vec<i32>)], as_of: i32) -> (Dataset, CustomerBase) {
+        let start = day(START);
+        let rows: Vec<(&str, String)> = customers
+            .iter()
+            .flat_map(|(id, days)| {
+                days.iter()
+                    .map(move |&day| (*id, start.plus(day).to_string()))
+            })
+            .collect();
+        let rows: Vec<(&str, &str, f64)> = rows
+            .iter()
+            .map(|(id, day)| (*id, day.as_str(), 10.0))
+            .collect();
+        let data = dataset(&rows);
+        let view = View {
+            as_of: Some(start.plus(as_of)),
+            ..View::default()
+        };
+        let frame = ViewFrame::resolve(&view, start, start.plus(as_of));
+        let base = CustomerBase::build(&data, &frame, None);
+        (data, base)
+    }
+
+    fn every(gap: i32, times: i32) -> Vec<i32> {
+        (0..times).map(|at| at * gap + at % 2).collect()
+    }
+
+    fn silence(base: &CustomerBase, season: Option<&[f64; 12]>) -> Silence {
+        let frame = base.frame();
+        let clock = Clock::new(frame.span.from, frame.as_of, season);
+        Silence::of(base, &clock, frame.as_of, Rules::default())
+    }
+
+    #[test]
+    fn the_same_silence_rings_for_who_comes_weekly_and_not_for_who_comes_monthly() {
+        let (data, base) = shop(
+            &[
+                ("monthly", every(30, 12)),
+                ("weekly", every(7, 48)),
+                ("weekly and here", every(7, 56)),
+                ("once", vec![3]),
+            ],
+            392,
+        );
+        let found = silence(&base, None);
+        let case = |id: &str| found.case(data.customer_by_id(id).unwrap());
+        let weekly = case("weekly").unwrap();
+        assert_eq!(weekly.level, Level::Red);
+        assert_eq!(weekly.silent_days, 62);
+        let ratio = f64::from(weekly.silent_days) / weekly.usual_gap_days;
+        assert!((ratio - weekly.ratio).abs() < 1e-12);
+        assert!(weekly.p_alive < 0.05, "{weekly:?}");
+        assert_eq!(weekly.windows, (12, 5));
+        assert_eq!(case("monthly").unwrap().level, Level::Amber);
+        let here = case("weekly and here").unwrap();
+        assert_eq!(here.level, Level::Quiet);
+        assert!(here.p_alive > 0.9, "{here:?}");
+        assert_eq!(case("once"), None);
+    }
+
+    #[test]
+    fn a_quiet_season_is_no_silence() {
+        // Nobody comes from June to August.
+        let mut season = [1.33; 12];
+        season[5..8].fill(0.01);
+        let spring: Vec<i32> = (0..22).map(|at| at * 7).collect();
+        let (_, base) = shop(&[("a", spring.clone()), ("b", spring)], 230);
+        assert_eq!(silence(&base, None).cases[0].level, Level::Red);
+        let known = silence(&base, Some(&season));
+        assert_eq!(known.cases[0].level, Level::Quiet, "{:?}", known.cases[0]);
+    }
+
+    #[test]
+    fn who_comes_half_as_often_is_watched() {
+        // Every third day until the last quarter, then every twelfth.
+        let mut days = every(3, 90);
+        days.extend((0..8).map(|at| 275 + at * 12));
+        let (_, base) = shop(&[("a", days), ("b", every(5, 70))], 362);
+        let found = silence(&base, None);
+        assert!(
+            Rules::default().is_fewer(&found.cases[0]),
+            "{:?}",
+            found.cases[0]
+        );
+        assert!(found.fewer_by_chance() < 0.1);
+        assert_eq!(found.cases[0].level, Level::Amber);
+        assert!(!Rules::default().is_fewer(&found.cases[1]));
+    }
+
+    #[test]
+    fn who_left_long_ago_is_no_alarm() {
+        let (data, base) = shop(&[("a", every(10, 20)), ("b", every(10, 70))], 700);
+        let found = silence(&base, None);
+        assert_eq!(found.cases[0].level, Level::Left);
+        let money = year_before(&data, &base, &found.cases[0]);
+        assert_eq!(money, Money::from_units_f64(200.0));
+        assert_eq!(
+            found.cases[0].silent_since(1.0),
+            found.cases[0].last.plus(12)
+        );
+    }
+
+    #[test]
+    fn nobody_who_came_twice_makes_no_cases() {
+        let (_, base) = shop(&[("a", vec![0]), ("b", vec![5])], 30);
+        let found = silence(&base, None);
+        assert!(found.cases.is_empty());
+        assert_eq!(found.gap_of_all, None);
+    }
+}

@@ -1,0 +1,173 @@
+//! Who fell silent, why customers leave and what keeping them costs, through the terminal's door:
+//! figures worked by hand.
+
+use std::fmt::Write as _;
+
+use regulars::base::Day;
+use serde_json::Value;
+
+use crate::support::terminal::written;
+
+/// Ten shops that order every seventh day of two years for 100, but two: `big` orders for 500 and
+/// last came 126 days before the end, `small` for 100 and 63 days before.
+fn sales() -> String {
+    let first = Day::from_iso("2023-01-01").unwrap();
+    let mut text = "customer,date,amount\n".to_owned();
+    for at in 0..104 {
+        let day = first.plus(at * 7);
+        let mut order = |customer: &str, units: i32| {
+            let _ = writeln!(text, "{customer},{day},{units}");
+        };
+        for shop in 1..=8 {
+            order(&format!("shop{shop}"), 100);
+        }
+        if at <= 85 {
+            order("big", 500);
+        }
+        if at <= 94 {
+            order("small", 100);
+        }
+    }
+    text
+}
+
+const CONTACTS: &str = "\
+customer,date,type,message,answered
+big,2024-08-18,complaint,wrong goods,
+shop1,2024-03-01,complaint,late,2024-03-05
+shop2,2024-03-10,call,thanks,
+";
+
+const CUSTOMERS: &str = "\
+customer,name,reason for leaving
+big,Big shop,found a cheaper supplier
+small,Small shop,
+shop1,One,
+shop2,Two,
+shop3,Three,
+shop4,Four,
+shop5,Five,
+shop6,Six,
+shop7,Seven,
+shop8,Eight,
+";
+
+fn run(panel: &str, params: &[&str]) -> Value {
+    let sales = sales();
+    let files: [(&str, &[u8]); 3] = [
+        ("sales.csv", sales.as_bytes()),
+        ("customers.csv", CUSTOMERS.as_bytes()),
+        ("log.csv", CONTACTS.as_bytes()),
+    ];
+    let words = [
+        "--customers-table",
+        "customers.csv",
+        "--contacts-table",
+        "log.csv",
+        "--panel",
+        panel,
+    ];
+    let found = written(&files, &words, params);
+    found.panels[panel].clone()
+}
+
+#[test]
+fn the_most_money_at_risk_stands_first() {
+    let found = run("silence", &[]);
+    let alarms = found["alarms"].as_array().unwrap();
+    let of = |row: usize, column: &str| alarms[row][column].clone();
+    let number = |row: usize, column: &str| of(row, column).as_f64().unwrap();
+    assert_eq!(alarms.len(), 2, "{alarms:?}");
+    assert_eq!(
+        (of(0, "customer"), of(1, "customer")),
+        ("big".into(), "small".into())
+    );
+    assert_eq!(number(0, "silent_days"), 126.0);
+    // Nobody differs in rhythm: the usual gap is seven days, as long as it is in this season.
+    for row in 0..2 {
+        let ratio = number(row, "silent_days") / number(row, "usual_gap_days");
+        assert!(
+            (ratio - number(row, "ratio")).abs() < 0.08 * ratio,
+            "{alarms:?}"
+        );
+        assert!((number(row, "usual_gap_days") - 7.0).abs() <= 1.0);
+        let at_risk = number(row, "yearly") * (1.0 - number(row, "p_alive"));
+        assert!((number(row, "money_at_risk") - at_risk).abs() < 1e-3);
+        assert!(number(row, "p_alive") < 0.01);
+    }
+    // 53 orders of 500 in the year up to the last one, 53 of 100.
+    assert_eq!(number(0, "yearly"), 26_500.0);
+    assert_eq!(number(1, "yearly"), 5_300.0);
+    assert_eq!(of(0, "ask"), "open_complaint");
+    assert_eq!(of(1, "ask"), "sudden");
+    assert_eq!(found["silent"], 2);
+    // A quarter earlier `big` had been silent for 35 days, and had left.
+    let backtest = &found["backtest"];
+    assert_eq!(
+        (&backtest["flagged"], &backtest["gone"]),
+        (&1.into(), &1.into())
+    );
+    assert_eq!(backtest["precision"], 1.0);
+    assert_eq!(backtest["recall"], 1.0, "`small` still came then");
+    assert_eq!(backtest["baseline_precision"], 1.0);
+}
+
+#[test]
+fn lines_can_be_moved() {
+    let found = run("silence", &["silence.red=12"]);
+    let alarms = found["alarms"].as_array().unwrap();
+    assert_eq!(alarms.len(), 1);
+    assert_eq!(alarms[0]["customer"], "big");
+    assert_eq!(found["amber"], 1);
+    let none = run("silence", &["silence.least_visits=1000"]);
+    assert_eq!(none["alarms"].as_array().unwrap().len(), 0);
+}
+
+#[test]
+fn reasons_and_complaints_are_counted() {
+    let found = run("leaving", &[]);
+    assert_eq!(found["left"], 2);
+    assert_eq!(found["known_share"], 0.5);
+    assert_eq!(found["controllable_share"], 1.0);
+    let causes = found["causes"].as_array().unwrap();
+    let cause = |id: &str| causes.iter().find(|row| row["cause"] == id).unwrap();
+    assert_eq!(cause("price")["customers"], 1);
+    assert_eq!(cause("price")["share"], 1.0);
+    assert!((cause("price")["low"].as_f64().unwrap() - 0.206_549_314).abs() < 1e-6);
+    assert_eq!(cause("unknown")["share_of_all"], 0.5);
+    assert_eq!(cause("attention")["claimed_high"], 0.7);
+    assert_eq!(found["complaints"][0]["value"], 2);
+    // `big` left with a complaint, `small` without.
+    assert_eq!(found["silent_share"], 0.5);
+    let repurchase = found["repurchase"].as_array().unwrap();
+    assert_eq!(
+        (&repurchase[0]["cases"], &repurchase[0]["again"]),
+        (&2.into(), &1.into())
+    );
+    let after = |row: usize| repurchase[row]["share"].as_f64();
+    assert_eq!((after(0), after(1)), (Some(0.5), Some(1.0)));
+}
+
+#[test]
+fn costs_come_from_the_person() {
+    let without = run("economics", &[]);
+    assert_eq!(without["lost"], 2);
+    assert_eq!(without["ways"].as_array().unwrap().len(), 0);
+    let found = run(
+        "economics",
+        &[
+            "economics.acquisition_cost=300",
+            "economics.programme_cost=1000",
+            "economics.customer_value=2000",
+        ],
+    );
+    let ways = found["ways"].as_array().unwrap();
+    assert_eq!(ways[0]["total"].as_f64(), Some(600.0));
+    assert_eq!(
+        (ways[1]["each"].as_f64(), ways[1]["total_low"].as_f64()),
+        (Some(60.0), Some(60.0))
+    );
+    assert_eq!(ways[2]["total_high"].as_f64(), Some(12_000.0));
+    assert_eq!(found["saving"].as_f64(), Some(480.0));
+    assert_eq!(found["break_even_lift"], 0.05);
+}
