@@ -1,11 +1,11 @@
 //! One upright bar a calendar month: pale with a cap that carries the value, peaks darker, with an
 //! optional line over them.
 
-use super::drawing::{Bounds, Face, Marks, Paint, Step};
+use super::drawing::{Bounds, Face};
 use super::hits::{Hit, Shape};
 use super::labels::{Labels, label};
 use super::palette::Token;
-use super::plot::{Plot, TICK_GAP_PX, figure, solid, tick_words, ticks_for, widest_px};
+use super::plot::{Plot, TICK_GAP_PX, figure, line_over, tick_words, ticks_for, widest_px};
 use super::scale::AxisScale;
 use super::spec::{MonthBar, MonthLine, Months, Scale, Unit};
 use super::surface::Canvas;
@@ -100,7 +100,10 @@ pub(super) fn draw(canvas: &Canvas, months: &Months, speaker: &Speaker) -> Optio
         canvas.hairline((frame.left, zero), (frame.right, zero), Token::Ink2);
     }
     if let Some(line) = &months.line {
-        draw_line(canvas, &plot, line);
+        let last = line_over(canvas, &plot, &line.values, Token::Accent);
+        if let Some(at) = last {
+            canvas.disc("chart-end", at, 3.5, Token::Accent);
+        }
     }
     if let Some((text, (ix, value))) = end_words.zip(last) {
         let at = plot.at(ix as f64 + 0.5, value);
@@ -154,37 +157,6 @@ fn draw_bar(canvas: &Canvas, plot: &Plot, ix: usize, bar: &MonthBar) -> f64 {
         Token::CatRest,
     );
     y
-}
-
-fn draw_line(canvas: &Canvas, plot: &Plot, line: &MonthLine) {
-    let mut steps = Vec::with_capacity(line.values.len());
-    let mut pen_down = false;
-    let mut last = None;
-    for (ix, value) in line.values.iter().enumerate() {
-        let Some(value) = value.filter(|value| value.is_finite()) else {
-            pen_down = false;
-            continue;
-        };
-        let (x, y) = plot.at(ix as f64 + 0.5, value);
-        steps.push(if pen_down {
-            Step::Line(x, y)
-        } else {
-            Step::Move(x, y)
-        });
-        pen_down = true;
-        last = Some((x, y));
-    }
-    // A line over bars gets an edge of paper.
-    for (class, token, width_px) in [
-        ("chart-edge", Token::Paper, 5.0),
-        ("chart-line", Token::Accent, 2.0),
-    ] {
-        let paint = Paint::from(solid(token, width_px));
-        canvas.path(Marks::from(class), steps.clone(), paint);
-    }
-    if let Some(at) = last {
-        canvas.disc("chart-end", at, 3.5, Token::Accent);
-    }
 }
 
 /// Names the line at its end: its last value, and what it is.
