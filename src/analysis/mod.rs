@@ -18,14 +18,23 @@
 //! - `profit`, `profit_rows`: what customers bring once goods and costs are taken off
 //! - `allocation`: sharing a sum so that the shares add up to it
 //! - `triage`: whom to hold, to watch and to let go; `flip`: what would change that
+//! - `steps`: what customers did in each month, quarter or year
+//! - `flow`: the leaky bucket: who comes, comes back and leaves, by calendar period
+//! - `cohorts`: customers by the period of their first purchase
+//! - `conversion`: time to the second purchase, regulars, how long customers stay
+//! - `first_purchase`: customers by what their first purchase was
 //! - `visit_bands`: how often customers come, against a norm
 
 pub mod allocation;
+pub mod cohorts;
 pub mod concentration;
+pub mod conversion;
 pub mod customer_base;
 pub mod customers;
 mod customers_totals;
+pub mod first_purchase;
 pub mod flip;
+pub mod flow;
 pub mod frame;
 pub mod lifetime_value;
 pub mod mask;
@@ -34,6 +43,7 @@ pub mod overview;
 pub mod profit;
 mod profit_rows;
 pub mod rfm;
+pub mod steps;
 pub mod triage;
 pub mod value;
 pub mod value_frequency;
