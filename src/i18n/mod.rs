@@ -26,6 +26,9 @@ pub mod value_frequency;
 pub mod rfm;
 pub mod concentration;
 pub mod visit_bands;
+pub mod flow;
+pub mod cohorts;
+pub mod conversion;
 pub mod profit;
 pub mod triage;
 pub mod value;
@@ -99,6 +102,12 @@ pub enum Message {
     Profit(Arc<profit::Profit>),
     /// See `triage`.
     Triage(Arc<triage::Triage>),
+    /// See `flow`.
+    Flow(Arc<flow::Flow>),
+    /// See `cohorts`.
+    Cohorts(Arc<cohorts::Cohorts>),
+    /// See `conversion`.
+    Conversion(Arc<conversion::Conversion>),
     /// See `data`.
     #[serde(skip)]
     Data(Arc<data::Data>),
@@ -144,6 +153,9 @@ impl Say for Message {
             Self::Value(message) => message.say(speaker),
             Self::Profit(message) => message.say(speaker),
             Self::Triage(message) => message.say(speaker),
+            Self::Flow(message) => message.say(speaker),
+            Self::Cohorts(message) => message.say(speaker),
+            Self::Conversion(message) => message.say(speaker),
             Self::Card(message) => message.say(speaker),
             Self::Import(message) => message.say(speaker),
             Self::Refusal(message) => message.say(speaker),
@@ -216,6 +228,24 @@ impl From<profit::Profit> for Message {
 impl From<triage::Triage> for Message {
     fn from(message: triage::Triage) -> Self {
         Self::Triage(Arc::new(message))
+    }
+}
+
+impl From<flow::Flow> for Message {
+    fn from(message: flow::Flow) -> Self {
+        Self::Flow(Arc::new(message))
+    }
+}
+
+impl From<cohorts::Cohorts> for Message {
+    fn from(message: cohorts::Cohorts) -> Self {
+        Self::Cohorts(Arc::new(message))
+    }
+}
+
+impl From<conversion::Conversion> for Message {
+    fn from(message: conversion::Conversion) -> Self {
+        Self::Conversion(Arc::new(message))
     }
 }
 

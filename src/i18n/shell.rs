@@ -387,6 +387,7 @@ fn page(id: &str) -> String {
         "data" => "Data",
         "overview" => "Overview",
         "segments" => "Segments",
+        "retention" => "Retention",
         "profit" => "Profit",
         "value" => "Value",
         "triage" => "Hold or let go",

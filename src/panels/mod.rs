@@ -14,7 +14,10 @@ pub mod history;
 pub mod pages;
 pub mod panel;
 pub mod params;
+pub mod cohorts;
 pub mod concentration;
+pub mod conversion;
+pub mod flow;
 pub mod overview;
 pub mod profit;
 pub mod rfm;
@@ -170,6 +173,9 @@ pub const REGISTRY: &[Entry] = &[
     profit::ENTRY,
     value::ENTRY,
     triage::ENTRY,
+    cohorts::ENTRY,
+    conversion::ENTRY,
+    flow::ENTRY,
 ];
 
 /// The panel with this id.

@@ -72,4 +72,9 @@ pub const PAGES: &[PageSpec] = &[
         panels: &["triage"],
         most_customers_ahead: Some(20_000),
     },
+    PageSpec {
+        id: "retention",
+        panels: &["cohorts", "conversion", "flow"],
+        most_customers_ahead: None,
+    },
 ];
