@@ -6,6 +6,10 @@ use crate::dataset::{Compare, Dataset, GoneRule, View};
 /// Days of a month or year that may lie outside the data before it counts as partial.
 pub const PARTIAL_TOLERANCE_DAYS: i32 = 3;
 
+/// First days of the data in which a new customer may be an old one whose first purchase the data
+/// do not reach back to.
+pub const LEFT_TRUNCATED_DAYS: i32 = 90;
+
 /// Usual gaps of silence after which a customer counts as gone, under [`GoneRule::OwnGap`].
 pub const GONE_AFTER_GAPS: f64 = 2.5;
 
@@ -60,9 +64,23 @@ impl ViewFrame {
 
     /// Whether more than [`PARTIAL_TOLERANCE_DAYS`] days of the month lie outside the data.
     pub fn is_partial(&self, month: Month) -> bool {
-        let missing = self.span.from.since(month.first_day()).max(0)
-            + month.last_day().since(self.span.to).max(0);
+        self.lacks_days(Period {
+            from: month.first_day(),
+            to: month.last_day(),
+        })
+    }
+
+    /// The same of any period.
+    pub fn lacks_days(&self, period: Period) -> bool {
+        let missing =
+            self.span.from.since(period.from).max(0) + period.to.since(self.span.to).max(0);
         missing > PARTIAL_TOLERANCE_DAYS
+    }
+
+    /// Whether a customer whose first purchase in the data was on this day may be older than the
+    /// data.
+    pub fn may_be_old(&self, first: Day) -> bool {
+        first.since(self.span.from) < LEFT_TRUNCATED_DAYS
     }
 }
 

@@ -30,6 +30,11 @@
 //! - `goods`: what is sold and what it leaves
 //! - `allocation`: sharing a sum so that the shares add up to it
 //! - `triage`: whom to hold, to watch and to let go; `flip`: what would change that
+//! - `steps`: what customers did in each month, quarter or year
+//! - `flow`: the leaky bucket: who comes, comes back and leaves, by calendar period
+//! - `cohorts`: customers by the period of their first purchase
+//! - `conversion`: time to the second purchase, regulars, how long customers stay
+//! - `first_purchase`: customers by what their first purchase was
 //! - `visit_bands`: how often customers come, against a norm
 //! - `silence`: who has been silent for longer than is usual for them
 //! - `economics`: keep, replace or win back
@@ -39,14 +44,18 @@ pub mod allocation;
 pub mod attributes;
 pub mod by_value;
 pub mod change;
+pub mod cohorts;
 pub mod complaints;
 pub mod concentration;
+pub mod conversion;
 pub mod customer_base;
 pub mod customers;
 mod customers_totals;
 pub mod economics;
 pub mod episodes;
+pub mod first_purchase;
 pub mod flip;
+pub mod flow;
 pub mod forecast;
 pub mod frame;
 pub mod goods;
@@ -64,6 +73,7 @@ pub mod rfm;
 pub mod rollup;
 pub mod season;
 pub mod silence;
+pub mod steps;
 pub mod trading_days;
 pub mod triage;
 pub mod two_ways;

@@ -29,6 +29,9 @@ const REST: Duration = Duration::from_millis(600);
 /// Rows of a list asked for at a time.
 const WINDOW_ROWS: u32 = 200;
 
+/// Most lists kept: a heat map alone may lead to hundreds, and each is asked of the engine.
+const MOST_LISTS: usize = 300;
+
 /// The objects that are kept and brought back. A small copy, from context.
 #[derive(Clone, Copy)]
 pub struct Keeping {
@@ -450,8 +453,8 @@ impl Keeping {
     }
 }
 
-/// The lists worth keeping: all customers, then those that the panels lead to, in their order and
-/// with their parameters, as the page asks for them.
+/// The lists worth keeping: all customers, then the first of those that the panels lead to, in their
+/// order and with their parameters, as the page asks for them.
 fn queries(results: &Results) -> Vec<ListQuery> {
     let mut queries = vec![ListQuery::default()];
     for saved in &results.panels {
@@ -465,7 +468,7 @@ fn queries(results: &Results) -> Vec<ListQuery> {
                 params: of.map(|of| of.params.clone()).unwrap_or_default(),
                 ..ListQuery::default()
             };
-            if !queries.contains(&query) {
+            if queries.len() < MOST_LISTS && !queries.contains(&query) {
                 queries.push(query);
             }
         }

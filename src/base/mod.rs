@@ -5,11 +5,13 @@
 //!
 //! - `day`: civil days as one integer
 //! - `period`: spans of days and calendar months
+//! - `calendar`: months, quarters and years as steps
 //! - `money`: exact money and quantities
 //! - `pieces`: long work that can be left and gone on with
 //! - `sorted`: small maps and sets as sorted lists
 //! - `order`: lists in order, without a program for each kind of list
 
+mod calendar;
 mod day;
 mod money;
 pub mod order;
@@ -17,6 +19,7 @@ mod period;
 pub mod pieces;
 mod sorted;
 
+pub use calendar::{CalendarPeriod, CalendarStep};
 pub use day::{Civil, Day};
 pub use money::{Currency, Money, Quantity};
 pub use period::{Month, Period};

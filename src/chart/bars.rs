@@ -5,7 +5,7 @@ use super::drawing::{Bounds, Face};
 use super::hits::{Hit, Shape};
 use super::labels::{Labels, label};
 use super::palette::Token;
-use super::plot::{Plot, figure};
+use super::plot::{Plot, figure, write_key};
 use super::scale::AxisScale;
 use super::spec::{BarRow, Bars, Ink, Scale};
 use super::surface::Canvas;
@@ -142,7 +142,7 @@ pub(super) fn draw(canvas: &Canvas, bars: &Bars, speaker: &Speaker) -> Option<Pi
     }
     canvas.hairline((zero, frame.top), (zero, foot), Token::Ink2);
     if has_key {
-        write_key(canvas, &mut labels, bars, speaker);
+        write_key(canvas, &mut labels, &bars.series, speaker);
     }
     labels.write(canvas);
     Some(Picture {
@@ -228,18 +228,6 @@ fn write_name(labels: &mut Labels, lines: Vec<(String, Face)>, middle: f64) {
             _ => Token::Ink2,
         };
         labels.place(label(line, (0.0, first + LINE_PX * ix as f64), face).in_ink(ink));
-    }
-}
-
-fn write_key(canvas: &Canvas, labels: &mut Labels, bars: &Bars, speaker: &Speaker) {
-    let mut x = 0.0;
-    for (name, ink) in &bars.series {
-        let text = label(name.say(speaker), (x + 16.0, 12.0), Face::LABEL).in_ink(Token::Ink2);
-        let end = text.bounds().right;
-        if labels.place(text) {
-            canvas.fill("chart-key", (x, 3.0), (10.0, 10.0), (*ink).into());
-            x = end + 20.0;
-        }
     }
 }
 

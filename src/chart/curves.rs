@@ -1,4 +1,4 @@
-//! Cumulative curves with named points.
+//! Curves, straight or in steps, with bands around them and named points.
 
 use super::Picture;
 use super::drawing::{Bounds, Face, Marks, Paint, Step, Text};
@@ -6,10 +6,10 @@ use super::hits::{Hit, Shape};
 use super::labels::{Labels, label};
 use super::palette::Token;
 use super::plot::{
-    Plot, TICK_GAP_PX, dashed, figure, full_tick_words, solid, ticks_for, widest_px,
+    Plot, TICK_GAP_PX, dashed, figure, full_tick_words, solid, ticks_for, widest_px, write_key,
 };
 use super::scale::AxisScale;
-use super::spec::{Axis, Curve, CurvePoint, Curves, Scale, Unit};
+use super::spec::{Axis, Curve, CurvePoint, Curves, Scale};
 use super::surface::Canvas;
 use super::text_metrics::fitted;
 use crate::base::order;
@@ -20,18 +20,24 @@ use crate::i18n::{Say as _, Speaker};
 const POINT_PX: f64 = 4.0;
 /// Radius within which a named point comes before the curve.
 const TOUCH_PX: f64 = 12.0;
+/// Opacity of the area of a band.
+const BAND_OPACITY: f64 = 0.16;
 /// Strips of the curve that answer a pointer.
 const STRIPS: usize = 20;
 
 pub(super) fn draw(canvas: &Canvas, curves: &Curves, speaker: &Speaker) -> Option<Picture> {
     let size = canvas.size();
     let points = || curves.lines.iter().flat_map(|line| line.points.iter());
+    let ends = || {
+        let bands = curves.lines.iter().flat_map(|line| line.band.iter());
+        bands.flat_map(|&(_, low, high)| [low, high])
+    };
     if !points().any(|(x, y)| x.is_finite() && y.is_finite()) {
         return None;
     }
     let named = || drawable(&curves.points);
     let xs = points().map(|point| point.0);
-    let ys = points().map(|point| point.1);
+    let ys = points().map(|point| point.1).chain(ends());
     let x = axis_over(xs.chain(named().map(|point| point.x)), &curves.x)?;
     let y = axis_over(ys.chain(named().map(|point| point.y)), &curves.y)?;
     let mut labels = Labels::new(size);
@@ -56,6 +62,9 @@ pub(super) fn draw(canvas: &Canvas, curves: &Curves, speaker: &Speaker) -> Optio
     if curves.diagonal.is_some() {
         let (from, to) = (plot.at(0.0, 0.0), plot.at(1.0, 1.0));
         canvas.stroke("chart-diagonal", from, to, dashed(Token::Ink3));
+    }
+    for line in &curves.lines {
+        draw_band(canvas, &plot, line);
     }
     for line in &curves.lines {
         draw_curve(canvas, &plot, line, &mut labels);
@@ -90,7 +99,18 @@ pub(super) fn draw(canvas: &Canvas, curves: &Curves, speaker: &Speaker) -> Optio
             action: point.action.clone(),
         });
     }
-    name_curves(&mut labels, &plot, curves, speaker);
+    let unnamed: Vec<&Curve> = curves
+        .lines
+        .iter()
+        .filter(|line| !is_named(curves, line))
+        .collect();
+    if let [line] = unnamed[..] {
+        name_curve(&mut labels, &plot, line, speaker);
+    } else {
+        let names = unnamed.iter().map(|line| (line.label.clone(), line.ink));
+        let names: Vec<_> = names.collect();
+        write_key(canvas, &mut labels, &names, speaker);
+    }
     if let Some(name) = &curves.diagonal {
         name_diagonal(&mut labels, &plot, &name.say(speaker));
     }
@@ -113,31 +133,67 @@ pub(super) fn draw(canvas: &Canvas, curves: &Curves, speaker: &Speaker) -> Optio
     })
 }
 
-/// Shares run at least from 0 to 1, whatever the data cover.
+/// Even steps begin at zero, whatever the data cover.
 fn axis_over(values: impl Iterator<Item = f64>, axis: &Axis) -> Option<AxisScale> {
-    let whole: &[f64] = match (axis.unit, axis.scale) {
-        (Unit::Share, Scale::Linear) => &[0.0, 1.0],
-        (_, Scale::Linear) => &[0.0],
-        (_, Scale::Log) => &[],
-    };
-    AxisScale::over(values.chain(whole.iter().copied()), axis.scale)
+    let zero = (axis.scale == Scale::Linear).then_some(0.0);
+    AxisScale::over(values.chain(zero), axis.scale)
+}
+
+/// A pale area between the ends of the band.
+fn draw_band(canvas: &Canvas, plot: &Plot, line: &Curve) {
+    let mut low: Vec<(f64, f64)> = Vec::with_capacity(2 * line.band.len());
+    let mut high: Vec<(f64, f64)> = Vec::with_capacity(2 * line.band.len());
+    for &(x, from, to) in &line.band {
+        if !(x.is_finite() && from.is_finite() && to.is_finite()) {
+            continue;
+        }
+        for (side, y) in [(&mut low, from), (&mut high, to)] {
+            let at = plot.at(x, y);
+            if let Some(&(_, level)) = side.last().filter(|_| line.steps) {
+                side.push((at.0, level));
+            }
+            side.push(at);
+        }
+    }
+    let edge = high.iter().chain(low.iter().rev());
+    let mut steps: Vec<Step> = Vec::with_capacity(low.len() + high.len() + 1);
+    for &(x, y) in edge {
+        steps.push(if steps.is_empty() {
+            Step::Move(x, y)
+        } else {
+            Step::Line(x, y)
+        });
+    }
+    if steps.len() > 3 {
+        steps.push(Step::Close);
+        let paint = Paint {
+            opacity: Some(BAND_OPACITY),
+            ..Paint::from(Token::from(line.ink))
+        };
+        canvas.path(Marks::from("chart-band"), steps, paint);
+    }
 }
 
 fn draw_curve(canvas: &Canvas, plot: &Plot, line: &Curve, labels: &mut Labels) {
     let mut steps: Vec<Step> = Vec::with_capacity(line.points.len());
-    let mut before = None;
+    let mut before: Option<(f64, f64)> = None;
+    let mut avoided = None;
     for (x, y) in finite(line) {
         let at = plot.at(x, y);
         // Points that share a tenth of a pixel say nothing more.
         if before == Some(at) {
             continue;
         }
+        if let Some((_, level)) = before.filter(|_| line.steps) {
+            steps.push(Step::Line(at.0, level));
+        }
         steps.push(match before {
             None => Step::Move(at.0, at.1),
             Some(_) => Step::Line(at.0, at.1),
         });
-        if before.is_none_or(|last: (f64, f64)| (last.0 - at.0).hypot(last.1 - at.1) > 2.0) {
+        if avoided.is_none_or(|last: (f64, f64)| (last.0 - at.0).hypot(last.1 - at.1) > 2.0) {
             labels.avoid(around(at, 3.0));
+            avoided = Some(at);
         }
         before = Some(at);
     }
@@ -167,31 +223,31 @@ fn name_point(labels: &mut Labels, text: &str, (x, y): (f64, f64), ink: Token, f
     labels.place_best(candidates);
 }
 
-/// Names curves that no named point names, beside their steepest free part.
-fn name_curves(labels: &mut Labels, plot: &Plot, curves: &Curves, speaker: &Speaker) {
-    for line in &curves.lines {
-        if curves.points.iter().any(|point| point.ink == line.ink) {
-            continue;
-        }
-        let text = line.label.say(speaker);
-        let points: Vec<(f64, f64)> = finite(line).collect();
-        let candidates: Vec<Text> = [0.5, 0.35, 0.65, 0.8, 0.2]
-            .into_iter()
-            .filter_map(|part: f64| {
-                let ix = ((points.len().saturating_sub(1)) as f64 * part) as usize;
-                let (x, y) = points.get(ix)?;
-                let (x, y) = plot.at(*x, *y);
-                let below = label(text.as_str(), (x + 10.0, y + 18.0), Face::LABEL);
-                Some(
-                    below
-                        .in_ink(Token::Ink2)
-                        .with_halo()
-                        .within(plot.frame.left, plot.frame.right),
-                )
-            })
-            .collect();
-        labels.place_best(candidates);
-    }
+/// Whether a named point of its colour names the curve.
+fn is_named(curves: &Curves, line: &Curve) -> bool {
+    curves.points.iter().any(|point| point.ink == line.ink)
+}
+
+/// Names a curve beside its steepest free part.
+fn name_curve(labels: &mut Labels, plot: &Plot, line: &Curve, speaker: &Speaker) {
+    let text = line.label.say(speaker);
+    let points: Vec<(f64, f64)> = finite(line).collect();
+    let candidates: Vec<Text> = [0.5, 0.35, 0.65, 0.8, 0.2]
+        .into_iter()
+        .filter_map(|part: f64| {
+            let ix = ((points.len().saturating_sub(1)) as f64 * part) as usize;
+            let (x, y) = points.get(ix)?;
+            let (x, y) = plot.at(*x, *y);
+            let below = label(text.as_str(), (x + 10.0, y + 18.0), Face::LABEL);
+            Some(
+                below
+                    .in_ink(Token::Ink2)
+                    .with_halo()
+                    .within(plot.frame.left, plot.frame.right),
+            )
+        })
+        .collect();
+    labels.place_best(candidates);
 }
 
 fn name_diagonal(labels: &mut Labels, plot: &Plot, name: &str) {
@@ -238,12 +294,13 @@ fn strips(plot: &Plot, curves: &Curves, x: &AxisScale, speaker: &Speaker) -> Vec
         .collect()
 }
 
-/// The height of a curve at a value, straight between its points.
+/// The height of a curve at a value, straight between its points or level after each.
 fn height_at(line: &Curve, x: f64) -> Option<f64> {
     let mut before: Option<(f64, f64)> = None;
     for (next_x, next_y) in finite(line) {
         if next_x >= x {
             return Some(match before {
+                Some((_, last_y)) if line.steps && next_x > x => last_y,
                 Some((last_x, last_y)) if next_x > last_x => {
                     last_y + (next_y - last_y) * (x - last_x) / (next_x - last_x)
                 }

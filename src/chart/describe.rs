@@ -1,7 +1,9 @@
 //! A chart in one sentence, for those who hear it.
 
 use super::plot::figure;
-use super::spec::{Bars, ChartSpec, Curves, Heat, Ink, Interval, Months, Pins, Scatter, Unit};
+use super::spec::{
+    Bars, ChartSpec, Columns, Curves, Heat, Ink, Interval, Months, Pins, Scatter, Unit,
+};
 use crate::i18n::Message;
 use crate::i18n::chart::{Chart, Figure};
 
@@ -13,6 +15,7 @@ pub fn describe(spec: &ChartSpec) -> Message {
         ChartSpec::Heat(spec) => heat(spec),
         ChartSpec::Curves(spec) => curves(spec),
         ChartSpec::Bars(spec) => bars(spec),
+        ChartSpec::Columns(spec) => columns(spec),
         ChartSpec::Pins(spec) => pins(spec),
         ChartSpec::Interval(spec) => interval(spec),
     }
@@ -64,7 +67,12 @@ fn heat(spec: &Heat) -> Chart {
 }
 
 fn curves(spec: &Curves) -> Chart {
+    let rises = spec.lines.iter().all(|line| {
+        let ends = line.points.first().zip(line.points.last());
+        ends.is_none_or(|(first, last)| first.1 <= last.1)
+    });
     Chart::Curves {
+        rises,
         names: spec.lines.iter().map(|line| line.label.clone()).collect(),
         x: Box::new(spec.x.label.clone()),
         points: spec
@@ -85,6 +93,20 @@ fn bars(spec: &Bars) -> Chart {
         measure: Box::new(spec.axis.label.clone()),
         rows: count(spec.rows.len()),
         longest: greatest(values, spec.axis.unit),
+    }
+}
+
+fn columns(spec: &Columns) -> Chart {
+    let last = spec.columns.last();
+    let last = last.map(|last| {
+        let values = spec.series.iter().zip(&last.values);
+        let said = values.map(|((name, _), value)| (name.clone(), figure(*value, spec.axis.unit)));
+        (Box::new(last.label.clone()), said.collect())
+    });
+    Chart::Columns {
+        measure: Box::new(spec.axis.label.clone()),
+        columns: count(spec.columns.len()),
+        last,
     }
 }
 

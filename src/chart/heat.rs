@@ -29,7 +29,8 @@ const HIGHEST_PX: f64 = 100.0;
 pub(super) fn draw(canvas: &Canvas, heat: &Heat, speaker: &Speaker) -> Option<Picture> {
     let size = canvas.size();
     let (columns, rows) = (heat.columns.len(), heat.rows.len());
-    if columns == 0 || rows == 0 || heat.cells.is_empty() {
+    let shown = heat.cells.iter().take(columns * rows);
+    if !shown.clone().any(|cell| cell.step > 0) {
         return None;
     }
     let mut labels = Labels::new(size);
@@ -48,6 +49,28 @@ pub(super) fn draw(canvas: &Canvas, heat: &Heat, speaker: &Speaker) -> Option<Pi
         .map(|name| width_px(name, Face::SMALL))
         .fold(width_px(&rows_title, Face::LABEL), f64::max)
         + 10.0;
+    let size_px = size.width_px * 0.2;
+    let sizes: Vec<String> = heat
+        .sizes
+        .iter()
+        .flat_map(|(_, sizes)| sizes)
+        .map(|size| fitted(&size.say(speaker), Face::SMALL, size_px))
+        .collect();
+    let sizes_title = heat
+        .sizes
+        .as_ref()
+        .map(|(title, _)| fitted(&title.say(speaker), Face::SMALL, size_px));
+    let sizes_right = left
+        + sizes
+            .iter()
+            .chain(&sizes_title)
+            .map(|size| width_px(size, Face::SMALL))
+            .fold(0.0, f64::max);
+    let left = if sizes.is_empty() {
+        left
+    } else {
+        sizes_right + 10.0
+    };
     let pitch_x = ((size.width_px - left + GAP_PX) / columns as f64).max(GAP_PX + 1.0);
     let width = pitch_x - GAP_PX;
     let column_names: Vec<Vec<String>> = heat
@@ -71,11 +94,18 @@ pub(super) fn draw(canvas: &Canvas, heat: &Heat, speaker: &Speaker) -> Option<Pi
     };
 
     let mut hits = Vec::with_capacity(heat.cells.len());
-    for (ix, cell) in heat.cells.iter().take(columns * rows).enumerate() {
+    for (ix, cell) in shown.enumerate() {
+        if cell.step == 0 {
+            continue;
+        }
         let at = corner(ix);
         let (ground, ink) = Token::sequential(cell.step);
         canvas.fill("chart-cell", at, (width, height), ground);
-        write_cell(&mut labels, cell, at, (width, height), ink, speaker);
+        if sizes.is_empty() {
+            write_cell(&mut labels, cell, at, (width, height), ink, speaker);
+        } else {
+            write_line(&mut labels, cell, at, (width, height), ink, speaker);
+        }
         hits.push(Hit {
             shape: Shape::Box(area(at, (width, height))),
             centre: (at.0 + width / 2.0, at.1),
@@ -95,7 +125,7 @@ pub(super) fn draw(canvas: &Canvas, heat: &Heat, speaker: &Speaker) -> Option<Pi
         });
     }
     for outline in &heat.outlines {
-        draw_outline(canvas, outline, &corner, (width, height), hits.len());
+        draw_outline(canvas, outline, &corner, (width, height), columns * rows);
     }
 
     labels.place(label(rows_title, (0.0, head - 10.0), Face::LABEL).in_ink(Token::Ink2));
@@ -115,8 +145,19 @@ pub(super) fn draw(canvas: &Canvas, heat: &Heat, speaker: &Speaker) -> Option<Pi
     }
     for (ix, name) in row_names.into_iter().enumerate() {
         let middle = head + ix as f64 * pitch_y + height / 2.0;
-        let at = (left - 10.0, middle + 4.0);
-        labels.place(label(name, at, Face::SMALL).ending().in_ink(Token::Ink2));
+        let name = |at| label(name.as_str(), (at, middle + 4.0), Face::SMALL).in_ink(Token::Ink2);
+        labels.place(if sizes.is_empty() {
+            name(left - 10.0).ending()
+        } else {
+            name(0.0)
+        });
+    }
+    for (ix, size) in sizes.into_iter().enumerate() {
+        let middle = head + ix as f64 * pitch_y + height / 2.0;
+        labels.place(label(size, (sizes_right, middle + 4.0), Face::SMALL).ending());
+    }
+    if let Some(title) = sizes_title {
+        labels.place(label(title, (sizes_right, head - 10.0), Face::SMALL).ending());
     }
     let below = head + rows as f64 * pitch_y;
     write_notes(&mut labels, notes, (left, below));
@@ -156,6 +197,22 @@ fn write_cell(
                 .centred()
                 .in_ink(ink),
         );
+    }
+}
+
+/// The number of a low cell, where it fits.
+fn write_line(
+    labels: &mut Labels,
+    cell: &HeatCell,
+    (x, y): (f64, f64),
+    (width, height): (f64, f64),
+    ink: Token,
+    speaker: &Speaker,
+) {
+    let value = cell.value.say(speaker);
+    if width_px(&value, Face::SMALL) <= width - 2.0 && height >= 12.0 {
+        let at = (x + width / 2.0, y + height / 2.0 + 4.0);
+        labels.place(label(value, at, Face::SMALL).centred().in_ink(ink));
     }
 }
 

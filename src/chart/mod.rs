@@ -9,11 +9,12 @@
 //! - `palette`: design tokens and what stands for them
 //! - `svg`: a drawing as the text of a file
 //! - `describe`: a chart in one sentence
-//! - `months`, `scatter`, `heat`, `curves`, `bars`, `pins`, `small`: one file a kind of chart
+//! - `months`, `scatter`, `heat`, `curves`, `bars`, `columns`, `pins`, `small`: one file a kind of chart
 //! - `plot`, `scale`, `ticks`, `time_axis`: frames, values to pixels, round values, years
 //! - `surface`, `labels`, `text_metrics`: where plotters draws; labels that never overlap; widths
 
 mod bars;
+mod columns;
 mod curves;
 mod describe;
 pub mod drawing;
@@ -66,6 +67,7 @@ pub fn draw(spec: &ChartSpec, size: Size, speaker: &Speaker) -> Drawing {
         ChartSpec::Heat(heat) => heat::draw(&canvas, heat, speaker),
         ChartSpec::Curves(curves) => curves::draw(&canvas, curves, speaker),
         ChartSpec::Bars(bars) => bars::draw(&canvas, bars, speaker),
+        ChartSpec::Columns(columns) => columns::draw(&canvas, columns, speaker),
         ChartSpec::Pins(pins) => pins::draw(&canvas, pins, speaker),
         ChartSpec::Interval(interval) => small::draw_interval(&canvas, interval),
     };

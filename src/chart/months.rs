@@ -5,7 +5,7 @@ use super::drawing::{Bounds, Face, Marks, Paint, Step, Stroke};
 use super::hits::{Hit, Shape};
 use super::labels::{Labels, label};
 use super::palette::Token;
-use super::plot::{Plot, TICK_GAP_PX, figure, solid, tick_words, ticks_for, widest_px};
+use super::plot::{Plot, TICK_GAP_PX, figure, line_over, solid, tick_words, ticks_for, widest_px};
 use super::scale::AxisScale;
 use super::spec::{MonthBar, MonthLine, Months, Scale, Unit};
 use super::surface::Canvas;
@@ -106,7 +106,14 @@ pub(super) fn draw(canvas: &Canvas, months: &Months, speaker: &Speaker) -> Optio
     }
     if let Some(line) = &months.line {
         draw_band(canvas, &plot, &line.band);
-        draw_line(canvas, &plot, line);
+        let stroke = Stroke {
+            dashed: !line.band.is_empty(),
+            ..solid(Token::Accent, 2.0)
+        };
+        let last = line_over(canvas, &plot, &line.values, stroke);
+        if let Some(at) = last {
+            canvas.disc("chart-end", at, 3.5, Token::Accent);
+        }
     }
     if let Some((text, (ix, value))) = end_words.zip(last) {
         let at = plot.at(ix as f64 + 0.5, value);
@@ -185,40 +192,6 @@ fn draw_band(canvas: &Canvas, plot: &Plot, band: &[Option<(f64, f64)>]) {
         ..Paint::default()
     };
     canvas.path(Marks::from("chart-band"), steps, paint);
-}
-
-fn draw_line(canvas: &Canvas, plot: &Plot, line: &MonthLine) {
-    let mut steps = Vec::with_capacity(line.values.len());
-    let mut pen_down = false;
-    let mut last = None;
-    for (ix, value) in line.values.iter().enumerate() {
-        let Some(value) = value.filter(|value| value.is_finite()) else {
-            pen_down = false;
-            continue;
-        };
-        let (x, y) = plot.at(ix as f64 + 0.5, value);
-        steps.push(if pen_down {
-            Step::Line(x, y)
-        } else {
-            Step::Move(x, y)
-        });
-        pen_down = true;
-        last = Some((x, y));
-    }
-    // A line over bars gets an edge of paper.
-    for (class, token, width_px) in [
-        ("chart-edge", Token::Paper, 5.0),
-        ("chart-line", Token::Accent, 2.0),
-    ] {
-        let paint = Paint::from(Stroke {
-            dashed: !line.band.is_empty() && token == Token::Accent,
-            ..solid(token, width_px)
-        });
-        canvas.path(Marks::from(class), steps.clone(), paint);
-    }
-    if let Some(at) = last {
-        canvas.disc("chart-end", at, 3.5, Token::Accent);
-    }
 }
 
 /// Names the line at its end: its last value, and what it is.

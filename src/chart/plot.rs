@@ -6,15 +6,15 @@ use plotters::drawing::{DrawingArea, IntoDrawingArea as _};
 use plotters::element::{Circle, CoordMapper, Drawable, PathElement, PointCollection, Rectangle};
 use plotters::style::{Color as _, RGBColor, ShapeStyle};
 
-use super::drawing::{Bounds, Face, Stroke};
+use super::drawing::{Bounds, Face, Marks, Paint, Step, Stroke};
 use super::labels::{Labels, label};
 use super::palette::Token;
 use super::scale::AxisScale;
-use super::spec::Unit;
+use super::spec::{Ink, Unit};
 use super::surface::{Canvas, Surface, TENTHS};
 use super::text_metrics;
 use crate::i18n::chart::Figure;
-use crate::i18n::{AxisUnit, AxisWords, Speaker};
+use crate::i18n::{AxisUnit, AxisWords, Message, Say as _, Speaker};
 
 /// Room between a tick's text and the frame.
 pub(super) const TICK_GAP_PX: f64 = 8.0;
@@ -200,6 +200,59 @@ pub(super) fn figure(value: f64, unit: Unit) -> Figure {
         Unit::Share => Figure::Share(value),
         Unit::Days => Figure::Days(value),
     }
+}
+
+/// Names series at the top of a drawing, each behind a square of its colour; gives where they end.
+pub(super) fn write_key(
+    canvas: &Canvas,
+    labels: &mut Labels,
+    series: &[(Message, Ink)],
+    speaker: &Speaker,
+) -> f64 {
+    let mut x = 0.0;
+    for (name, ink) in series {
+        let text = label(name.say(speaker), (x + 16.0, 12.0), Face::LABEL).in_ink(Token::Ink2);
+        let end = text.bounds().right;
+        if labels.place(text) {
+            canvas.fill("chart-key", (x, 3.0), (10.0, 10.0), (*ink).into());
+            x = end + 20.0;
+        }
+    }
+    x
+}
+
+/// A line over bars, one value in the middle of each place; gives where it ends.
+pub(super) fn line_over(
+    canvas: &Canvas,
+    plot: &Plot,
+    values: &[Option<f64>],
+    stroke: Stroke,
+) -> Option<(f64, f64)> {
+    let mut steps = Vec::with_capacity(values.len());
+    let mut pen_down = false;
+    let mut last = None;
+    for (ix, value) in values.iter().enumerate() {
+        let Some(value) = value.filter(|value| value.is_finite()) else {
+            pen_down = false;
+            continue;
+        };
+        let (x, y) = plot.at(ix as f64 + 0.5, value);
+        steps.push(if pen_down {
+            Step::Line(x, y)
+        } else {
+            Step::Move(x, y)
+        });
+        pen_down = true;
+        last = Some((x, y));
+    }
+    // A line over bars gets an edge of paper.
+    for (class, stroke) in [
+        ("chart-edge", solid(Token::Paper, 5.0)),
+        ("chart-line", stroke),
+    ] {
+        canvas.path(Marks::from(class), steps.clone(), Paint::from(stroke));
+    }
+    last
 }
 
 /// A solid stroke.

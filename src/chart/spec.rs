@@ -29,6 +29,8 @@ pub enum ChartSpec {
     Curves(Curves),
     /// Horizontal bars, one group a row, one bar a series.
     Bars(Bars),
+    /// Upright stacks, with an optional line over them.
+    Columns(Columns),
     /// Pins on a day axis: the purchases of one customer.
     Pins(Pins),
     /// A point with its interval and a reference tick; the small drawing under a key figure.
@@ -243,6 +245,36 @@ pub struct Handle {
     pub label: Message,
 }
 
+/// See [`ChartSpec::Columns`].
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Columns {
+    /// What the columns measure.
+    pub axis: Axis,
+    /// Names of the parts of every stack.
+    pub series: Vec<(Message, Ink)>,
+    /// The columns, left to right.
+    pub columns: Vec<Column>,
+    /// Name of the line over them, when there is one.
+    pub line: Option<Message>,
+}
+
+/// One column of [`Columns`].
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Column {
+    /// Its name.
+    pub label: Message,
+    /// One value a series: what is above zero stacks up, what is below stacks down.
+    pub values: Vec<f64>,
+    /// Where the line is, `None` breaks it.
+    pub line: Option<f64>,
+    /// The data hold only a part of it: drawn paler.
+    pub partial: bool,
+    /// A last line of the tooltip.
+    pub note: Option<Message>,
+    /// What choosing it does.
+    pub action: Option<Action>,
+}
+
 /// See [`ChartSpec::Heat`].
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Heat {
@@ -254,6 +286,9 @@ pub struct Heat {
     pub columns: Vec<Message>,
     /// Names of the rows, top to bottom.
     pub rows: Vec<Message>,
+    /// A second name of every row, at the right of the first, under a title of its own: how many it
+    /// is of. Such rows are low and their cells carry one line.
+    pub sizes: Option<(Message, Vec<Message>)>,
     /// Row by row, `columns.len()` a row.
     pub cells: Vec<HeatCell>,
     /// Groups of cells outlined together.
@@ -269,7 +304,7 @@ pub struct HeatCell {
     pub detail: Message,
     /// What the cell is, for the tooltip and the reader (for example the segment's name).
     pub name: Message,
-    /// Step of the sequential ramp, 1 (least) to 7.
+    /// Step of the sequential ramp, 1 (least) to 7; 0 leaves the place empty.
     pub step: u8,
     /// What choosing it does.
     pub action: Option<Action>,
@@ -310,6 +345,10 @@ pub struct Curve {
     pub ink: Ink,
     /// Points from left to right.
     pub points: Vec<(f64, f64)>,
+    /// Level from each point to the next, instead of straight.
+    pub steps: bool,
+    /// Ends of a pale band around it, by places from left to right: place, low, high.
+    pub band: Vec<(f64, f64, f64)>,
 }
 
 /// A named point with a dropped line.
@@ -398,6 +437,7 @@ impl ChartSpec {
             Self::Heat(heat) => heat.cells.iter().map(|cell| &cell.action).collect(),
             Self::Curves(curves) => curves.points.iter().map(|at| &at.action).collect(),
             Self::Bars(bars) => bars.rows.iter().map(|row| &row.action).collect(),
+            Self::Columns(columns) => columns.columns.iter().map(|it| &it.action).collect(),
             Self::Pins(_) | Self::Interval(_) => Vec::new(),
         };
         actions.into_iter().flatten().collect()

@@ -20,6 +20,9 @@ pub enum Figure {
     Days(f64),
 }
 
+/// Values, each with its name.
+pub type NamedFigures = Vec<(Message, Figure)>;
+
 /// What a chart says of itself.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Chart {
@@ -62,8 +65,10 @@ pub enum Chart {
         /// The darkest cell: name and value.
         darkest: Option<(Box<Message>, Box<Message>)>,
     },
-    /// Cumulative curves.
+    /// Curves.
     Curves {
+        /// Whether they add up from left to right.
+        rises: bool,
         /// Names of the curves.
         names: Vec<Message>,
         /// Horizontal quantity.
@@ -79,6 +84,15 @@ pub enum Chart {
         rows: u32,
         /// The longest: name and value.
         longest: Option<(Box<Message>, Figure)>,
+    },
+    /// Upright stacks.
+    Columns {
+        /// What they measure.
+        measure: Box<Message>,
+        /// How many columns.
+        columns: u32,
+        /// The last: its name, and its parts by name.
+        last: Option<(Box<Message>, NamedFigures)>,
     },
     /// Purchases of one customer.
     Pins {
@@ -216,11 +230,17 @@ fn english(chart: &Chart, speaker: &Speaker) -> String {
             }));
             parts.join(", ")
         }
-        Chart::Curves { names, x, points } => {
+        Chart::Curves {
+            rises,
+            names,
+            x,
+            points,
+        } => {
             let names: Vec<String> = names.iter().map(|name| name.say(speaker)).collect();
             let mut parts = vec![format!(
-                "{} accumulated over {}",
+                "{} {} {}",
                 speaker.list(&names),
+                if *rises { "accumulated over" } else { "by" },
                 within(x, speaker)
             )];
             parts.extend(points.iter().map(|point| point.say(speaker)));
@@ -237,6 +257,26 @@ fn english(chart: &Chart, speaker: &Speaker) -> String {
             ];
             parts.extend(longest.as_ref().map(|(name, value)| {
                 format!("most {} at {}", within(name, speaker), value.say(speaker))
+            }));
+            parts.join(", ")
+        }
+        Chart::Columns {
+            measure,
+            columns,
+            last,
+        } => {
+            let mut parts = vec![
+                measure.say(speaker),
+                speaker.counted(i64::from(*columns), "column", "columns"),
+            ];
+            parts.extend(last.as_ref().map(|(name, values)| {
+                let values: Vec<String> = values
+                    .iter()
+                    .map(|(series, value)| {
+                        format!("{} {}", within(series, speaker), value.say(speaker))
+                    })
+                    .collect();
+                format!("last {}: {}", name.say(speaker), speaker.list(&values))
             }));
             parts.join(", ")
         }

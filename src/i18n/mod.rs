@@ -28,6 +28,9 @@ pub mod concentration;
 pub mod visit_bands;
 pub mod potential;
 pub mod rollup;
+pub mod flow;
+pub mod cohorts;
+pub mod conversion;
 pub mod profit;
 pub mod triage;
 pub mod silence;
@@ -129,6 +132,12 @@ pub enum Message {
     Forecast(Arc<forecast::Forecast>),
     /// See `two_ways`.
     TwoWays(Arc<two_ways::TwoWays>),
+    /// See `flow`.
+    Flow(Arc<flow::Flow>),
+    /// See `cohorts`.
+    Cohorts(Arc<cohorts::Cohorts>),
+    /// See `conversion`.
+    Conversion(Arc<conversion::Conversion>),
     /// See `data`.
     #[serde(skip)]
     Data(Arc<data::Data>),
@@ -184,6 +193,9 @@ impl Say for Message {
             Self::Change(message) => message.say(speaker),
             Self::Forecast(message) => message.say(speaker),
             Self::TwoWays(message) => message.say(speaker),
+            Self::Flow(message) => message.say(speaker),
+            Self::Cohorts(message) => message.say(speaker),
+            Self::Conversion(message) => message.say(speaker),
             Self::Card(message) => message.say(speaker),
             Self::Import(message) => message.say(speaker),
             Self::Refusal(message) => message.say(speaker),
@@ -316,6 +328,24 @@ impl From<change::Change> for Message {
 impl From<forecast::Forecast> for Message {
     fn from(message: forecast::Forecast) -> Self {
         Self::Forecast(Arc::new(message))
+    }
+}
+
+impl From<flow::Flow> for Message {
+    fn from(message: flow::Flow) -> Self {
+        Self::Flow(Arc::new(message))
+    }
+}
+
+impl From<cohorts::Cohorts> for Message {
+    fn from(message: cohorts::Cohorts) -> Self {
+        Self::Cohorts(Arc::new(message))
+    }
+}
+
+impl From<conversion::Conversion> for Message {
+    fn from(message: conversion::Conversion) -> Self {
+        Self::Conversion(Arc::new(message))
     }
 }
 

@@ -4,7 +4,7 @@ use super::date::{self, Length};
 use super::money;
 use super::number::{Decimal, NumberLocale, Sign, shortened};
 use super::plural::Plural;
-use crate::base::{Currency, Day, Money, Month, Period};
+use crate::base::{CalendarPeriod, CalendarStep, Currency, Day, Money, Month, Period};
 
 /// Something that can be said in the person's language.
 pub trait Say {
@@ -145,6 +145,36 @@ impl Speaker {
     /// The short name of a month of the year, for an axis: Dec.
     pub fn month_name(&self, month: Month) -> String {
         date::month_name(self.locale, month.of_year(), Length::Short).to_owned()
+    }
+
+    /// A month, quarter or year: Mar 2024, 2024 Q1, 2024.
+    pub fn calendar_period(&self, period: CalendarPeriod) -> String {
+        match period.step {
+            CalendarStep::Month => self.month_short(period.first_month()),
+            CalendarStep::Year => self.period(period.period()),
+            CalendarStep::Quarter => {
+                let month = period.first_month();
+                let quarter = (month.of_year() - 1) / 3 + 1;
+                match self.language {
+                    Language::English => format!("{} Q{quarter}", month.year()),
+                }
+            }
+        }
+    }
+
+    /// The word for a step of the calendar: month.
+    pub fn calendar_step(&self, step: CalendarStep) -> &'static str {
+        match (self.language, step) {
+            (Language::English, CalendarStep::Month) => "month",
+            (Language::English, CalendarStep::Quarter) => "quarter",
+            (Language::English, CalendarStep::Year) => "year",
+        }
+    }
+
+    /// So many steps of the calendar: 3 months.
+    pub fn calendar_steps(&self, count: i64, step: CalendarStep) -> String {
+        let one = self.calendar_step(step);
+        self.counted(count, one, &format!("{one}s"))
     }
 
     /// A period as shortly as it can be said: 2025, or 1 Jan to 31 Mar 2025.

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Language, Say, Speaker};
+use crate::base::{CalendarPeriod, CalendarStep};
 
 /// Words used by more than one room.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -21,6 +22,12 @@ pub enum Words {
     Yes,
     /// It is not.
     No,
+    /// A month, quarter or year.
+    CalendarPeriod(CalendarPeriod),
+    /// The word for a step of the calendar, as a name.
+    CalendarStep(CalendarStep),
+    /// A whole number.
+    Number(i64),
 }
 
 impl Say for Words {
@@ -34,6 +41,11 @@ impl Say for Words {
                 Self::Share => "Share",
                 Self::Yes => "Yes",
                 Self::No => "No",
+                Self::CalendarPeriod(period) => return speaker.calendar_period(*period),
+                Self::Number(number) => return speaker.count(*number),
+                Self::CalendarStep(CalendarStep::Month) => "Month",
+                Self::CalendarStep(CalendarStep::Quarter) => "Quarter",
+                Self::CalendarStep(CalendarStep::Year) => "Year",
             }
             .to_owned(),
         }

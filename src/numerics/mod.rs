@@ -13,6 +13,7 @@
 //! - `rng`: the only source of randomness, seeded by the caller
 //! - `small_matrix`: four by four, which is as large as a model here gets
 //! - `special`: gamma, beta and their relatives
+//! - `survival`: time until something happens, where some still wait
 //! - `steady_sum`: a sum in which the order of the parts does not matter
 //! - `stl`: season, trend and rest of a series
 
@@ -29,3 +30,4 @@ pub mod small_matrix;
 pub mod special;
 pub mod steady_sum;
 pub mod stl;
+pub mod survival;

@@ -2,9 +2,9 @@
 
 use super::panel::{Action, Block, Column, Explain, Row, Selection, Stat, Tone, Value};
 use super::params::{ParamKind, ParamSpec};
-use crate::base::Money;
+use crate::base::{CalendarPeriod, CalendarStep, Money};
 use crate::chart::spec::Unit;
-use crate::i18n::Message;
+use crate::i18n::{Message, Words};
 
 /// Opens the customers behind a key of a panel.
 pub(super) fn open(panel: &str, key: impl Into<String>) -> Action {
@@ -60,6 +60,38 @@ pub(super) fn number_param(
         },
         value: value.map_or(String::new(), |value| value.to_string()),
         clears: Vec::new(),
+    }
+}
+
+/// One of a few that can be chosen.
+pub(super) fn choice_param(
+    key: impl Into<String>,
+    label: impl Into<Message>,
+    options: Vec<(String, Message)>,
+    value: impl Into<String>,
+) -> ParamSpec {
+    ParamSpec {
+        key: key.into(),
+        label: label.into(),
+        kind: ParamKind::Choice { options },
+        value: value.into(),
+        clears: Vec::new(),
+    }
+}
+
+/// The steps of the calendar as choices.
+pub(super) fn step_options() -> Vec<(String, Message)> {
+    let option = |step: CalendarStep| (step.id().to_owned(), Words::CalendarStep(step).into());
+    CalendarStep::ALL.map(option).to_vec()
+}
+
+/// A month, quarter or year as a cell.
+pub(super) fn calendar_value(period: CalendarPeriod) -> Value {
+    match period.step {
+        CalendarStep::Month => Value::Month(period.first_month()),
+        CalendarStep::Quarter | CalendarStep::Year => {
+            term(&period.to_string(), Words::CalendarPeriod(period))
+        }
     }
 }
 

@@ -313,6 +313,8 @@ fn curve_figure(context: &Context<'_>, abc: &Concentration, title: Say) -> Figur
                 label: Say::Curve.into(),
                 ink: Ink::Accent,
                 points: abc.curve(CURVE_STEPS),
+                steps: false,
+                band: Vec::new(),
             }],
             diagonal: Some(Say::Diagonal.into()),
             points: vec![CurvePoint {

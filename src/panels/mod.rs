@@ -14,8 +14,11 @@ pub mod leaving;
 pub mod pages;
 pub mod panel;
 pub mod params;
+pub mod cohorts;
 pub mod concentration;
 pub mod episodes;
+pub mod conversion;
+pub mod flow;
 pub mod overview;
 pub mod potential;
 pub mod profit;
@@ -190,6 +193,9 @@ pub const REGISTRY: &[Entry] = &[
     change::ENTRY,
     forecast::ENTRY,
     two_ways::ENTRY,
+    cohorts::ENTRY,
+    conversion::ENTRY,
+    flow::ENTRY,
 ];
 
 /// The panel with this id.

@@ -93,7 +93,7 @@ pub const PAGES: &[PageSpec] = &[
     },
     PageSpec {
         id: "retention",
-        panels: &["silence", "episodes"],
+        panels: &["silence", "cohorts", "conversion", "flow", "episodes"],
         most_customers_ahead: None,
     },
     PageSpec {

@@ -344,6 +344,7 @@ fn figure(
                 .rev()
                 .map(|score| visits_label(f_cuts, score).into())
                 .collect(),
+            sizes: None,
             cells: heat_cells,
             outlines: vec![
                 outline(

@@ -196,7 +196,7 @@ for (const scheme of ["light", "dark"] as const) {
     await app.go("start");
     await app.openSample("deli");
     await expectAccessible(page, "overview");
-    for (const place of ["segments", "profit", "value", "triage", "customers", "data", "settings", "privacy"]) {
+    for (const place of ["segments", "profit", "value", "triage", "retention", "customers", "data", "settings", "privacy"]) {
       await app.go(place);
       await expectAccessible(page, place);
     }

@@ -29,7 +29,7 @@ test("from a file to a card and an export at 390 pixels", async ({ app, page }) 
   await expectFits(app, "import");
   await app.analyse();
   await expectFits(app, "overview");
-  for (const place of ["segments", "profit", "value", "triage", "customers", "data", "settings", "privacy"]) {
+  for (const place of ["segments", "profit", "value", "triage", "retention", "customers", "data", "settings", "privacy"]) {
     // What has no tab stands in the drawer that the last tab opens.
     const tab = page.locator(`.tabs a[href^="#/${place}"]`);
     if ((await tab.count()) === 0) await page.locator(".tabs button").last().tap();

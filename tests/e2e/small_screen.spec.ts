@@ -3,7 +3,7 @@
 
 import { expect, test } from "./support/app.ts";
 
-const PAGES = ["overview", "segments", "profit", "value", "triage", "customers", "data", "settings"];
+const PAGES = ["overview", "segments", "profit", "value", "triage", "retention", "customers", "data", "settings"];
 
 test("no page scrolls sideways on a tablet", async ({ app, page }) => {
   await page.setViewportSize({ width: 820, height: 1180 });

@@ -18,6 +18,7 @@ mod engine;
 mod oracles;
 mod panels;
 mod profit;
+mod retention;
 mod golden_panels;
 mod analyze;
 mod samples;

@@ -4,15 +4,19 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
+use regulars::analysis::cohorts::Cohorts;
 use regulars::analysis::concentration::{AbcShares, Concentration};
+use regulars::analysis::conversion::{days_to_purchase, durations};
+use regulars::analysis::flow::{Flow, LapseRule};
 use regulars::analysis::rfm::Rfm;
 use regulars::analysis::value_frequency::{CutChoice, Group, ValueFrequency};
 use regulars::analysis::{CustomerBase, ViewFrame};
-use regulars::base::{Day, Money, Period, Quantity};
+use regulars::base::{CalendarStep, Day, Money, Period, Quantity};
 use regulars::dataset::{
     CustomerIx, Dataset, DatasetBuilder, Interner, RowCosts, RowFlags, RowRecord, View,
 };
 use regulars::numerics::quantile::{median, quantile};
+use regulars::numerics::survival::{kaplan_meier, median_day};
 use serde_json::Value;
 
 /// Where the columns of a reference file are, and how its days are written.
@@ -288,6 +292,9 @@ fn check_shared(name: &str, layout: &Layout) {
     check_concentration(&data, &base, &oracle["customer_concentration"]);
     check_groups(&base, &oracle["groups_2x2"]);
     check_months(&base, &oracle["leaky_bucket_monthly"]["months"]);
+    check_flow(&data, &base, &oracle["leaky_bucket_monthly"]["months"]);
+    check_cohorts(&data, &base, &oracle["cohorts_monthly"]);
+    check_second_purchase(&base, &oracle["survival"]["kaplan_meier_second_purchase"]);
     let gap = base.pooled_gap_days().unwrap();
     close(
         "usual gap",
@@ -295,6 +302,67 @@ fn check_shared(name: &str, layout: &Layout) {
         &oracle["survival"]["interpurchase"]["median"],
         0.0,
     );
+}
+
+fn check_flow(data: &Dataset, base: &CustomerBase, oracle: &Value) {
+    let flow = Flow::of(data, base, CalendarStep::Month, LapseRule::BoughtInPeriod).unwrap();
+    let months = oracle.as_object().unwrap();
+    assert_eq!(flow.periods.len(), months.len());
+    for sums in &flow.periods {
+        let expected = &months[&sums.period.to_string()];
+        assert_eq!(sums.closing(), expected["active"], "{}", sums.period);
+        assert_eq!(sums.new, expected["new"], "{}", sums.period);
+        assert_eq!(sums.retained, expected["retained"], "{}", sums.period);
+        assert_eq!(sums.returned, expected["reactivated"], "{}", sums.period);
+        assert_eq!(sums.lost, expected["lost"], "{}", sums.period);
+    }
+}
+
+fn check_cohorts(data: &Dataset, base: &CustomerBase, oracle: &Value) {
+    let found = Cohorts::of(data, base, CalendarStep::Month);
+    assert_eq!(
+        found.cohorts.len(),
+        oracle["active"].as_object().unwrap().len()
+    );
+    for cohort in &found.cohorts {
+        let id = cohort.period.to_string();
+        let column = |name: &str| oracle[name][&id].as_array().unwrap();
+        assert_eq!(column("active").len(), cohort.cells.len(), "{id}");
+        for (age, cell) in cohort.cells.iter().enumerate() {
+            assert_eq!(cell.active, column("active")[age], "{id} {age}");
+            let place = format!("{id} {age}");
+            let revenue = cell.revenue.to_units_f64();
+            close(&place, revenue, &column("revenue")[age], 1e-9);
+            let retention = cohort.retention(age).unwrap();
+            close(&place, retention, &column("retention")[age], 1e-11);
+        }
+    }
+}
+
+fn check_second_purchase(base: &CustomerBase, oracle: &Value) {
+    let waits = durations(base, |customer| days_to_purchase(base, customer, 2));
+    assert_eq!(waits.count(), oracle["n"]);
+    assert_eq!(waits.events(), oracle["events"]);
+    let points = kaplan_meier(&waits);
+    let median = median_day(&points).map(f64::from);
+    assert_eq!(median, oracle["median"].as_f64());
+    let tolerance = |name: &str| oracle["tolerance"][name].as_f64().unwrap();
+    for (day, expected) in oracle["points"].as_object().unwrap() {
+        let point = points[day.parse::<usize>().unwrap()];
+        assert_eq!(point.at_risk, expected["at_risk"], "day {day}");
+        let (low, high) = point.band.unwrap();
+        for (found, name, within) in [
+            (point.survival, "S", tolerance("S_abs")),
+            (low, "lo", tolerance("ci_abs")),
+            (high, "hi", tolerance("ci_abs")),
+        ] {
+            let expected = expected[name].as_f64().unwrap();
+            assert!(
+                (found - expected).abs() <= within,
+                "day {day} {name}: {found} is not {expected}"
+            );
+        }
+    }
 }
 
 /// A quantity of a customer.

@@ -333,15 +333,46 @@ fn check_chart(shop: &Shop, chart: &ChartSpec, place: &str) {
         ChartSpec::Heat(heat) => {
             assert_eq!(heat.cells.len(), heat.columns.len() * heat.rows.len());
             for cell in &heat.cells {
-                assert!((1..=7).contains(&cell.step));
+                // A place without a cell has nobody behind it.
+                assert!((1..=7).contains(&cell.step) || (cell.step == 0 && cell.action.is_none()));
                 check_action(shop, cell.action.as_ref(), None);
+            }
+            if let Some((_, sizes)) = &heat.sizes {
+                assert_eq!(sizes.len(), heat.rows.len());
             }
         }
         ChartSpec::Curves(curves) => {
             for line in &curves.lines {
                 all(&line.points.iter().map(|&(_, y)| y).collect::<Vec<_>>());
-                assert_eq!(line.points.first(), Some(&(0.0, 0.0)));
-                assert_eq!(line.points.last(), Some(&(1.0, 1.0)));
+                assert!(
+                    line.points.windows(2).all(|pair| pair[0].0 <= pair[1].0),
+                    "{place}"
+                );
+                let ends = (line.points.first().unwrap(), line.points.last().unwrap());
+                if curves.diagonal.is_some() {
+                    assert_eq!(ends, (&(0.0, 0.0), &(1.0, 1.0)), "{place} adds up");
+                }
+                if line.steps {
+                    // A curve of those to whom it has happened, or of those who wait: both move one
+                    // way only, within their band.
+                    let rises = ends.0.1 <= ends.1.1;
+                    assert!(ends.0 == &(0.0, 0.0) || ends.0.1 <= 1.0);
+                    let falls_back = |pair: &[(f64, f64)]| {
+                        if rises {
+                            pair[0].1 > pair[1].1
+                        } else {
+                            pair[0].1 < pair[1].1
+                        }
+                    };
+                    assert!(!line.points.windows(2).any(falls_back), "{place}");
+                    for &(x, low, high) in &line.band {
+                        let at = line.points.iter().rev().find(|point| point.0 == x);
+                        assert!(
+                            at.is_none_or(|&(_, y)| low <= y + 1e-9 && y <= high + 1e-9),
+                            "{place}"
+                        );
+                    }
+                }
             }
         }
         ChartSpec::Bars(bars) => {
@@ -356,6 +387,14 @@ fn check_chart(shop: &Shop, chart: &ChartSpec, place: &str) {
             {
                 let sum: f64 = parts.iter().flat_map(|row| &row.values).sum();
                 assert!((sum - total.values[0]).abs() < 0.01, "{place} adds up");
+            }
+        }
+        ChartSpec::Columns(columns) => {
+            for column in &columns.columns {
+                all(&column.values);
+                assert_eq!(column.values.len(), columns.series.len());
+                assert!(column.line.is_none_or(f64::is_finite));
+                check_action(shop, column.action.as_ref(), None);
             }
         }
         ChartSpec::Pins(pins) => {

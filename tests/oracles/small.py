@@ -1,6 +1,7 @@
 """Reference values for small.csv, from the definitions alone (see README.md)."""
 import csv
 import json
+import math
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -104,6 +105,59 @@ for c in buyers:
     groups[kind][0] += 1
     groups[kind][1] += customers[c]["_revenue"]
 
+# Months: who bought in each, and what was booked in it.
+month = lambda day: day.year * 12 + day.month - 1
+name = lambda number: f"{number // 12:04}-{number % 12 + 1:02}"
+months = range(month(min(day for _, day, _ in rows)), month(as_of) + 1)
+bought = {c: {month(day) for day, _ in occasions(c)} for c in ids}
+booked = {c: {} for c in ids}
+for who, day, amount in rows:
+    booked[who][month(day)] = booked[who].get(month(day), 0) + amount
+began = {c: min(bought[c]) for c in buyers}
+flow, cohorts = {}, {}
+for m in months:
+    now = {c for c in buyers if m in bought[c]}
+    before = {c for c in buyers if m - 1 in bought[c]}
+    kinds = {
+        "new": {c for c in now if began[c] == m},
+        "retained": now & before,
+        "returned": {c for c in now - before if began[c] < m},
+        "lost": before - now,
+    }
+    money = lambda group, at=m: float(sum((booked[c].get(at, 0) for c in group), Fraction(0)))
+    flow[name(m)] = {kind: len(group) for kind, group in kinds.items()}
+    flow[name(m)] |= {"opening": len(before), "closing": len(now)}
+    flow[name(m)] |= {f"revenue_{kind}": money(kinds[kind]) for kind in ("new", "retained", "returned")}
+    flow[name(m)] |= {"revenue_lost": money(kinds["lost"], m - 1), "revenue_other": money(set(ids) - now)}
+    if kinds["new"]:
+        ages = range(m, months[-1] + 1)
+        cohorts[name(m)] = {
+            "active": [sum(at in bought[c] for c in kinds["new"]) for at in ages],
+            "revenue": [money(kinds["new"], at) for at in ages],
+        }
+
+# Days to the second purchase (Kaplan-Meier, Greenwood's variance, complementary log-log band).
+waits = []
+for c in buyers:
+    days = [day for day, _ in occasions(c)]
+    waits.append(((days[1] if len(days) > 1 else as_of) - days[0], len(days) > 1))
+waits = [(wait.days, happened) for wait, happened in waits]
+survival, variance, curve = Fraction(1), Fraction(0), {}
+for day in sorted({wait for wait, happened in waits if happened}):
+    at_risk = sum(wait >= day for wait, _ in waits)
+    events = sum(wait == day and happened for wait, happened in waits)
+    survival *= Fraction(at_risk - events, at_risk)
+    variance += Fraction(events, at_risk * (at_risk - events))
+    log = math.log(survival)
+    spread = math.exp(1.959963984540054 * math.sqrt(variance) / -log)
+    curve[day] = {
+        "at_risk": at_risk,
+        "events": events,
+        "survival": float(survival),
+        "low": math.exp(log * spread),
+        "high": math.exp(log / spread),
+    }
+
 pairs = lambda table: {k: {"customers": v[0], "revenue": float(v[1])} for k, v in table.items()}
 json.dump(
     {
@@ -119,6 +173,9 @@ json.dump(
         "groups": pairs(groups),
         "average_cut": float(average_cut),
         "occasions_cut": float(occasions_cut),
+        "flow": flow,
+        "cohorts": cohorts,
+        "second_purchase": curve,
     },
     open(here / "small.json", "w", encoding="utf-8"),
     indent=1,

@@ -354,7 +354,7 @@ fn most_stretch(spec: &ChartSpec) -> f64 {
     match spec {
         ChartSpec::Heat(_) => 2.5,
         ChartSpec::Curves(_) | ChartSpec::Bars(_) => 1.35,
-        ChartSpec::Months(_) | ChartSpec::Scatter(_) => 1.25,
+        ChartSpec::Months(_) | ChartSpec::Columns(_) | ChartSpec::Scatter(_) => 1.25,
         ChartSpec::Pins(_) | ChartSpec::Interval(_) => 1.0,
     }
 }
@@ -362,9 +362,12 @@ fn most_stretch(spec: &ChartSpec) -> f64 {
 /// The height a kind of chart takes at a width.
 pub fn height_px(spec: &ChartSpec, width: f64) -> f64 {
     match spec {
-        ChartSpec::Months(_) => (width * 0.5).clamp(220.0, 388.0),
+        ChartSpec::Months(_) | ChartSpec::Columns(_) => (width * 0.5).clamp(220.0, 388.0),
         ChartSpec::Scatter(_) => (width * 0.82).clamp(380.0, 560.0),
-        ChartSpec::Heat(heat) => 48.0 + 48.0 * heat.rows.len() as f64 + 28.0,
+        ChartSpec::Heat(heat) => {
+            let row = if heat.sizes.is_some() { 30.0 } else { 48.0 };
+            48.0 + row * heat.rows.len() as f64 + 28.0
+        }
         ChartSpec::Curves(_) => (width * 0.56).clamp(260.0, 340.0),
         ChartSpec::Bars(bars) => {
             let series = bars.series.len().max(1) as f64;

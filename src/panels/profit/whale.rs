@@ -62,6 +62,8 @@ pub(super) fn block(ranked: &Ranked<'_>, period: Period) -> Block {
                 label: Say::ShareOfResult(basis).into(),
                 ink: Ink::Accent,
                 points: curve.curve(CURVE_STEPS),
+                steps: false,
+                band: Vec::new(),
             }],
             diagonal: Some(Say::Diagonal.into()),
             points: point.into_iter().collect(),

@@ -62,6 +62,18 @@ fn heat_maps_look_as_they_did() {
 }
 
 #[test]
+fn cohorts_survival_and_flow_look_as_they_did() {
+    let cohorts = ChartSpec::Heat(specs::cohorts());
+    check_chart("cohorts", &cohorts, 660.0, 256.0);
+    check_chart("cohorts_320", &cohorts, 320.0, 256.0);
+    let survival = ChartSpec::Curves(specs::survival());
+    check_chart("survival", &survival, 468.0, 300.0);
+    let flow = ChartSpec::Columns(specs::flow());
+    check_chart("flow", &flow, 760.0, 340.0);
+    check_chart("flow_320", &flow, 320.0, 240.0);
+}
+
+#[test]
 fn curves_look_as_they_did() {
     check_chart("curves", &ChartSpec::Curves(specs::curves()), 560.0, 312.0);
     check_chart(

@@ -4,8 +4,8 @@ use proptest::prelude::*;
 use regulars::base::{Day, Month};
 use regulars::chart::drawing::{Bounds, Text};
 use regulars::chart::spec::{
-    Axis, BarRow, Bars, Corner, Curve, CurvePoint, Curves, Dot, Handle, Heat, HeatCell, Ink,
-    Interval, MonthBar, MonthLine, Months, Outline, Pins, Scale, Scatter, Unit,
+    Axis, BarRow, Bars, Column, Columns, Corner, Curve, CurvePoint, Curves, Dot, Handle, Heat,
+    HeatCell, Ink, Interval, MonthBar, MonthLine, Months, Outline, Pins, Scale, Scatter, Unit,
 };
 use regulars::chart::{
     Caption, ChartSpec, Drawing, Node, Palette, Size, draw, small, to_svg_file, to_svg_string,
@@ -174,16 +174,18 @@ fn heat() -> impl Strategy<Value = ChartSpec> {
     );
     (
         (name(), name(), names(), names()),
+        prop::option::of((name(), names())),
         prop::collection::vec(cell, 0..70),
         prop::collection::vec(outline, 0..3),
     )
         .prop_map(
-            |((columns_title, rows_title, columns, rows), cells, outlines)| {
+            |((columns_title, rows_title, columns, rows), sizes, cells, outlines)| {
                 ChartSpec::Heat(Heat {
                     columns_title,
                     rows_title,
                     columns,
                     rows,
+                    sizes,
                     cells: cells
                         .into_iter()
                         .map(|(value, detail, name, step)| HeatCell {
@@ -212,6 +214,8 @@ fn curves() -> impl Strategy<Value = ChartSpec> {
         name(),
         ink(),
         prop::collection::vec((number(), number()), 0..30),
+        any::<bool>(),
+        prop::collection::vec((number(), number(), number()), 0..9),
     );
     let point = (number(), number(), name(), ink());
     (
@@ -227,7 +231,13 @@ fn curves() -> impl Strategy<Value = ChartSpec> {
                 y,
                 lines: lines
                     .into_iter()
-                    .map(|(label, ink, points)| Curve { label, ink, points })
+                    .map(|(label, ink, points, steps, band)| Curve {
+                        label,
+                        ink,
+                        points,
+                        steps,
+                        band,
+                    })
                     .collect(),
                 diagonal,
                 points: points
@@ -274,6 +284,39 @@ fn bars() -> impl Strategy<Value = ChartSpec> {
                     .collect(),
                 norm_from,
                 stacked,
+            })
+        })
+}
+
+fn columns() -> impl Strategy<Value = ChartSpec> {
+    let column = (
+        (name(), prop::option::of(name())),
+        prop::collection::vec(number(), 0..4),
+        prop::option::of(number()),
+        any::<bool>(),
+    );
+    (
+        axis(),
+        prop::collection::vec((name(), ink()), 0..4),
+        prop::collection::vec(column, 0..40),
+        prop::option::of(name()),
+    )
+        .prop_map(|(axis, series, columns, line)| {
+            ChartSpec::Columns(Columns {
+                axis,
+                series,
+                columns: columns
+                    .into_iter()
+                    .map(|((label, note), values, line, partial)| Column {
+                        label,
+                        values,
+                        line,
+                        partial,
+                        note,
+                        action: None,
+                    })
+                    .collect(),
+                line,
             })
         })
 }
@@ -325,6 +368,7 @@ fn any_chart() -> impl Strategy<Value = ChartSpec> {
         heat(),
         curves(),
         bars(),
+        columns(),
         pins(),
         interval(),
     ]

@@ -3,8 +3,8 @@
 use regulars::base::{Day, Month};
 pub(super) use regulars::chart::spec::Scatter;
 use regulars::chart::spec::{
-    Action, Axis, BarRow, Bars, Corner, Curve, CurvePoint, Curves, Dot, Handle, Heat, HeatCell,
-    Ink, MonthBar, MonthLine, Months, Outline, Pins, Scale, Selection, Unit,
+    Action, Axis, BarRow, Bars, Column, Columns, Corner, Curve, CurvePoint, Curves, Dot, Handle,
+    Heat, HeatCell, Ink, MonthBar, MonthLine, Months, Outline, Pins, Scale, Selection, Unit,
 };
 use regulars::i18n::{CustomerRef, Message};
 
@@ -225,6 +225,7 @@ pub(super) fn heat() -> Heat {
         rows: ["16 or more", "8 to 15", "4 to 7", "2 to 3", "1 visit"]
             .map(said)
             .to_vec(),
+        sizes: None,
         cells: cells
             .iter()
             .enumerate()
@@ -251,6 +252,126 @@ pub(super) fn heat() -> Heat {
                 note: said("Solid: regulars in good standing, 1,249"),
             },
         ],
+    }
+}
+
+/// Cohorts by quarter: rows with sizes, a triangle of cells.
+pub(super) fn cohorts() -> Heat {
+    let shares = [
+        (2_074, vec![100, 43, 38, 41, 32, 33]),
+        (732, vec![100, 43, 42, 33, 34]),
+        (421, vec![100, 45, 37, 36]),
+        (464, vec![100, 44, 41]),
+        (319, vec![100, 39]),
+        (338, vec![100]),
+    ];
+    let cell = |row: usize, age: usize| {
+        let share = shares[row].1.get(age).copied();
+        HeatCell {
+            value: said(&share.map_or(String::new(), |share: i32| share.to_string())),
+            detail: said(""),
+            name: said("2023 Q1"),
+            step: match share {
+                None => 0,
+                Some(100) => 7,
+                Some(share) => (1 + share / 10) as u8,
+            },
+            action: None,
+        }
+    };
+    Heat {
+        columns_title: said("Quarters since the first purchase"),
+        rows_title: said("First purchase"),
+        columns: (0..6).map(|age| said(&age.to_string())).collect(),
+        rows: (0..6)
+            .map(|at| said(&format!("{} Q{}", 2023 + at / 4, at % 4 + 1)))
+            .collect(),
+        sizes: Some((
+            said("Size"),
+            shares
+                .iter()
+                .map(|(size, _)| said(&size.to_string()))
+                .collect(),
+        )),
+        cells: (0..36).map(|ix| cell(ix / 6, ix % 6)).collect(),
+        outlines: Vec::new(),
+    }
+}
+
+/// Those still customers: steps with a band.
+pub(super) fn survival() -> Curves {
+    let points: Vec<(f64, f64)> = (0..40)
+        .map(|ix| (f64::from(ix) * 20.0, 0.75 * (-f64::from(ix) / 26.0).exp()))
+        .collect();
+    let points = [&[(0.0, 1.0)], &points[..]].concat();
+    let band = points.iter().map(|&(x, y)| {
+        let half = 0.005 + x / 20_000.0;
+        (x, (y - half).max(0.0), (y + half).min(1.0))
+    });
+    Curves {
+        x: axis("Days since the first purchase", Unit::Days, Scale::Linear),
+        y: axis("Still a customer", Unit::Share, Scale::Linear),
+        lines: vec![Curve {
+            label: said("Still a customer"),
+            ink: Ink::Accent,
+            band: band.collect(),
+            points,
+            steps: true,
+        }],
+        diagonal: None,
+        points: vec![CurvePoint {
+            x: 220.0,
+            y: 0.491,
+            label: said("Half are gone after 220 days"),
+            ink: Ink::Accent,
+            action: None,
+        }],
+    }
+}
+
+/// A year of customers who came, came back and stayed away.
+pub(super) fn flow() -> Columns {
+    let months = [
+        (310, 42, 280),
+        (295, 61, 350),
+        (340, 55, 300),
+        (322, 48, 331),
+        (360, 70, 318),
+        (333, 66, 371),
+        (301, 39, 350),
+        (312, 52, 330),
+        (345, 58, 306),
+        (366, 71, 331),
+        (402, 98, 300),
+        (180, 31, 190),
+    ];
+    let mut closing = 700;
+    let columns = months.iter().enumerate().map(|(ix, &(back, new, lost))| {
+        closing += back + new - lost;
+        Column {
+            label: said(&format!(
+                "{} 2025",
+                [
+                    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov",
+                    "Dec"
+                ][ix]
+            )),
+            values: vec![f64::from(back), f64::from(new), -f64::from(lost)],
+            line: Some(f64::from(closing)),
+            partial: ix == 11,
+            note: None,
+            action: None,
+        }
+    });
+    Columns {
+        axis: axis("Customers", Unit::Count, Scale::Linear),
+        series: vec![
+            (said("Came back"), Ink::Cat3),
+            (said("New"), Ink::Accent),
+            (said("Lost"), Ink::Down),
+        ],
+        columns: columns.collect(),
+        line: Some(said("At the close")),
     }
 }
 
@@ -316,11 +437,15 @@ pub(super) fn curves() -> Curves {
                 label: said("Revenue"),
                 ink: Ink::Rest,
                 points: revenue.to_vec(),
+                steps: false,
+                band: Vec::new(),
             },
             Curve {
                 label: said("Profit"),
                 ink: Ink::Accent,
                 points: profit.to_vec(),
+                steps: false,
+                band: Vec::new(),
             },
         ],
         diagonal: Some(said("If all were equal")),

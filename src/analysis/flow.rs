@@ -1,0 +1,586 @@
+//! P10, P61: the leaky bucket. Customers at the opening of a period, those who came, came back and
+//! left, and those at its close: opening + new + returned − lost = closing, to the customer.
+
+use super::CustomerBase;
+use super::frame::{GONE_AFTER_GAPS, ViewFrame};
+use super::steps::{Calendar, Stay, stays_of, visits_of};
+use crate::base::{CalendarPeriod, CalendarStep, Day, Money};
+use crate::dataset::{CustomerIx, Dataset};
+
+/// When somebody is a customer at the end of a period.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LapseRule {
+    /// Who bought in it; the others are lost in the period in which they stay away.
+    BoughtInPeriod,
+    /// Who has been silent for at most 2.5 usual gaps.
+    OwnGap,
+    /// Who has been silent for at most so many days.
+    FixedDays(u32),
+}
+
+impl LapseRule {
+    /// The stable id.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::BoughtInPeriod => "bought_in_period",
+            Self::OwnGap => "own_gap",
+            Self::FixedDays(_) => "fixed_days",
+        }
+    }
+
+    /// Days of silence after which this customer has left; `None` where the rule is not one of
+    /// silence, or where nobody has a usual gap.
+    fn gone_after_days(self, base: &CustomerBase, customer: CustomerIx) -> Option<f64> {
+        match self {
+            Self::BoughtInPeriod => None,
+            Self::OwnGap => base
+                .usual_gap_days(customer)
+                .map(|gap| gap * GONE_AFTER_GAPS),
+            Self::FixedDays(days) => Some(f64::from(days)),
+        }
+    }
+}
+
+/// What a customer did in a period.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// A customer at the opening and at the close.
+    Retained,
+    /// A customer at the close for the first time.
+    New,
+    /// A customer at the close again.
+    Returned,
+    /// A customer at the opening and no longer at the close.
+    Lost,
+    /// Bought, but had left by the close: a period longer than the silence allowed.
+    CameAndWent,
+}
+
+/// One period of the flow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FlowPeriod {
+    /// Which.
+    pub period: CalendarPeriod,
+    /// Whether the data hold only a part of it.
+    pub partial: bool,
+    /// Customers at its opening.
+    pub opening: u64,
+    /// New ones.
+    pub new: u64,
+    /// Of these, those who may be older than the data.
+    pub new_may_be_old: u64,
+    /// Those who came back.
+    pub returned: u64,
+    /// Those who left.
+    pub lost: u64,
+    /// Those who stayed.
+    pub retained: u64,
+    /// Those who came and left between opening and close; in none of the other counts.
+    pub came_and_went: u64,
+    /// Money of those who bought for the first time.
+    pub revenue_new: Money,
+    /// Money of those who had left and bought again.
+    pub revenue_returned: Money,
+    /// Money of those who were customers at the opening.
+    pub revenue_retained: Money,
+    /// Money of those who bought nothing: refunds.
+    pub revenue_other: Money,
+    /// What the lost brought in the period before.
+    pub revenue_lost: Money,
+}
+
+impl FlowPeriod {
+    fn new(period: CalendarPeriod, partial: bool) -> Self {
+        Self {
+            period,
+            partial,
+            opening: 0,
+            new: 0,
+            new_may_be_old: 0,
+            returned: 0,
+            lost: 0,
+            retained: 0,
+            came_and_went: 0,
+            revenue_new: Money::ZERO,
+            revenue_returned: Money::ZERO,
+            revenue_retained: Money::ZERO,
+            revenue_other: Money::ZERO,
+            revenue_lost: Money::ZERO,
+        }
+    }
+
+    /// Customers at its close.
+    pub fn closing(&self) -> u64 {
+        self.retained + self.new + self.returned
+    }
+
+    /// Part of the opening customers who stayed, `None` when there were none.
+    pub fn retention(&self) -> Option<f64> {
+        (self.opening > 0).then(|| self.retained as f64 / self.opening as f64)
+    }
+
+    /// Part of the opening customers who left, `None` when there were none.
+    pub fn leak(&self) -> Option<f64> {
+        (self.opening > 0).then(|| self.lost as f64 / self.opening as f64)
+    }
+
+    /// New customers it takes to stand still.
+    pub fn refill_needed(&self) -> i64 {
+        self.lost as i64 - self.returned as i64
+    }
+
+    /// Periods after which half of the opening customers are gone at this rate (ln 2 ÷ −ln r);
+    /// `None` where none stays or none leaves.
+    pub fn half_life(&self) -> Option<f64> {
+        half_life(self.retention()?)
+    }
+
+    /// Net money of the period.
+    pub fn revenue(&self) -> Money {
+        self.revenue_new + self.revenue_returned + self.revenue_retained + self.revenue_other
+    }
+}
+
+/// Steps after which half are left when a part stays each time.
+pub fn half_life(retention: f64) -> Option<f64> {
+    (retention > 0.0 && retention < 1.0).then(|| std::f64::consts::LN_2 / -retention.ln())
+}
+
+/// The flow of customers over all periods of the data.
+#[derive(Clone, Debug)]
+pub struct Flow {
+    /// The rule it was counted by.
+    pub rule: LapseRule,
+    /// The periods, first to last.
+    pub periods: Vec<FlowPeriod>,
+}
+
+/// An average over complete periods.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct FlowRates {
+    /// How many periods.
+    pub periods: u64,
+    /// Openings of all of them together.
+    pub opening: u64,
+    /// Lost in all of them together.
+    pub lost: u64,
+    /// Came back in all of them together.
+    pub returned: u64,
+    /// New in all of them together, without those who may be older than the data.
+    pub new: u64,
+}
+
+impl FlowRates {
+    /// Part of the opening customers who stayed.
+    pub fn retention(&self) -> Option<f64> {
+        self.leak().map(|leak| 1.0 - leak)
+    }
+
+    /// Part of the opening customers who left.
+    pub fn leak(&self) -> Option<f64> {
+        (self.opening > 0).then(|| self.lost as f64 / self.opening as f64)
+    }
+
+    /// New customers a period it takes to stand still.
+    pub fn refill_needed(&self) -> Option<f64> {
+        (self.periods > 0).then(|| (self.lost as f64 - self.returned as f64) / self.periods as f64)
+    }
+
+    /// Part of the lost whom those who came back make up for.
+    pub fn made_up_by_returned(&self) -> Option<f64> {
+        (self.lost > 0).then(|| self.returned as f64 / self.lost as f64)
+    }
+}
+
+impl Flow {
+    /// Counts the customers by each of these rules. Under a rule of silence where nobody has a
+    /// usual gap, `None` in its place.
+    pub fn all<const N: usize>(
+        data: &Dataset,
+        base: &CustomerBase,
+        step: CalendarStep,
+        rules: [LapseRule; N],
+    ) -> [Option<Self>; N] {
+        let frame = base.frame();
+        let calendar = Calendar::new(frame, step);
+        let closes = closes(&calendar, frame);
+        let mut counts = rules.map(|rule| Counts::new(rule, &calendar, frame));
+        let mut stays = Vec::new();
+        for customer in base.present_ixs() {
+            stays_of(data, base, &calendar, customer, &mut stays);
+            let may_be_old = base
+                .first_day(customer)
+                .is_some_and(|first| frame.may_be_old(first));
+            let walk = Walk {
+                calendar: &calendar,
+                closes: &closes,
+                stays: &stays,
+                days: base.occasion_days(customer),
+            };
+            for counts in &mut counts {
+                let after = counts.rule.gone_after_days(base, customer);
+                walk.tell(after, &mut |told| counts.add(&told, may_be_old));
+            }
+        }
+        counts.map(|counts| {
+            let knows = counts.rule != LapseRule::OwnGap || base.pooled_gap_days().is_some();
+            knows.then(|| counts.finish())
+        })
+    }
+
+    /// Counts the customers by one rule.
+    pub fn of(
+        data: &Dataset,
+        base: &CustomerBase,
+        step: CalendarStep,
+        rule: LapseRule,
+    ) -> Option<Self> {
+        let [flow] = Self::all(data, base, step, [rule]);
+        flow
+    }
+
+    /// Customers of a period whom a condition picks, in index order: whether they were customers at
+    /// its opening, and the step they took.
+    pub fn members(
+        base: &CustomerBase,
+        rule: LapseRule,
+        period: CalendarPeriod,
+        picks: impl Fn(bool, Option<Step>) -> bool,
+    ) -> Vec<CustomerIx> {
+        let calendar = Calendar::new(base.frame(), period.step);
+        let Some(wanted) = calendar.place_of(period) else {
+            return Vec::new();
+        };
+        let closes = closes(&calendar, base.frame());
+        let mut stays = Vec::new();
+        let mut is_member = |customer: CustomerIx| {
+            visits_of(base, &calendar, customer, &mut stays);
+            let walk = Walk {
+                calendar: &calendar,
+                closes: &closes,
+                stays: &stays,
+                days: base.occasion_days(customer),
+            };
+            let mut found = false;
+            walk.tell(rule.gone_after_days(base, customer), &mut |told| {
+                found |= match told {
+                    Told::Event(event) => {
+                        event.place == wanted && picks(event.was_customer, event.step)
+                    }
+                    Told::Stayed { from, to } => {
+                        (from..to).contains(&wanted) && picks(true, Some(Step::Retained))
+                    }
+                };
+            });
+            found
+        };
+        base.buyer_ixs().filter(|&it| is_member(it)).collect()
+    }
+
+    /// The average over the periods of `frame.period` that the data hold whole, and whose
+    /// predecessor they hold whole as well.
+    pub fn rates(&self, frame: &ViewFrame) -> FlowRates {
+        let mut rates = FlowRates::default();
+        for at in self.complete(frame) {
+            let sums = &self.periods[at];
+            rates.periods += 1;
+            rates.opening += sums.opening;
+            rates.lost += sums.lost;
+            rates.returned += sums.returned;
+            rates.new += sums.new - sums.new_may_be_old;
+        }
+        rates
+    }
+
+    /// Places of the periods [`Self::rates`] speaks of.
+    pub fn complete(&self, frame: &ViewFrame) -> impl Iterator<Item = usize> + '_ {
+        let view = frame.period;
+        let pairs = self.periods.windows(2).enumerate();
+        pairs
+            .filter(move |(_, pair)| {
+                let days = pair[1].period.period();
+                !pair[0].partial
+                    && !pair[1].partial
+                    && pair[1].opening > 0
+                    && days.from <= view.to
+                    && view.from <= days.to
+            })
+            .map(|(at, _)| at + 1)
+    }
+
+    /// The periods that overlap the view's.
+    pub fn shown(&self, frame: &ViewFrame) -> impl Iterator<Item = &FlowPeriod> + '_ {
+        let view = frame.period;
+        self.periods.iter().filter(move |sums| {
+            let days = sums.period.period();
+            days.from <= view.to && view.from <= days.to
+        })
+    }
+}
+
+/// The last day of every period, the as-of day for the last.
+fn closes(calendar: &Calendar, frame: &ViewFrame) -> Vec<Day> {
+    (0..calendar.len)
+        .map(|place| calendar.period(place).period().to.min(frame.as_of))
+        .collect()
+}
+
+/// The counts of one rule while customers are told of.
+struct Counts {
+    rule: LapseRule,
+    periods: Vec<FlowPeriod>,
+    /// By place: customers who begin to stay without a row, less those who end.
+    stayed: Vec<i64>,
+}
+
+impl Counts {
+    fn new(rule: LapseRule, calendar: &Calendar, frame: &ViewFrame) -> Self {
+        let period =
+            |place| FlowPeriod::new(calendar.period(place), calendar.is_partial(frame, place));
+        Self {
+            rule,
+            periods: (0..calendar.len).map(period).collect(),
+            stayed: vec![0; calendar.len + 1],
+        }
+    }
+
+    fn add(&mut self, told: &Told<'_>, may_be_old: bool) {
+        let event = match told {
+            Told::Event(event) => event,
+            Told::Stayed { from, to } => {
+                self.stayed[*from] += 1;
+                self.stayed[*to] -= 1;
+                return;
+            }
+        };
+        let sums = &mut self.periods[event.place];
+        match event.step {
+            Some(Step::Retained) => sums.retained += 1,
+            Some(Step::New) => {
+                sums.new += 1;
+                sums.new_may_be_old += u64::from(may_be_old);
+            }
+            Some(Step::Returned) => sums.returned += 1,
+            Some(Step::Lost) => {
+                sums.lost += 1;
+                sums.revenue_lost += event.before;
+            }
+            Some(Step::CameAndWent) => sums.came_and_went += 1,
+            None => {}
+        }
+        sums.opening += u64::from(event.was_customer);
+        let Some(stay) = event.stay else { return };
+        let side = if stay.occasions == 0 {
+            &mut sums.revenue_other
+        } else if event.is_first {
+            &mut sums.revenue_new
+        } else if event.was_customer {
+            &mut sums.revenue_retained
+        } else {
+            &mut sums.revenue_returned
+        };
+        *side += stay.revenue;
+    }
+
+    fn finish(mut self) -> Flow {
+        let mut staying = 0_i64;
+        for (sums, change) in self.periods.iter_mut().zip(&self.stayed) {
+            staying += change;
+            let staying = u64::try_from(staying).unwrap_or(0);
+            sums.opening += staying;
+            sums.retained += staying;
+        }
+        Flow {
+            rule: self.rule,
+            periods: self.periods,
+        }
+    }
+}
+
+/// What is told of one customer.
+enum Told<'a> {
+    /// Something happened in a period.
+    Event(Event<'a>),
+    /// A customer without a row from this place up to, but not at, that one.
+    Stayed { from: usize, to: usize },
+}
+
+/// What happened to one customer in one period.
+struct Event<'a> {
+    place: usize,
+    was_customer: bool,
+    is_first: bool,
+    /// Money of the period before.
+    before: Money,
+    step: Option<Step>,
+    stay: Option<&'a Stay>,
+}
+
+/// The periods of one customer.
+struct Walk<'a> {
+    calendar: &'a Calendar,
+    closes: &'a [Day],
+    stays: &'a [Stay],
+    days: &'a [Day],
+}
+
+impl<'a> Walk<'a> {
+    /// Tells the periods in which something happened, and those between in which the customer
+    /// stayed, oldest first. `after` are the days of silence that are allowed; without, a customer
+    /// is who bought in the period.
+    fn tell(&self, after: Option<f64>, tell: &mut dyn FnMut(Told<'a>)) {
+        let (mut known, mut was_customer, mut next) = (0, false, 0);
+        let mut before = Money::ZERO;
+        for (at, stay) in self.stays.iter().enumerate() {
+            let place = stay.place;
+            let is_first = known == 0 && stay.occasions > 0;
+            known += stay.occasions as usize;
+            let last = known.checked_sub(1).and_then(|last| self.days.get(last));
+            let is_customer = match (after, last) {
+                (None, _) => stay.occasions > 0,
+                (Some(after), Some(&last)) => f64::from(self.closes[place].since(last)) <= after,
+                (Some(_), None) => false,
+            };
+            let step = match (was_customer, is_customer) {
+                (true, true) => Some(Step::Retained),
+                (true, false) => Some(Step::Lost),
+                (false, true) if is_first => Some(Step::New),
+                (false, true) => Some(Step::Returned),
+                (false, false) => (stay.occasions > 0).then_some(Step::CameAndWent),
+            };
+            tell(Told::Event(Event {
+                place,
+                was_customer,
+                is_first,
+                before: if next == place { before } else { Money::ZERO },
+                step,
+                stay: Some(stay),
+            }));
+            (was_customer, before, next) = (is_customer, stay.revenue, place + 1);
+            let until = self
+                .stays
+                .get(at + 1)
+                .map_or(self.closes.len(), |it| it.place);
+            if !was_customer {
+                continue;
+            }
+            let lapse = match after {
+                None => next,
+                Some(after) => last.map_or(next, |&last| self.lapse(last, after)),
+            };
+            let stays_to = lapse.max(next).min(until);
+            if next < stays_to {
+                tell(Told::Stayed {
+                    from: next,
+                    to: stays_to,
+                });
+            }
+            if stays_to < until {
+                tell(Told::Event(Event {
+                    place: stays_to,
+                    was_customer,
+                    is_first: false,
+                    before: if stays_to == next {
+                        before
+                    } else {
+                        Money::ZERO
+                    },
+                    step: Some(Step::Lost),
+                    stay: None,
+                }));
+                was_customer = false;
+            }
+        }
+    }
+
+    /// The place in whose course the silence grows too long; beyond the last where it does not.
+    fn lapse(&self, last: Day, after: f64) -> usize {
+        let days = after.min(f64::from(i32::MAX / 2)).floor() as i32 + 1;
+        let place = self.calendar.place(last.plus(days));
+        place.unwrap_or(self.closes.len())
+    }
+}
+
+/// Revenue of new and of older customers in a period and the compared one.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Growth {
+    /// Money of those whose first purchase lies in the period.
+    pub new_revenue: Money,
+    /// Money of all others.
+    pub repeat_revenue: Money,
+    /// Money of those whose first purchase lies in the compared period.
+    pub new_revenue_before: Money,
+    /// Money of all others then.
+    pub repeat_revenue_before: Money,
+    /// Buyers of the period who had bought before it.
+    pub repeat_buyers: u64,
+    /// Buyers of the compared period who had bought before it.
+    pub repeat_buyers_before: u64,
+}
+
+impl Growth {
+    /// Compares the view's period with the compared one; `None` when nothing is compared, or when
+    /// the data begin too late to tell new customers of the compared period from old ones.
+    pub fn of(base: &CustomerBase) -> Option<Self> {
+        let (now, then) = (base.period(), base.compared()?);
+        if base.frame().may_be_old(then.period.from) || base.is_of_totals() {
+            return None;
+        }
+        let mut growth = Self {
+            new_revenue: Money::ZERO,
+            repeat_revenue: now.revenue_total,
+            new_revenue_before: Money::ZERO,
+            repeat_revenue_before: then.revenue_total,
+            repeat_buyers: 0,
+            repeat_buyers_before: 0,
+        };
+        for customer in base.buyer_ixs() {
+            let Some(first) = base.first_day(customer) else {
+                continue;
+            };
+            let at = customer.0 as usize;
+            if now.period.contains(first) {
+                growth.new_revenue += now.revenue[at];
+            } else {
+                growth.repeat_buyers += u64::from(now.is_buyer(customer));
+            }
+            if then.period.contains(first) {
+                growth.new_revenue_before += then.revenue[at];
+            } else if first < then.period.from {
+                growth.repeat_buyers_before += u64::from(then.is_buyer(customer));
+            }
+        }
+        growth.repeat_revenue = growth.repeat_revenue - growth.new_revenue;
+        growth.repeat_revenue_before = growth.repeat_revenue_before - growth.new_revenue_before;
+        Some(growth)
+    }
+
+    /// Money of the period.
+    pub fn revenue(&self) -> Money {
+        self.new_revenue + self.repeat_revenue
+    }
+
+    /// Money of the compared period.
+    pub fn revenue_before(&self) -> Money {
+        self.new_revenue_before + self.repeat_revenue_before
+    }
+
+    /// (now − then) ÷ then of all revenue.
+    pub fn total(&self) -> Option<f64> {
+        change(self.revenue(), self.revenue_before())
+    }
+
+    /// The same of the revenue of those who had bought before: the true growth.
+    pub fn repeat(&self) -> Option<f64> {
+        change(self.repeat_revenue, self.repeat_revenue_before)
+    }
+
+    /// Whether revenue grew while fewer of the earlier customers bought.
+    pub fn hides_a_leak(&self) -> bool {
+        self.revenue() > self.revenue_before() && self.repeat_buyers < self.repeat_buyers_before
+    }
+}
+
+fn change(now: Money, then: Money) -> Option<f64> {
+    (then > Money::ZERO).then(|| (now - then).to_units_f64() / then.to_units_f64())
+}

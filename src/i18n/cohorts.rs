@@ -1,0 +1,520 @@
+//! Messages of `cohorts`.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Language, Message, Say, Speaker};
+use crate::base::{CalendarPeriod, CalendarStep, Day, Money};
+
+/// Messages of `cohorts`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Cohorts {
+    /// Small line above the headline.
+    Eyebrow,
+    /// Title: how many come back.
+    Title {
+        /// The step.
+        step: CalendarStep,
+        /// In the next period.
+        next: f64,
+        /// Later: age and share.
+        far: Option<(i64, f64)>,
+    },
+    /// Below it: what a customer brings.
+    Lede {
+        /// The step.
+        step: CalendarStep,
+        /// In the first period.
+        first: Money,
+        /// The later age.
+        age: i64,
+        /// Up to that age.
+        later: Money,
+    },
+    /// Title of a list of customers.
+    NoPurchases,
+    /// What it needs.
+    NoPurchasesText,
+    /// Title when nobody bought.
+    Nobody,
+    /// What to do then.
+    NobodyText,
+    /// Title when hardly anybody bought.
+    TooFew {
+        /// How many.
+        customers: i64,
+    },
+    /// What it means.
+    TooFewText,
+    /// Title when no cohort can be followed.
+    TooShort {
+        /// The step.
+        step: CalendarStep,
+    },
+    /// What to do then.
+    TooShortText {
+        /// The step.
+        step: CalendarStep,
+    },
+    /// Parameter.
+    By,
+    /// Its choice that suits the length of the data.
+    ByLength,
+    /// Parameter.
+    Split,
+    /// Its choice that divides nobody.
+    NoSplit,
+    /// The values without a name of their own.
+    OtherValues,
+    /// The customers of a cohort, as a list's title.
+    CohortMembers {
+        /// The cohort.
+        period: CalendarPeriod,
+    },
+    /// Those who bought at an age, as a list's title.
+    CellMembers {
+        /// The cohort.
+        period: CalendarPeriod,
+        /// The age.
+        age: i64,
+        /// When that was.
+        at: CalendarPeriod,
+    },
+    /// The customers of a value, as a list's title.
+    ValueMembers {
+        /// The column.
+        name: String,
+        /// The value.
+        text: String,
+    },
+    /// The customers of the other values, as a list's title.
+    OtherMembers {
+        /// The column.
+        name: String,
+    },
+    /// What the heat map shows.
+    HeatSubtitle {
+        /// The step.
+        step: CalendarStep,
+    },
+    /// What is left out of it.
+    HeatSource {
+        /// Cohorts that may hold older customers.
+        truncated: Vec<Message>,
+        /// Whether they are taken into the means, for want of others.
+        taken_in: bool,
+        /// The as-of day, where the last period is cut by it.
+        as_of: Option<Day>,
+        /// Money that belongs to no cell.
+        outside: Option<Money>,
+    },
+    /// Column and axis.
+    CohortColumn,
+    /// Column.
+    AgeColumn,
+    /// Axis.
+    AgeAxis {
+        /// The step.
+        step: CalendarStep,
+    },
+    /// Column.
+    ActiveColumn,
+    /// Column and axis.
+    RetentionColumn,
+    /// Column.
+    SizeColumn,
+    /// Column.
+    CumulativeColumn,
+    /// Column and axis.
+    CumulativeEachColumn,
+    /// Column.
+    RevenueEachColumn,
+    /// Column.
+    MayBeOldColumn,
+    /// Column.
+    PartialColumn,
+    /// Column.
+    OldEnoughColumn,
+    /// In a cell.
+    Percent {
+        /// The share.
+        share: f64,
+    },
+    /// In a tooltip.
+    OfSize {
+        /// Who bought.
+        active: i64,
+        /// Of how many.
+        size: i64,
+    },
+    /// A cell, as a name.
+    CellName {
+        /// The cohort.
+        period: CalendarPeriod,
+        /// The age.
+        age: i64,
+        /// Whether the data hold only a part of it.
+        partial: bool,
+    },
+    /// Name of a curve.
+    AllCohorts,
+    /// Title of the curve.
+    CurveTitle {
+        /// The step.
+        step: CalendarStep,
+        /// The oldest age.
+        ages: i64,
+    },
+    /// Title of the curves by a column.
+    SplitTitle {
+        /// The column.
+        name: String,
+    },
+    /// What the curve shows.
+    CurveSubtitle {
+        /// The step.
+        step: CalendarStep,
+    },
+    /// What it is made of.
+    CurveSource,
+    /// Title of the curve of money.
+    CumulativeTitle {
+        /// The step.
+        step: CalendarStep,
+        /// The age.
+        age: i64,
+        /// Money of a customer.
+        money: Money,
+    },
+    /// What it shows.
+    CumulativeSubtitle,
+    /// At a point.
+    CumulativePoint {
+        /// Money of a customer.
+        money: Money,
+    },
+    /// Stat.
+    RetentionAt {
+        /// The step.
+        step: CalendarStep,
+        /// The age.
+        age: i64,
+    },
+    /// Explanation.
+    RetentionWords {
+        /// The step.
+        step: CalendarStep,
+        /// The age.
+        age: i64,
+    },
+    /// Formula.
+    RetentionFormula {
+        /// Who bought.
+        active: i64,
+        /// Old enough.
+        customers: i64,
+    },
+    /// Stat.
+    RevenueAt {
+        /// The step.
+        step: CalendarStep,
+        /// The age.
+        age: i64,
+    },
+    /// Explanation.
+    RevenueWords {
+        /// The step.
+        step: CalendarStep,
+        /// The age.
+        age: i64,
+    },
+    /// Formula.
+    RevenueFormula {
+        /// Money of a customer.
+        each: Money,
+        /// Old enough.
+        customers: i64,
+    },
+    /// What would make it wrong.
+    Caveat,
+}
+
+impl Say for Cohorts {
+    fn say(&self, speaker: &Speaker) -> String {
+        match speaker.language {
+            Language::English => english(self, speaker),
+        }
+    }
+}
+
+/// "after two years", "after 5 months".
+fn after(age: i64, step: CalendarStep, speaker: &Speaker) -> String {
+    let months = age * i64::from(step.months());
+    if months > 0 && months % 12 == 0 {
+        return match months / 12 {
+            1 => "after a year".to_owned(),
+            years => format!("after {}", speaker.counted(years, "year", "years")),
+        };
+    }
+    format!("after {}", speaker.calendar_steps(age, step))
+}
+
+fn percent(share: f64, speaker: &Speaker) -> String {
+    let few = share > 0.0 && share < 0.1;
+    speaker.percent(share, u8::from(few))
+}
+
+fn heat_source(
+    truncated: &[Message],
+    taken_in: bool,
+    as_of: Option<Day>,
+    outside: Option<Money>,
+    speaker: &Speaker,
+) -> String {
+    let mut parts = Vec::new();
+    if !truncated.is_empty() {
+        let names: Vec<String> = truncated.iter().map(|name| name.say(speaker)).collect();
+        let verb = if names.len() == 1 { "holds" } else { "hold" };
+        let means = if taken_in {
+            "taken into the means for want of others"
+        } else {
+            "left out of the means"
+        };
+        parts.push(format!(
+            "{} {verb} customers who may have bought before the file begins: {means}",
+            speaker.list(&names)
+        ));
+    }
+    if let Some(day) = as_of {
+        parts.push(format!(
+            "The last period ends on {} and is left out of the means",
+            speaker.day(day)
+        ));
+    }
+    if let Some(money) = outside {
+        parts.push(format!(
+            "{} booked without or before a first purchase is in no cell",
+            speaker.money(money, 0)
+        ));
+    }
+    if parts.is_empty() {
+        parts.push("Every customer is in the row of its first purchase".to_owned());
+    }
+    parts.join(". ")
+}
+
+fn english(message: &Cohorts, speaker: &Speaker) -> String {
+    use Cohorts as M;
+    let of = |step: CalendarStep| speaker.calendar_step(step);
+    let fixed: &str = match message {
+        M::Eyebrow => "Cohorts, everything up to the as-of day",
+        M::Title { step, next, far } => {
+            let next = format!(
+                "{} come back in the next {}",
+                percent(*next, speaker),
+                of(*step)
+            );
+            return match far {
+                Some((age, share)) => format!(
+                    "{next}, {} {}",
+                    percent(*share, speaker),
+                    after(*age, *step, speaker)
+                ),
+                None => next,
+            };
+        }
+        M::Lede {
+            step,
+            first,
+            age,
+            later,
+        } => {
+            return format!(
+                "A customer brings {} in the first {} and {} {}.",
+                speaker.money(*first, 2),
+                of(*step),
+                speaker.money(*later, 2),
+                after(*age, *step, speaker)
+            );
+        }
+        M::NoPurchases => "A list of customers does not tell who came back when",
+        M::NoPurchasesText => {
+            "It holds sums of each customer, no single purchases. Open the sales themselves to follow customers from their first purchase."
+        }
+        M::Nobody => "Nobody bought, so there is nobody to follow",
+        M::NobodyText => "Cohorts need purchases. Look at the filter and the as-of day.",
+        M::TooShort { step } => {
+            return format!(
+                "Not enough data: nobody can be followed for a whole {} after the first",
+                of(*step)
+            );
+        }
+        M::TooShortText { step } => {
+            return format!(
+                "Whether customers come back shows in the {} after their first. The table has the first ones.",
+                of(*step)
+            );
+        }
+        M::TooFew { customers } => {
+            return format!(
+                "Not enough data: {} bought",
+                speaker.counted(*customers, "customer", "customers")
+            );
+        }
+        M::TooFewText => {
+            "From ten customers on a share of those who come back says something. The table has what there is."
+        }
+        M::By => "Step",
+        M::ByLength => "By length",
+        M::Split => "Compare by",
+        M::NoSplit => "All together",
+        M::OtherValues => "All others",
+        M::CohortMembers { period } => {
+            return format!("First purchase in {}", speaker.calendar_period(*period));
+        }
+        M::CellMembers { period, age, at } => {
+            let period_name = speaker.calendar_period(*period);
+            return if *age == 0 {
+                format!("First purchase in {period_name}")
+            } else {
+                format!(
+                    "First purchase in {period_name}, bought in {}",
+                    speaker.calendar_period(*at)
+                )
+            };
+        }
+        M::ValueMembers { name, text } => {
+            return format!("First purchase, {name}: {text}");
+        }
+        M::OtherMembers { name } => {
+            return format!("First purchase, {name}: all others");
+        }
+        M::HeatSubtitle { step } => {
+            return format!(
+                "Share of each cohort that bought in the {}, %. A row holds those whose first purchase lies in it",
+                of(*step)
+            );
+        }
+        M::HeatSource {
+            truncated,
+            taken_in,
+            as_of,
+            outside,
+        } => return heat_source(truncated, *taken_in, *as_of, *outside, speaker),
+        M::CohortColumn => "First purchase",
+        M::AgeColumn => "Age",
+        M::AgeAxis { step } => {
+            let mut steps = of(*step).to_owned();
+            if let Some(first) = steps.get_mut(..1) {
+                first.make_ascii_uppercase();
+            }
+            return format!("{steps}s since the first purchase");
+        }
+        M::ActiveColumn => "Bought",
+        M::RetentionColumn => "Retention",
+        M::SizeColumn => "Size",
+        M::CumulativeColumn => "Revenue up to then",
+        M::CumulativeEachColumn => "Revenue a customer up to then",
+        M::RevenueEachColumn => "Revenue a customer",
+        M::MayBeOldColumn => "May be old",
+        M::PartialColumn => "Part of the period only",
+        M::OldEnoughColumn => "Customers old enough",
+        M::Percent { share } => return speaker.number(share * 100.0, 0),
+        M::OfSize { active, size } => {
+            return format!("% ({} of {})", speaker.count(*active), speaker.count(*size));
+        }
+        M::CellName {
+            period,
+            age,
+            partial,
+        } => {
+            let name = format!(
+                "{}, {}",
+                speaker.calendar_period(*period),
+                speaker.calendar_steps(*age, period.step)
+            );
+            return if *partial {
+                format!("{name}, a part of it only")
+            } else {
+                name
+            };
+        }
+        M::AllCohorts => "All cohorts old enough",
+        M::CurveTitle { step, ages } => {
+            return format!(
+                "Who comes back, followed for {}",
+                speaker.calendar_steps(*ages, *step)
+            );
+        }
+        M::SplitTitle { name } => {
+            return format!("Who comes back, by {name} of the first purchase");
+        }
+        M::CurveSubtitle { step } => {
+            return format!("Share of customers who bought, by {} of age", of(*step));
+        }
+        M::CurveSource => {
+            "At every age only customers old enough for it. Cohorts of customers who may be older than the file, and a last period cut short, are left out"
+        }
+        M::CumulativeTitle { step, age, money } => {
+            let mut when = after(*age, *step, speaker);
+            if let Some(first) = when.get_mut(..1) {
+                first.make_ascii_uppercase();
+            }
+            return format!("{when} a customer has brought {}", speaker.money(*money, 0));
+        }
+        M::CumulativeSubtitle => "Revenue a customer up to each age, first purchase included",
+        M::CumulativePoint { money } => return speaker.money(*money, 0),
+        M::RetentionAt { step, age } => {
+            return if *age == 1 {
+                format!("Come back in the next {}", of(*step))
+            } else {
+                format!("Come back {}", after(*age, *step, speaker))
+            };
+        }
+        M::RetentionWords { step, age } => {
+            return format!(
+                "Part of the customers who bought in the {} that lies {} after that of their first purchase, over all who are old enough",
+                of(*step),
+                speaker.calendar_steps(*age, *step)
+            );
+        }
+        M::RetentionFormula { active, customers } => {
+            return format!(
+                "{} ÷ {}",
+                speaker.count(*active),
+                speaker.counted(*customers, "customer", "customers")
+            );
+        }
+        M::RevenueAt { step, age } => {
+            return if *age == 0 {
+                format!("Revenue in the first {}", of(*step))
+            } else {
+                format!("Revenue {}", after(*age, *step, speaker))
+            };
+        }
+        M::RevenueWords { step, age } => {
+            return if *age == 0 {
+                format!(
+                    "What a customer brings in the {} of the first purchase",
+                    of(*step)
+                )
+            } else {
+                format!(
+                    "What a customer has brought by the end of the {} that lies {} after that of the first purchase: what customers old enough brought at each age, added up",
+                    of(*step),
+                    speaker.calendar_steps(*age, *step)
+                )
+            };
+        }
+        M::RevenueFormula { each, customers } => {
+            return format!(
+                "{}; {} old enough for the last age",
+                speaker.money(*each, 2),
+                speaker.counted(*customers, "customer", "customers")
+            );
+        }
+        M::Caveat => {
+            "Cohorts are calendar periods: who came on the last day of one has less time in it. A season in the later period shows in every cohort at another age. Customers of the first 90 days of the file may be older than it and are left out unless there are hardly any others."
+        }
+    };
+    fixed.to_owned()
+}
