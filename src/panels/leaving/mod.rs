@@ -24,7 +24,7 @@ pub(crate) const ENTRY: Entry = Entry {
     id: ID,
     needs: &[],
     stats: &["left"],
-    tables: &["causes"],
+    tables: &["causes", "incidence", "reasons", "complaints", "repurchase"],
     valued: None,
     run,
     members,

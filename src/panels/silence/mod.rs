@@ -24,8 +24,8 @@ use ground::{Ground, Group, Stake};
 pub(crate) const ENTRY: Entry = Entry {
     id: ID,
     needs: &[],
-    stats: &["silent", "amber", "money_at_risk", "backtest"],
-    tables: &["alarms"],
+    stats: &["silent", "amber", "money_at_risk", "backtest", "fewer"],
+    tables: &["alarms", "less_often", "groups", "backtest_ways"],
     valued: None,
     run,
     members,
