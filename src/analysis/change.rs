@@ -194,6 +194,7 @@ pub fn shapley_of_product(then: [f64; 3], now: [f64; 3]) -> [f64; 3] {
 }
 
 #[cfg(test)]
+#[allow(clippy::float_cmp, reason = "what is written here is exact")]
 mod tests {
     use super::*;
 

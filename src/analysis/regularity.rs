@@ -245,6 +245,7 @@ fn by_chance(customers_with: &[u64], seed: u64) -> f64 {
 }
 
 #[cfg(test)]
+#[allow(clippy::float_cmp, reason = "what is written here is exact")]
 mod tests {
     use super::*;
 

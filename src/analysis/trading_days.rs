@@ -245,6 +245,7 @@ impl Compared {
 }
 
 #[cfg(test)]
+#[allow(clippy::float_cmp, reason = "what is written here is exact")]
 mod tests {
     use super::*;
 

@@ -113,6 +113,7 @@ fn new_revenue(base: &CustomerBase, from: Day) -> f64 {
 }
 
 #[cfg(test)]
+#[allow(clippy::float_cmp, reason = "what is written here is exact")]
 mod tests {
     use super::*;
 

@@ -189,6 +189,7 @@ fn moving_mean(values: &[f64], width: usize) -> Vec<f64> {
 }
 
 #[cfg(test)]
+#[allow(clippy::float_cmp, reason = "what is written here is exact")]
 mod tests {
     use super::*;
 
@@ -196,9 +197,9 @@ mod tests {
     fn a_line_is_all_trend() {
         let line: Vec<f64> = (0..36).map(|at| 5.0 + 2.0 * f64::from(at)).collect();
         let found = stl(&line, 12, 7).unwrap();
-        for at in 0..36 {
-            assert!((found.trend[at] - line[at]).abs() < 1e-8, "{at}");
-            assert!(found.seasonal[at].abs() < 1e-8, "{at}");
+        for ((trend, seasonal), value) in found.trend.iter().zip(&found.seasonal).zip(&line) {
+            assert!((trend - value).abs() < 1e-8, "{value}");
+            assert!(seasonal.abs() < 1e-8, "{value}");
         }
     }
 
