@@ -225,6 +225,16 @@ impl Valued {
         }
     }
 
+    /// Whether the chance of still being a customer tells anything: where the data do not show that
+    /// customers leave, a model says that everybody stays.
+    pub fn tells_who_leaves(&self) -> bool {
+        let identified = |check: &Check| match *check {
+            Check::Churn { identified, .. } => identified,
+            _ => true,
+        };
+        self.model().is_some() && self.checks.iter().all(identified)
+    }
+
     /// What is expected of this customer; nothing of one without an occasion.
     pub fn value(&self, customer: CustomerIx) -> CustomerValue {
         match self.buyers.binary_search(&customer) {

@@ -90,13 +90,13 @@ pub(super) fn CustomersPage() -> impl IntoView {
                 Customers::NotKept.into(),
                 Customers::NeedsFile.into(),
             )
-        } else if is_empty.get() {
+        } else if is_empty.get() && !source.opening.get() {
             notice(
                 Tone::Info,
                 Customers::Nobody.into(),
                 Customers::NobodyHelp.into(),
             )
-        } else if !is_open.get() {
+        } else if is_empty.get() || !is_open.get() {
             view! {
                 <p class="muted" role="status">
                     {desk.text(Customers::Opening)}

@@ -10,6 +10,9 @@ use crate::i18n::Message;
 use crate::i18n::widgets::Widgets;
 use crate::panels::panel::{Change, Stat};
 
+/// Most figures that stand beside each other in large type.
+const MOST_LARGE: usize = 5;
+
 /// The equation: stats with the sign that stands before each, and what the intervals are. A later
 /// term without a sign stands apart, behind a hairline.
 #[component]
@@ -55,8 +58,15 @@ pub fn Equation(
             })
             .collect_view()
     };
+    let class = move || {
+        if terms.read().len() > MOST_LARGE {
+            "eq many"
+        } else {
+            "eq"
+        }
+    };
     view! {
-        <div class="eq">{move || figures()}</div>
+        <div class=move || class()>{move || figures()}</div>
         {move || note()}
     }
 }

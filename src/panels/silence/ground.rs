@@ -52,7 +52,7 @@ impl<'a> Ground<'a> {
             clock,
             rate: rate(results, sales).unwrap_or(1.0),
             profits,
-            valued: valued.filter(|valued| valued.model().is_some()),
+            valued: valued.filter(|valued| valued.tells_who_leaves()),
         }
     }
 
