@@ -88,6 +88,9 @@ pub(super) fn english(message: &Silence, speaker: &Speaker) -> String {
         M::NobodySilent { amber } => {
             return format!("{} are worth watching.", customers(*amber));
         }
+        M::AsMuchAsChance => {
+            "Chance alone makes about as many silent: the gaps of these customers do not show that any of them has left."
+        }
         M::Lede { first, of, share } => {
             return match share.filter(|_| first < of) {
                 Some(share) => format!(

@@ -34,6 +34,8 @@ pub enum Silence {
         /// How many to watch.
         amber: i64,
     },
+    /// Below the title: nobody seems to have left.
+    AsMuchAsChance,
     /// Below the title: where to begin.
     Lede {
         /// How many first ones.

@@ -37,6 +37,9 @@ const ID: &str = "silence";
 /// How many of the first alarms the page speaks of.
 const FIRST: usize = 11;
 
+/// Part of the yearly money below which nobody seems to have left.
+const LEAST_AT_RISK: f64 = 0.01;
+
 fn notice_of(context: &Context<'_>, rules: &Rules, title: Say, text: Say) -> Panel {
     let as_of = context.frame().as_of;
     Panel {
@@ -85,6 +88,8 @@ fn run(context: &Context<'_>, params: &ParamValues) -> Panel {
         Say::NobodySilent {
             amber: whole(ground.cases(Group::Amber).count()),
         }
+    } else if at_risk.to_units_f64() < LEAST_AT_RISK * yearly.to_units_f64() {
+        Say::AsMuchAsChance
     } else {
         Say::Lede {
             first: whole(first),
