@@ -66,7 +66,7 @@ pub fn Equation(
         }
     };
     view! {
-        <div class=move || class()>{move || figures()}</div>
+        <div class=class>{move || figures()}</div>
         {move || note()}
     }
 }
