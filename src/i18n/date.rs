@@ -21,7 +21,7 @@ type Names = [&'static str; 12];
 const EN_SHORT: Names = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sept", "Oct", "Nov", "Dec",
 ];
-const EN_LONG: Names = [
+pub(super) const EN_LONG: Names = [
     "January",
     "February",
     "March",

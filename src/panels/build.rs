@@ -1,6 +1,8 @@
 //! Small constructors the panels share.
 
-use super::panel::{Action, Block, Column, Explain, Row, Selection, Stat, Tone, Value};
+use super::panel::{
+    Action, Block, Column, Explain, Headline, Panel, Row, Selection, Stat, Tone, Value,
+};
 use super::params::{ParamKind, ParamSpec};
 use crate::base::{CalendarPeriod, CalendarStep, Money};
 use crate::chart::spec::Unit;
@@ -38,6 +40,32 @@ pub(super) fn notice_with(tone: Tone, [title, text, step]: [Message; 3], action:
         title,
         text,
         action: Some((step, action)),
+    }
+}
+
+/// A panel that is a sentence: what is missing, and what to do.
+pub(super) fn instead(id: &str, eyebrow: Message, title: Message, text: Message) -> Panel {
+    Panel {
+        id: id.to_owned(),
+        headline: Some(Headline {
+            eyebrow,
+            title: title.clone(),
+            lede: Some(text.clone()),
+        }),
+        blocks: vec![notice(Tone::Info, title, text)],
+        ..Panel::default()
+    }
+}
+
+/// A table with its title and where it is from.
+pub(super) fn table_block(span: u8, [title, subtitle, source]: [Message; 3], table: &str) -> Block {
+    Block::Table {
+        span,
+        title,
+        subtitle,
+        source: Some(source),
+        table: table.to_owned(),
+        callout: None,
     }
 }
 

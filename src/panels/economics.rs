@@ -1,7 +1,8 @@
 //! P11: keep, replace or win back, and what a programme must add to pay.
 
 use super::build::{
-    column, count, explain, notice, number_param, open, row, share, stat, term, units, whole,
+    column, count, explain, instead, notice, number_param, open, row, share, stat, term, units,
+    whole,
 };
 use super::panel::{Block, Headline, Panel, Row, Stat, Table, Tone};
 use super::params::ParamSpec;
@@ -151,16 +152,13 @@ fn expected(context: &Context<'_>, params: &ParamValues) -> Option<f64> {
 fn run(context: &Context<'_>, params: &ParamValues) -> Panel {
     let as_of = context.frame().as_of;
     if context.base.is_of_totals() {
-        return Panel {
-            id: ID.to_owned(),
-            headline: Some(Headline {
-                eyebrow: Say::Eyebrow { as_of }.into(),
-                title: Say::OnlyTotals.into(),
-                lede: Some(Say::OnlyTotalsText.into()),
-            }),
-            blocks: vec![notice(Tone::Info, Say::OnlyTotals, Say::OnlyTotalsText)],
-            ..Panel::default()
-        };
+        let eyebrow = Say::Eyebrow { as_of }.into();
+        return instead(
+            ID,
+            eyebrow,
+            Say::OnlyTotals.into(),
+            Say::OnlyTotalsText.into(),
+        );
     }
     let ground = Ground::of(context, params);
     let lost = whole(ground.lost as i64);

@@ -1,6 +1,7 @@
 //! The sentences of `season` in English.
 
 use super::super::Speaker;
+use super::super::date::EN_LONG;
 use super::{Counted, Name, Season};
 
 fn name(name: Name) -> &'static str {
@@ -43,21 +44,6 @@ fn name(name: Name) -> &'static str {
     }
 }
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
 const WEEKDAYS: [&str; 7] = [
     "Monday",
     "Tuesday",
@@ -70,7 +56,7 @@ const WEEKDAYS: [&str; 7] = [
 
 /// The name of a month of the year, 1 to 12.
 fn month_of_year(month: i8) -> &'static str {
-    MONTHS[(month.clamp(1, 12) - 1) as usize]
+    EN_LONG[(month.clamp(1, 12) - 1) as usize]
 }
 
 fn weekday(day: u8) -> &'static str {

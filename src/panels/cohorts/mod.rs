@@ -11,8 +11,8 @@ mod tables;
 
 pub(super) use figures::GROUP_INKS;
 
-use super::build::{choice_param, notice, step_options, whole};
-use super::panel::{Block, Headline, Panel, Tone};
+use super::build::{choice_param, instead, step_options, whole};
+use super::panel::{Block, Headline, Panel};
 use super::{Context, Entry, ParamSpec, ParamValues};
 use crate::analysis::ViewFrame;
 use crate::analysis::cohorts::{CohortGroup, Cohorts, LEAST_COMPARED, groups};
@@ -107,16 +107,7 @@ fn specs(data: &Dataset, params: &ParamValues) -> Vec<ParamSpec> {
 }
 
 fn only(title: Say, text: Say) -> Panel {
-    Panel {
-        id: ID.to_owned(),
-        headline: Some(Headline {
-            eyebrow: Say::Eyebrow.into(),
-            title: title.clone().into(),
-            lede: Some(text.clone().into()),
-        }),
-        blocks: vec![notice(Tone::Info, title, text)],
-        ..Panel::default()
-    }
+    instead(ID, Say::Eyebrow.into(), title.into(), text.into())
 }
 
 /// Groups of customers by the value of a column, each followed at its own age.

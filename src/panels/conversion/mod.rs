@@ -10,8 +10,8 @@ mod groups;
 mod stats;
 mod tables;
 
-use super::build::{choice_param, notice, number_param};
-use super::panel::{Block, Headline, Panel, Tone};
+use super::build::{choice_param, instead, number_param};
+use super::panel::{Block, Headline, Panel};
 use super::{Context, Entry, ParamSpec, ParamValues};
 use crate::analysis::CustomerBase;
 use crate::analysis::conversion::{
@@ -104,16 +104,7 @@ fn specs(context: &Context<'_>, params: &ParamValues) -> Vec<ParamSpec> {
 }
 
 fn only(title: Say, text: Say) -> Panel {
-    Panel {
-        id: ID.to_owned(),
-        headline: Some(Headline {
-            eyebrow: Say::Eyebrow.into(),
-            title: title.clone().into(),
-            lede: Some(text.clone().into()),
-        }),
-        blocks: vec![notice(Tone::Info, title, text)],
-        ..Panel::default()
-    }
+    instead(ID, Say::Eyebrow.into(), title.into(), text.into())
 }
 
 /// A time until something, as a curve.

@@ -6,7 +6,7 @@
 mod lists;
 mod tables;
 
-use super::build::{explain, notice, number_param, share, stat, term, whole};
+use super::build::{explain, notice, number_param, share, stat, table_block, term, whole};
 use super::panel::{Block, Figure, Headline, Panel, Stat, Tone, Value};
 use super::params::{ParamKind, ParamSpec};
 use super::season;
@@ -285,14 +285,7 @@ fn carried_on(
 }
 
 fn table(span: u8, title: Say, subtitle: Say, source: Say, table: &str) -> Block {
-    Block::Table {
-        span,
-        title: title.into(),
-        subtitle: subtitle.into(),
-        source: Some(source.into()),
-        table: table.to_owned(),
-        callout: None,
-    }
+    table_block(span, [title.into(), subtitle.into(), source.into()], table)
 }
 
 fn stats(found: &Forecast, total: &Total, full: &[(Month, f64)]) -> Vec<Stat> {

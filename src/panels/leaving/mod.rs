@@ -8,7 +8,7 @@ mod causes;
 mod complaints;
 mod names;
 
-use super::build::{count, explain, notice, open, share, stat, whole};
+use super::build::{count, explain, instead, notice, open, share, stat, whole};
 use super::panel::{Block, Headline, Panel, Stat, Tone, Value};
 use super::params::{ParamKind, ParamSpec};
 use super::{Context, Entry, ParamValues};
@@ -93,16 +93,13 @@ fn run(context: &Context<'_>, params: &ParamValues) -> Panel {
     let as_of = context.frame().as_of;
     let column = column(context, params);
     if context.base.is_of_totals() {
-        return Panel {
-            id: ID.to_owned(),
-            headline: Some(Headline {
-                eyebrow: Say::Eyebrow { as_of }.into(),
-                title: Say::OnlyTotals.into(),
-                lede: Some(Say::OnlyTotalsText.into()),
-            }),
-            blocks: vec![notice(Tone::Info, Say::OnlyTotals, Say::OnlyTotalsText)],
-            ..Panel::default()
-        };
+        let eyebrow = Say::Eyebrow { as_of }.into();
+        return instead(
+            ID,
+            eyebrow,
+            Say::OnlyTotals.into(),
+            Say::OnlyTotalsText.into(),
+        );
     }
     let found = Leaving::of(context.data, context.base, column);
     let sums = Sums::of(&found);

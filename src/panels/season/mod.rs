@@ -6,7 +6,7 @@
 pub(super) mod settings;
 mod tables;
 
-use super::build::{explain, notice, number, open, share, stat, whole};
+use super::build::{explain, notice, number, open, share, stat, table_block, whole};
 use super::panel::{Block, Figure, Finding, Headline, Panel, Stat, Tone, Value};
 use super::{Context, Entry, ParamValues};
 use crate::analysis::by_value::customers_with;
@@ -266,14 +266,7 @@ fn with_season(
 }
 
 fn table(span: u8, title: Say, subtitle: Say, source: Say, table: &str) -> Block {
-    Block::Table {
-        span,
-        title: title.into(),
-        subtitle: subtitle.into(),
-        source: Some(source.into()),
-        table: table.to_owned(),
-        callout: None,
-    }
+    table_block(span, [title.into(), subtitle.into(), source.into()], table)
 }
 
 fn strength_stat(season: &SeasonIndex) -> Stat {
