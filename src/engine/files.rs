@@ -123,6 +123,7 @@ pub(super) fn customers(
     let names: Vec<&str> = attributes.iter().map(|it| it.name.as_str()).collect();
     let lines = list.standing.lines().clone();
     let valued = list.context.valued(lines.value).ok();
+    let margin = list.context.margin(lines.profit.clone());
     let profits = list.context.profits(lines.profit);
     let base = list.context.base;
     let triage = Triage::of(
@@ -137,7 +138,7 @@ pub(super) fn customers(
         let value = valued.as_ref().map(|valued| valued.value(customer));
         let place = profits.place(customer);
         let standing = Found {
-            value: value.unwrap_or_default(),
+            value: value.unwrap_or_default().at_margin(margin.unwrap_or(1.0)),
             profit: place.map(|at| profits.statement(at)),
             reason: triage.place(customer).map(|at| triage.reasons[at]),
         };

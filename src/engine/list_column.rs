@@ -11,6 +11,7 @@ use crate::panels::Context;
 use crate::panels::concentration::class_term;
 use crate::panels::panel::{Column, Value};
 use crate::panels::rfm::segment_term;
+use crate::panels::triage::verdict_term;
 use crate::panels::value_frequency::group_term;
 
 /// Months of the small bars.
@@ -32,6 +33,7 @@ pub(super) enum ListColumn {
     Revenue,
     ExpectedValue,
     PAlive,
+    Verdict,
     FirstDay,
     LastDay,
 }
@@ -45,7 +47,7 @@ pub(super) struct ListContext<'a> {
 
 impl ListColumn {
     /// Every column, left to right.
-    const ALL: [Self; 15] = [
+    const ALL: [Self; 16] = [
         Self::Customer,
         Self::Segment,
         Self::ValueFrequency,
@@ -59,6 +61,7 @@ impl ListColumn {
         Self::Revenue,
         Self::ExpectedValue,
         Self::PAlive,
+        Self::Verdict,
         Self::FirstDay,
         Self::LastDay,
     ];
@@ -72,7 +75,7 @@ impl ListColumn {
         };
         let (value, alive) = (has(|it| it.clv), has(|it| it.p_alive));
         let is_known = |column: &Self| match column {
-            Self::ExpectedValue => value,
+            Self::ExpectedValue | Self::Verdict => value,
             Self::PAlive => alive,
             _ => true,
         };
@@ -95,6 +98,7 @@ impl ListColumn {
             Self::Revenue => "revenue",
             Self::ExpectedValue => "clv",
             Self::PAlive => "p_alive",
+            Self::Verdict => "verdict",
             Self::FirstDay => "first_day",
             Self::LastDay => "last_day",
         }
@@ -126,6 +130,7 @@ impl ListColumn {
                 days: (context.memo.latest()).map_or(0.0, |it| it.settings.horizon_days),
             },
             Self::PAlive => List::PAlive,
+            Self::Verdict => List::Verdict,
             Self::FirstDay => List::FirstVisit,
             Self::LastDay => List::LastVisit,
         };
@@ -163,12 +168,20 @@ impl ListColumn {
                 .average_occasion(customer)
                 .map_or(Value::None, Value::Money),
             Self::Revenue => Value::Money(base.revenue(customer)),
-            Self::ExpectedValue => expected(list, customer).clv.map_or(Value::None, |units| {
-                Value::Money(Money::from_units_f64(units))
-            }),
-            Self::PAlive => expected(list, customer)
-                .p_alive
-                .map_or(Value::None, Value::Share),
+            Self::ExpectedValue => {
+                let clv = list.standing.expected(customer).clv;
+                clv.map_or(Value::None, |units| {
+                    Value::Money(Money::from_units_f64(units))
+                })
+            }
+            Self::PAlive => {
+                let p_alive = list.standing.expected(customer).p_alive;
+                p_alive.map_or(Value::None, Value::Share)
+            }
+            Self::Verdict => list
+                .standing
+                .verdict(customer)
+                .map_or(Value::None, verdict_term),
             Self::FirstDay => base.first_day(customer).map_or(Value::None, Value::Day),
             Self::LastDay => base.last_day(customer).map_or(Value::None, Value::Day),
         }
@@ -196,23 +209,23 @@ impl ListColumn {
             Self::SilentDays => base.silent_days(customer).map(i64::from),
             Self::Average => base.average_occasion(customer).map(|money| money.0),
             Self::Revenue => Some(base.revenue(customer).0),
-            Self::ExpectedValue => expected(list, customer)
-                .clv
-                .map(|units| Money::from_units_f64(units).0),
+            Self::ExpectedValue => {
+                let clv = list.standing.expected(customer).clv;
+                clv.map(|units| Money::from_units_f64(units).0)
+            }
             // Parts of a million.
-            Self::PAlive => expected(list, customer)
-                .p_alive
-                .map(|share| (share * 1e6) as i64),
+            Self::PAlive => {
+                let p_alive = list.standing.expected(customer).p_alive;
+                p_alive.map(|share| (share * 1e6) as i64)
+            }
+            Self::Verdict => list
+                .standing
+                .verdict(customer)
+                .map(|verdict| verdict as i64),
             Self::FirstDay => base.first_day(customer).map(|day| i64::from(day.0)),
             Self::LastDay => base.last_day(customer).map(|day| i64::from(day.0)),
         }
     }
-}
-
-/// What is expected of a customer, where that is computed.
-fn expected(list: ListContext<'_>, customer: CustomerIx) -> CustomerValue {
-    let valued = list.context.memo.latest();
-    valued.map_or_else(CustomerValue::default, |valued| valued.value(customer))
 }
 
 /// The columns of a list, left to right: these, then those of the table of customers.

@@ -8,7 +8,7 @@ use super::lists::TextOrder;
 use super::standing::{Lines, Standing};
 use super::valuing::Valuing;
 use crate::analysis::customer_base::Reason;
-use crate::analysis::value::{Settings, Valued};
+use crate::analysis::value::{Grouping, Settings, Valued};
 use crate::analysis::{CustomerBase, RowMask, ViewFrame};
 use crate::base::{Day, Money, order};
 use crate::dataset::{
@@ -160,7 +160,11 @@ impl Session {
             return Ok(None);
         }
         let unknown = settings.filter(|settings| self.memo.valued(settings).is_none());
-        Ok(unknown.map(|settings| Valuing::new(Rc::clone(&self.base), settings, SEED)))
+        Ok(unknown.map(|settings| {
+            let grouping = Grouping::of(&self.data, &self.base, &settings.by);
+            let before = self.memo.agreeing(&settings);
+            Valuing::new(Rc::clone(&self.base), settings, grouping, before, SEED)
+        }))
     }
 
     /// Keeps what such work came to.
@@ -198,11 +202,12 @@ impl Session {
             memo: &self.memo,
             handled: &self.handled,
         };
-        let standing = self
+        let mut standing = self
             .standing
             .take()
             .filter(|standing| standing.lines() == lines)
             .unwrap_or_else(|| Standing::of(&self.data, &self.base, lines));
+        standing.judge(&context);
         let standing = self.standing.insert(standing);
         let text = self
             .text_order

@@ -1,14 +1,16 @@
 //! Where each customer stands in the analyses that divide all of them.
 
+use std::rc::Rc;
+
 use crate::analysis::CustomerBase;
 use crate::analysis::concentration::{AbcClass, AbcShares, Concentration};
 use crate::analysis::profit as profits;
 use crate::analysis::rfm::{Rfm, Scores, Segment};
-use crate::analysis::triage::Rules;
-use crate::analysis::value::Settings;
+use crate::analysis::triage::{Rules, Triage, Verdict};
+use crate::analysis::value::{CustomerValue, Settings, Valued};
 use crate::analysis::value_frequency::{CutChoice, Group, ValueFrequency};
 use crate::dataset::{CustomerIx, Dataset};
-use crate::panels::{ParamValues, concentration, profit, triage, value, value_frequency};
+use crate::panels::{Context, ParamValues, concentration, profit, triage, value, value_frequency};
 use crate::protocol::ListQuery;
 
 /// The lines between groups and classes, and what else the columns of customers rest on.
@@ -56,6 +58,15 @@ pub(super) struct Standing {
     rfm: Rfm,
     groups: Vec<Option<Group>>,
     classes: Vec<Option<AbcClass>>,
+    judged: Option<Judged>,
+}
+
+/// What rests on the value of customers, by customer.
+#[derive(Debug)]
+struct Judged {
+    valued: Rc<Valued>,
+    margin: f64,
+    verdicts: Vec<Option<Verdict>>,
 }
 
 impl Standing {
@@ -77,7 +88,46 @@ impl Standing {
             rfm: Rfm::of(base),
             groups,
             classes,
+            judged: None,
         }
+    }
+
+    /// Adds the verdicts once the value of customers is there: it is not computed for a list.
+    pub(super) fn judge(&mut self, context: &Context<'_>) {
+        let Some(valued) = context.memo.latest() else {
+            self.judged = None;
+            return;
+        };
+        let known = self.judged.as_ref();
+        if known.is_some_and(|known| Rc::ptr_eq(&known.valued, &valued)) {
+            return;
+        }
+        let profits = context.profits(self.lines.profit.clone());
+        let (data, base) = (context.data, context.base);
+        let rules = self.lines.rules.clone();
+        let triage = Triage::of(data, base, &profits, Some(&valued), rules);
+        let mut verdicts = vec![None; base.len()];
+        for (customer, reason) in triage.customers.iter().zip(&triage.reasons) {
+            verdicts[customer.0 as usize] = Some(reason.verdict());
+        }
+        let margin = context.margin(self.lines.profit.clone()).unwrap_or(1.0);
+        self.judged = Some(Judged {
+            valued,
+            margin,
+            verdicts,
+        });
+    }
+
+    /// What is expected of the customer, where that is computed.
+    pub(super) fn expected(&self, customer: CustomerIx) -> CustomerValue {
+        let judged = self.judged.as_ref();
+        let value = judged.map(|it| it.valued.value(customer).at_margin(it.margin));
+        value.unwrap_or_default()
+    }
+
+    /// The verdict on the customer, likewise.
+    pub(super) fn verdict(&self, customer: CustomerIx) -> Option<Verdict> {
+        self.judged.as_ref()?.verdicts[customer.0 as usize]
     }
 
     /// What it was computed under.

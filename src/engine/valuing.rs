@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use crate::analysis::CustomerBase;
 use crate::analysis::customer_base::Reason;
-use crate::analysis::value::{Settings, Valued};
+use crate::analysis::value::{Grouping, Settings, Valued};
 use crate::base::pieces;
 use crate::panels::ParamValues;
 use crate::protocol::JobId;
@@ -33,13 +33,20 @@ pub(super) struct Valuing {
 const TOLD_STEP: f64 = 0.01;
 
 impl Valuing {
-    /// Nothing is computed yet.
-    pub(super) fn new(base: Rc<CustomerBase>, settings: Settings, seed: u64) -> Self {
+    /// Nothing is computed yet but what is there from `before`.
+    pub(super) fn new(
+        base: Rc<CustomerBase>,
+        settings: Settings,
+        grouping: Grouping,
+        before: Option<Rc<Valued>>,
+        seed: u64,
+    ) -> Self {
         let share = Rc::new(Cell::new(0.0));
         let done = Rc::clone(&share);
+        let of = settings.clone();
         let work = async move {
             let mut tell = |share| done.set(share);
-            Valued::in_pieces(&base, settings, seed, &mut tell).await
+            Valued::in_pieces(&base, of, grouping, before, seed, &mut tell).await
         };
         Self {
             settings,

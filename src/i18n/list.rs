@@ -44,6 +44,8 @@ pub enum List {
     },
     /// Column: how likely the customer is still one.
     PAlive,
+    /// Column: whom to hold, to watch and to let go.
+    Verdict,
     /// Column: money of a visit.
     AverageVisit,
     /// Column: money by month.
@@ -84,6 +86,7 @@ fn english(message: &List, speaker: &Speaker) -> String {
             format!("Expected, {} days", speaker.number(*days, 0))
         }
         List::PAlive => "Still a customer".to_owned(),
+        List::Verdict => "Verdict".to_owned(),
         List::AverageVisit => "Average visit".to_owned(),
         List::Spending { months } => {
             format!("Spending, {} months", speaker.count(i64::from(*months)))

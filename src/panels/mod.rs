@@ -42,8 +42,9 @@ use std::rc::Rc;
 
 use crate::analysis::customer_base::Reason;
 use crate::analysis::profit::{self as profits, Profits};
-use crate::analysis::value::{Settings, Valued};
+use crate::analysis::value::{Grouping, Settings, Valued};
 use crate::analysis::{CustomerBase, ViewFrame};
+use crate::base::pieces;
 use crate::dataset::{CustomerIx, Dataset, HandledAlarms, Role};
 use crate::i18n::{CustomerRef, Message};
 
@@ -91,6 +92,12 @@ impl Memo {
         Some(known.valued.clone())
     }
 
+    /// The value of all customers under settings that agree with these, if that was computed last:
+    /// what is left to do is to group the customers.
+    pub fn agreeing(&self, settings: &Settings) -> Option<Rc<Valued>> {
+        self.latest().filter(|known| known.settings.agree(settings))
+    }
+
     /// The value of all customers that was computed last, under whatever settings.
     pub fn latest(&self) -> Option<Rc<Valued>> {
         let known = self.known.borrow();
@@ -121,7 +128,17 @@ impl Context<'_> {
         if let Some(known) = self.memo.valued(&settings) {
             return known;
         }
-        let found = Valued::of(self.base, settings, self.seed);
+        let grouping = Grouping::of(self.data, self.base, &settings.by);
+        let mut unheard = |_| {};
+        let work = Valued::in_pieces(
+            self.base,
+            settings.clone(),
+            grouping,
+            self.memo.agreeing(&settings),
+            self.seed,
+            &mut unheard,
+        );
+        let found = pieces::to_the_end(work);
         self.memo.keep(settings, found)
     }
 
@@ -139,6 +156,13 @@ impl Context<'_> {
         let found = Rc::new(Profits::of(self.data, self.base, settings));
         self.memo.profits.replace(Some(Rc::clone(&found)));
         found
+    }
+
+    /// What is earned of each unit of money customers spend, before the costs of serving them;
+    /// `None` where no cost of goods is known, so that revenue is all that can be said.
+    pub fn margin(&self, settings: profits::Settings) -> Option<f64> {
+        let total = self.profits(settings).total();
+        total.gross_profit?.share_of(total.sales)
     }
 
     /// The customer as an argument of messages and cells.

@@ -34,6 +34,7 @@ pub fn waiting(customers: u64) -> impl Iterator<Item = &'static str> {
 /// Panels on whose parameters another rests; they are taken along when it is computed.
 const RESTS_ON: &[(&str, &[&str])] = &[
     ("value_frequency", &["profit"]),
+    ("value", &["profit"]),
     ("triage", &["profit", "value"]),
     ("rollup", &["profit", "value"]),
     ("card", &["profit", "value", "triage", "episodes"]),

@@ -88,6 +88,7 @@ fn run(context: &Context<'_>, params: &ParamValues) -> Panel {
     let profits = context.profits(profit::settings(&params.of_panel(profit::ENTRY.id)));
     let valued = context.valued_before(value::settings(&params.of_panel(value::ENTRY.id)));
     let found = groups(context.data, context.base, by, &profits, valued.as_deref());
+    let margin = value::margin(context, params).unwrap_or(1.0);
     if found.is_empty() {
         return Panel {
             params: specs(context, by),
@@ -112,7 +113,7 @@ fn run(context: &Context<'_>, params: &ParamValues) -> Panel {
                 Basis::Revenue => Value::None,
                 _ => group.result.map_or(Value::None, Value::Money),
             },
-            units(group.clv),
+            units(group.clv.map(|clv| clv * margin)),
         ]
     };
     let most = if found.len() == MOST_SHOWN + 1 {

@@ -3,6 +3,9 @@
 
 use std::collections::BTreeMap;
 
+use regulars::base::Day;
+use regulars::numerics::draws::{gamma, uniform};
+use regulars::numerics::rng::Pcg32;
 use serde_json::Value;
 
 use crate::support::terminal::written;
@@ -242,5 +245,126 @@ fn the_shared_shop_agrees_with_its_oracle() {
                 0.002,
             );
         }
+    }
+}
+
+/// Buyers of two towns, day by day; those of Lviv come `times` as often as those of Kyiv.
+fn towns(times: f64) -> String {
+    let mut rng = Pcg32::new(11);
+    let mut text = "customer,date,amount,unit cost,region\n".to_owned();
+    for at in 0..800 {
+        let lviv = at % 2 == 1;
+        let rate = gamma(1.5, &mut rng) / 60.0 * if lviv { times } else { 1.0 };
+        let mut day = (uniform(&mut rng) * 300.0).floor();
+        while day < 730.0 {
+            let on = Day::from_iso("2023-01-01").unwrap().plus(day as i32);
+            let amount = (gamma(4.0, &mut rng) * 10.0 + 1.0).round();
+            let town = if lviv { "Lviv" } else { "Kyiv" };
+            text += &format!("c{at},{on},{amount},{},{town}\n", amount / 2.0);
+            if uniform(&mut rng) < 0.08 {
+                break;
+            }
+            day += (-uniform(&mut rng).ln() / rate).ceil();
+        }
+    }
+    text
+}
+
+fn groups(shop: &Shop) -> &Vec<Value> {
+    shop.panel["groups"].as_array().unwrap()
+}
+
+#[test]
+fn groups_add_up_whatever_customers_are_grouped_by() {
+    let file = towns(1.0);
+    for by in ["segment", "first_purchase", "region"] {
+        let by = format!("value.by={by}");
+        let shop = analysed(file.as_bytes(), &["value.model=bg_nbd", &by]);
+        for (column, total) in [
+            ("customers", shop.customers.len() as f64),
+            (
+                "expected_purchases",
+                shop.panel["expected_purchases_total"].as_f64().unwrap(),
+            ),
+            ("clv", shop.panel["clv_total"].as_f64().unwrap()),
+        ] {
+            let sum: f64 = groups(&shop)
+                .iter()
+                .map(|group| group[column].as_f64().unwrap())
+                .sum();
+            close(column, sum, total, 1e-6);
+        }
+        for group in groups(&shop) {
+            let [low, clv, high] =
+                ["clv_low", "clv", "clv_high"].map(|column| group[column].as_f64().unwrap());
+            assert!(low <= clv && clv <= high, "{group}");
+        }
+    }
+}
+
+#[test]
+fn groups_that_come_more_often_have_fits_of_their_own() {
+    let shop = |times: f64| {
+        let params = ["value.model=bg_nbd", "value.by=region"];
+        analysed(towns(times).as_bytes(), &params)
+    };
+    let ratio = |shop: &Shop, column: &str| {
+        let of = |town: &str| {
+            let group = groups(shop).iter().find(|group| group["group"] == town);
+            group.unwrap()[column].as_f64().unwrap()
+        };
+        of("Lviv") / of("Kyiv")
+    };
+    let p = |shop: &Shop| shop.panel["group_test"]["p"].as_f64().unwrap();
+    let apart = shop(4.0);
+    assert!(p(&apart) < 1e-3, "{}", p(&apart));
+    assert_eq!(apart.panel["group_test"]["groups"], 2);
+    let alike = shop(1.0);
+    assert!(p(&alike) > 0.05, "{}", p(&alike));
+    let own = ratio(&alike, "expected_purchases_own");
+    let pooled = ratio(&alike, "expected_purchases");
+    assert!((own - pooled).abs() < 0.1, "{own} {pooled}");
+}
+
+#[test]
+fn the_margin_of_the_goods_is_heard_where_costs_are_known() {
+    let file = towns(1.0);
+    let without = file.replace("unit cost", "note");
+    let revenue = analysed(without.as_bytes(), &["value.model=bg_nbd"]);
+    // Every unit costs half of what it is sold for.
+    let gross = analysed(file.as_bytes(), &["value.model=bg_nbd"]);
+    let typed = analysed(
+        without.as_bytes(),
+        &["value.model=bg_nbd", "profit.margin=0.25"],
+    );
+    for stat in [
+        "clv_total",
+        "clv_total_low",
+        "clv_total_high",
+        "residual_total",
+    ] {
+        let of = |shop: &Shop| shop.panel[stat].as_f64().unwrap();
+        close(stat, of(&gross), 0.5 * of(&revenue), 1e-6);
+        close(stat, of(&typed), 0.25 * of(&revenue), 1e-6);
+    }
+    for id in revenue.customers.keys().take(50) {
+        let whole = revenue.known(id, "clv");
+        close("clv", gross.known(id, "clv"), 0.5 * whole, 1e-9);
+        let spend = revenue.known(id, "expected_spend");
+        close("spend", gross.known(id, "expected_spend"), spend, 1e-9);
+    }
+}
+
+#[test]
+fn the_next_purchase_comes_sooner_to_the_busier() {
+    let shop = analysed(&small(), &["value.model=pareto_nbd"]);
+    let listed = shop.panel["most_valuable"].as_array().unwrap();
+    assert_eq!(listed.len(), 20);
+    for row in listed {
+        let [next, by] =
+            ["next_purchase", "next_purchase_high"].map(|id| row[id].as_str().unwrap());
+        assert!("1998-06-30" < next && next < by, "{row}");
+        // Without end is more than within a year.
+        assert!(row["residual"].as_f64() > row["clv"].as_f64());
     }
 }

@@ -112,6 +112,24 @@ fn pieces_come_to_the_same_as_the_whole() {
 }
 
 #[test]
+fn other_groups_alone_take_no_second_fit_and_come_to_the_same() {
+    let mut session = Working::on_a_sample("deli");
+    session.value(1, &[]);
+    session.work();
+    let before = session.sink.0.len();
+    session.value(2, &[("by", "first_purchase")]);
+    session.work();
+    let shares = session.sink.0[before..].iter();
+    let told = shares.filter(|(event, _)| matches!(event, Event::Working { job: 2, .. }));
+    assert!(told.count() > 0);
+    let again = session.sink.0.last().map(|(event, _)| event.clone());
+    let mut fresh = Working::on_a_sample("deli");
+    fresh.value(2, &[("by", "first_purchase")]);
+    fresh.work();
+    assert_eq!(again, fresh.sink.0.last().map(|(event, _)| event.clone()));
+}
+
+#[test]
 fn what_nobody_waits_for_is_not_computed() {
     let mut session = Working::on_a_sample("deli");
     session.value(1, &[]);
@@ -167,7 +185,7 @@ fn lists_say_the_value_once_it_is_known() {
         (ids, rows)
     };
     let (columns, _) = opened(&mut session, 1);
-    assert!(!columns.contains(&"clv".to_owned()));
+    assert!(!columns.contains(&"clv".to_owned()) && !columns.contains(&"verdict".to_owned()));
     session.value(2, &[]);
     session.work();
     let (columns, rows) = opened(&mut session, 3);
@@ -182,4 +200,10 @@ fn lists_say_the_value_once_it_is_known() {
     assert_eq!(values.len(), 200);
     assert!(values.is_sorted_by(|a, b| a >= b) && values[0] > values[199]);
     assert!(columns.contains(&"p_alive".to_owned()));
+    let at = columns.iter().position(|id| id == "verdict").unwrap();
+    let held = rows.iter().filter(|row| match &row.cells[at] {
+        Value::Term { id, .. } => id == "hold",
+        other => panic!("{other:?}"),
+    });
+    assert!(held.count() > 0);
 }

@@ -60,7 +60,7 @@ pub use own_rhythm::{OwnRhythm, own_rhythm, same_rate};
 pub use reason::{Reason, Watch};
 pub use rows::{Group, Groups, Row};
 pub use rules::Rules;
-pub use speaking::{SegmentFit, Speaking, fit_by_segment, speaking};
+pub use speaking::{OwnFit, SegmentFit, Speaking, fit_by_segment, speaking};
 pub use totals::{Total, Totals, TotalsBase};
 
 use crate::base::pieces::{self, rest};
@@ -503,9 +503,22 @@ mod tests {
         let rules = Rules::new();
         let rows = shop(700, 9);
         let segment_of: Vec<u32> = (0..700).map(|row| u32::from(row < 50)).collect();
-        let found = fit_by_segment(&rules, &rows, &segment_of, 2, Model::BgNbd, &mut |_| {});
+        let pooled = fit(&rules, &rows, &[Model::BgNbd], &mut |_| {}).unwrap();
+        let mut unheard = |_| {};
+        let work = fit_by_segment(
+            &rules,
+            &rows,
+            &segment_of,
+            2,
+            &pooled,
+            Model::BgNbd,
+            &mut unheard,
+        );
+        let found = pieces::to_the_end(work);
         assert_eq!((found[0].customers, found[1].customers), (650, 50));
-        assert!(found[0].own.is_ok());
+        let own = found[0].own.as_ref().unwrap();
+        // The part is explained at least as well by itself as by all.
+        assert!(own.fit.log_likelihood > own.pooled_log_likelihood - 1e-6);
         assert!(matches!(
             found[1].own,
             Err(Reason::TooFew { customers: 50, .. })

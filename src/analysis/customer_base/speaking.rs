@@ -1,11 +1,13 @@
 //! Which model speaks, and what speaks when none does.
 
 use super::holdout::TrackRecord;
+use super::likelihood::Tables;
 use super::model::Model;
 use super::reason::{Reason, Watch};
-use super::rows::Row;
+use super::rows::{Groups, Row};
 use super::rules::Rules;
-use super::{Fits, ModelFit, fit};
+use super::{Fits, ModelFit, fit_in_pieces};
+use crate::base::pieces::rest;
 
 /// Where the figures come from.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -50,41 +52,68 @@ pub fn speaking(
     }
 }
 
+/// A fit of a part of the customers.
+#[derive(Clone, Debug)]
+pub struct OwnFit {
+    /// The customers of the part.
+    pub rows: Vec<Row>,
+    /// The same by distinct history.
+    pub groups: Groups,
+    /// The fit.
+    pub fit: ModelFit,
+    /// The log-likelihood of the part under the pooled fit.
+    pub pooled_log_likelihood: f64,
+}
+
 /// A part of the customers with a fit of its own, or the reason why the pooled one speaks for it.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct SegmentFit {
     /// How many customers.
     pub customers: usize,
     /// The fit, or why there is none.
-    pub own: Result<ModelFit, Reason>,
+    pub own: Result<OwnFit, Reason>,
 }
 
-/// Fits a model to every part by itself (cohorts, types, channels); a part that is too small keeps
-/// the pooled fit, and this says so. `segment_of` gives each row its part, from 0 to `segments`.
-pub fn fit_by_segment(
+/// Fits a model to every part by itself (cohorts, types, channels), one part a piece; a part that is
+/// too small keeps the pooled fit, and this says so. `segment_of` gives each row its part, from 0 to
+/// `segments`.
+pub async fn fit_by_segment(
     rules: &Rules,
     rows: &[Row],
     segment_of: &[u32],
     segments: usize,
+    pooled: &Fits,
     model: Model,
     watch: &mut Watch<'_>,
 ) -> Vec<SegmentFit> {
     let mut found = Vec::with_capacity(segments);
     for segment in 0..segments {
+        rest().await;
         let part: Vec<Row> = rows
             .iter()
             .zip(segment_of)
             .filter(|(_, of)| **of as usize == segment)
             .map(|(row, _)| *row)
             .collect();
-        let own = fit(rules, &part, &[model], &mut |share| {
+        let customers = part.len();
+        let fits = fit_in_pieces(rules, &part, &[model], &mut |share| {
             watch((segment as f64 + share) / segments as f64);
         })
-        .and_then(|fits| fits.of(model).copied().ok_or(Reason::NotConverged));
-        found.push(SegmentFit {
-            customers: part.len(),
-            own,
+        .await;
+        let own = fits.and_then(|fits| {
+            let fit = *fits.of(model).ok_or(Reason::NotConverged)?;
+            let pooled = pooled.of(model).ok_or(Reason::NotConverged)?;
+            let mut tables = Tables::default();
+            let of_pooled =
+                tables.log_likelihood(&pooled.fitted, &fits.groups, rules, &mut [0.0; 4]);
+            Ok(OwnFit {
+                rows: part,
+                groups: fits.groups,
+                fit,
+                pooled_log_likelihood: of_pooled,
+            })
         });
+        found.push(SegmentFit { customers, own });
     }
     found
 }

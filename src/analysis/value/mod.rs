@@ -1,15 +1,29 @@
 //! P3: what each customer will probably still bring, how sure that is, and how good it would have
 //! been.
+//!
+//! - `groups`: the same by group of customers, and whether groups differ in how they come and leave
+//! - `close_up`: what is computed for a few customers alone
+//! - `past`: how good the forecasts of a past day would have been
+
+mod close_up;
+mod groups;
+mod past;
+
+pub use close_up::CloseUp;
+pub use groups::{GroupBy, GroupName, GroupTest, Grouping, ValueGroup, ValueGroups};
+pub use past::{Past, TrackedMonth};
+
+use std::rc::Rc;
 
 use super::CustomerBase;
 use super::customer_base::checks::{self, Check};
-use super::customer_base::holdout::{Baselines, Holdout, TrackRecord, tracking};
+use super::customer_base::holdout::TrackRecord;
 use super::customer_base::{
-    Fits, Fitted, Forecaster, Interval, Model, Predictive, Reason, Row, Rules, Speaking, Spend,
-    Terms, Totals, TotalsBase, Watch, fit_in_pieces, own_rhythm, speaking,
+    Fits, Forecaster, Interval, Model, Predictive, Reason, Row, Rules, Speaking, Spend, Terms,
+    Total, Totals, TotalsBase, Watch, fit_in_pieces, own_rhythm, speaking,
 };
 use crate::base::pieces::{self, rest};
-use crate::base::{Day, Money, Month, order};
+use crate::base::{Day, Money, order};
 use crate::dataset::CustomerIx;
 
 /// Share of the outcomes an interval holds.
@@ -19,7 +33,7 @@ pub const LEVEL: f64 = 0.8;
 const YEAR_DAYS: f64 = 365.25;
 
 /// What the person may set.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Settings {
     /// The model; `None` for the best on the holdout.
     pub model: Option<Model>,
@@ -33,6 +47,8 @@ pub struct Settings {
     pub month_days: f64,
     /// Last day the track record may see; `None` for a third of the span before the as-of day.
     pub calibration_end: Option<Day>,
+    /// What customers are grouped by.
+    pub by: GroupBy,
 }
 
 impl Default for Settings {
@@ -44,19 +60,29 @@ impl Default for Settings {
             time_unit_days: 7.0,
             month_days: 30.0,
             calibration_end: None,
+            by: GroupBy::default(),
         }
     }
 }
 
 impl Settings {
+    /// Whether the others lead to the same figures of every customer.
+    pub fn agree(&self, others: &Self) -> bool {
+        let others = Self {
+            by: self.by.clone(),
+            ..others.clone()
+        };
+        *self == others
+    }
+
     /// The last day the track record may see.
     pub fn calibration_end(&self, base: &CustomerBase) -> Day {
         self.calibration_end
             .unwrap_or_else(|| held_out(base, 1.0 / 3.0))
     }
 
-    /// How far to look and how to discount, in the model's unit of time. Without costs the margin
-    /// is one: the value is revenue.
+    /// How far to look and how to discount, in the model's unit of time. Of revenue; see
+    /// [`Valued::at_margin`].
     pub fn terms(&self) -> Terms {
         Terms {
             horizon: self.horizon_days / self.time_unit_days,
@@ -86,10 +112,21 @@ pub struct CustomerValue {
     pub purchase_value: Option<f64>,
     /// Money spent up to the horizon.
     pub expected_spend: Option<f64>,
-    /// That money discounted.
+    /// That money discounted, at the margin.
     pub clv: Option<f64>,
     /// Where four outcomes in five of `clv` lie.
     pub interval: Option<Interval>,
+}
+
+impl CustomerValue {
+    /// The same at a margin.
+    pub fn at_margin(self, margin: f64) -> Self {
+        Self {
+            clv: self.clv.map(|clv| clv * margin),
+            interval: self.interval.map(|interval| scaled(interval, margin)),
+            ..self
+        }
+    }
 }
 
 /// Sums over all customers. Money in currency units.
@@ -99,36 +136,8 @@ pub struct Sums {
     pub purchases: f64,
     /// Money spent up to the horizon, where anything is known of amounts.
     pub spend: Option<f64>,
-    /// That money discounted.
+    /// That money discounted, at the margin.
     pub clv: Option<f64>,
-}
-
-/// How good the forecasts of a past day would have been.
-#[derive(Clone, Debug)]
-pub struct Past {
-    /// Customers known on that day.
-    pub customers: usize,
-    /// Days from it to the as-of day.
-    pub days: i32,
-    /// One record a model that converged.
-    pub records: Vec<TrackRecord>,
-    /// What simple rules would have said.
-    pub baselines: Baselines,
-    /// Repeat purchases by month, all customers known on that day.
-    pub months: Vec<TrackedMonth>,
-    /// The model `months` speak of.
-    pub tracked: Model,
-}
-
-/// Repeat purchases of a month.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct TrackedMonth {
-    /// The month.
-    pub month: Month,
-    /// What came.
-    pub actual: f64,
-    /// What the model of the past day expected.
-    pub expected: f64,
 }
 
 /// The value of all customers.
@@ -136,6 +145,8 @@ pub struct TrackedMonth {
 pub struct Valued {
     /// Under which settings.
     pub settings: Settings,
+    /// What is earned of each unit of money spent; `None` where the value is revenue.
+    pub margin: Option<f64>,
     /// Last day the track record saw.
     pub calibration_end: Day,
     /// Customers with an occasion, in index order.
@@ -154,6 +165,10 @@ pub struct Valued {
     pub totals: Option<Totals>,
     /// Discounted money of all up to the end of each month, with that end in days.
     pub curve: Vec<(f64, f64)>,
+    /// Discounted money of all without end (residual value), where a model and a rate say it.
+    pub residual: Option<f64>,
+    /// The same figures by group.
+    pub groups: ValueGroups,
     /// The track record, or why there is none.
     pub past: Result<Past, Reason>,
     /// Whether the assumptions hold.
@@ -162,25 +177,40 @@ pub struct Valued {
 
 impl Valued {
     /// Computes it.
-    pub fn of(base: &CustomerBase, settings: Settings, seed: u64) -> Result<Self, Reason> {
-        pieces::to_the_end(Self::in_pieces(base, settings, seed, &mut |_| {}))
+    pub fn of(
+        base: &CustomerBase,
+        settings: Settings,
+        grouping: Grouping,
+        seed: u64,
+    ) -> Result<Self, Reason> {
+        let mut unheard = |_| {};
+        let work = Self::in_pieces(base, settings, grouping, None, seed, &mut unheard);
+        pieces::to_the_end(work)
     }
 
-    /// The same in pieces.
+    /// The same in pieces. What was computed `before` under settings that agree is taken over, and
+    /// the groups alone are made anew.
     pub async fn in_pieces(
         base: &CustomerBase,
         settings: Settings,
+        grouping: Grouping,
+        before: Option<Rc<Self>>,
         seed: u64,
         watch: &mut Watch<'_>,
     ) -> Result<Self, Reason> {
         let rules = Rules::new();
+        if let Some(before) = before {
+            let mut valued = Self {
+                settings,
+                ..Self::clone(&before)
+            };
+            valued
+                .add_groups(&rules, base, grouping, seed, watch)
+                .await?;
+            return Ok(valued);
+        }
         let buyers: Vec<CustomerIx> = base.buyer_ixs().collect();
-        let as_of = base.frame().as_of;
-        let rows = if base.is_of_totals() {
-            rows_of_totals(base, &buyers, settings.time_unit_days)?
-        } else {
-            rows(base, &buyers, as_of, settings.time_unit_days)
-        };
+        let rows = rows_now(base, &buyers, settings.time_unit_days)?;
         let calibration_end = settings.calibration_end(base);
         let past = Past::of(&rules, base, &settings, &mut |share| watch(0.4 * share)).await;
         rest().await;
@@ -192,6 +222,7 @@ impl Valued {
         let speaking = speaking(settings.model, &fits, records);
         let mut valued = Self {
             settings,
+            margin: None,
             calibration_end,
             repeaters: rows.iter().filter(|row| row.repeat_purchases > 0).count(),
             buyers,
@@ -201,18 +232,60 @@ impl Valued {
             sums: Sums::default(),
             totals: None,
             curve: Vec::new(),
+            residual: None,
+            groups: ValueGroups::default(),
             past,
             checks: Vec::new(),
         };
         match valued.model() {
             Some(model) => {
                 rest().await;
-                let told = &mut |share| watch(0.8 + 0.2 * share);
+                let told = &mut |share| watch(0.8 + 0.1 * share);
                 valued.by_model(&rules, &rows, model, seed, told).await?;
             }
             None => valued.by_own_rhythm(&rows),
         }
+        let told = &mut |share| watch(0.9 + 0.1 * share);
+        valued
+            .add_groups(&rules, base, grouping, seed, told)
+            .await?;
         Ok(valued)
+    }
+
+    /// The same at this margin: what is earned of each unit of money spent before the costs of
+    /// serving customers. Purchases and money spent stay as they are.
+    pub fn at_margin(&self, margin: f64) -> Self {
+        let of = |money: &mut Option<f64>| {
+            if let Some(money) = money {
+                *money *= margin;
+            }
+        };
+        let of_total = |totals: &mut Option<Totals>| {
+            if let Some(Totals {
+                value: Some(Total { expected, interval }),
+                ..
+            }) = totals
+            {
+                *expected *= margin;
+                *interval = scaled(*interval, margin);
+            }
+        };
+        let mut found = self.clone();
+        found.margin = Some(margin);
+        for value in &mut found.values {
+            *value = value.at_margin(margin);
+        }
+        of(&mut found.sums.clv);
+        of(&mut found.residual);
+        of_total(&mut found.totals);
+        for (_, worth) in &mut found.curve {
+            *worth *= margin;
+        }
+        for group in &mut found.groups.groups {
+            of(&mut group.sums.clv);
+            of_total(&mut group.totals);
+        }
+        found
     }
 
     /// The model that speaks, if one does.
@@ -307,6 +380,7 @@ impl Valued {
         let curve = forecaster.value_curve(&mut (0..rows.len()));
         let ends = forecaster.month_ends().iter().map(|end| end * unit);
         self.curve = ends.zip(curve.unwrap_or_default()).collect();
+        self.residual = forecaster.residual_total();
         self.checks = checks::of_fit(rows, fitted, &fits.spend);
         let past = self.past.as_ref().ok();
         let record = past.and_then(|past| {
@@ -361,55 +435,25 @@ impl Valued {
     }
 }
 
-impl Past {
-    async fn of(
-        rules: &Rules,
-        base: &CustomerBase,
-        settings: &Settings,
-        watch: &mut Watch<'_>,
-    ) -> Result<Self, Reason> {
-        if base.is_of_totals() {
-            return Err(Reason::NoSinglePurchases);
-        }
-        let (end, as_of) = (settings.calibration_end(base), base.frame().as_of);
-        let days = as_of.since(end);
-        if days <= 0 {
-            return Err(Reason::NoObservationTime);
-        }
-        let known: Vec<CustomerIx> = base
-            .buyer_ixs()
-            .filter(|&customer| base.occasions_by(customer, end) > 0)
-            .collect();
-        let unit = settings.time_unit_days;
-        let before = rows(base, &known, end, unit);
-        let after = rows(base, &known, as_of, unit);
-        let fits = fit_in_pieces(rules, &before, &Model::ALL, watch).await?;
-        let holdout = Holdout {
-            before: &before,
-            after: &after,
-            horizon: f64::from(days) / unit,
-        };
-        let mut records = Vec::new();
-        for (_, fit) in &fits.models {
-            if let Ok(fit) = fit {
-                rest().await;
-                records.push(holdout.record(rules, &fit.fitted, &fits.spend)?);
-            }
-        }
-        // The model whose months are shown is the one that speaks.
-        let whole = settings.model.filter(|&model| fits.of(model).is_some());
-        let best = super::customer_base::holdout::best(&records).map(|at| records[at].model);
-        let tracked = whole.or(best).ok_or(Reason::NotConverged)?;
-        let fitted = fits.of(tracked).ok_or(Reason::NotConverged)?.fitted;
-        Ok(Self {
-            customers: known.len(),
-            days,
-            baselines: holdout.baselines(),
-            months: tracked_months(rules, base, &known, &fitted, unit),
-            tracked,
-            records,
-        })
+/// An interval of so many times the money.
+fn scaled(interval: Interval, times: f64) -> Interval {
+    let (a, b) = (interval.low * times, interval.high * times);
+    Interval {
+        low: a.min(b),
+        high: a.max(b),
     }
+}
+
+/// What the models know of these customers now.
+fn rows_now(
+    base: &CustomerBase,
+    customers: &[CustomerIx],
+    unit_days: f64,
+) -> Result<Vec<Row>, Reason> {
+    if base.is_of_totals() {
+        return rows_of_totals(base, customers, unit_days);
+    }
+    Ok(rows(base, customers, base.frame().as_of, unit_days))
 }
 
 /// What a list of customers says of them; refused where it says the mean of all purchases only,
@@ -456,52 +500,4 @@ fn rows(base: &CustomerBase, customers: &[CustomerIx], day: Day, unit_days: f64)
         }
     };
     customers.iter().map(row).collect()
-}
-
-fn tracked_months(
-    rules: &Rules,
-    base: &CustomerBase,
-    known: &[CustomerIx],
-    fitted: &Fitted,
-    unit_days: f64,
-) -> Vec<TrackedMonth> {
-    let as_of = base.frame().as_of;
-    let firsts: Vec<i32> = known
-        .iter()
-        .filter_map(|&customer| base.first_day(customer))
-        .map(|day| day.0)
-        .collect();
-    let Some(&first) = firsts.iter().min() else {
-        return Vec::new();
-    };
-    let (first, last) = (Month::of(Day(first)), Month::of(as_of));
-    let mut actual = vec![0.0; (last.0 - first.0) as usize + 1];
-    for &customer in known {
-        for &day in base.occasion_days(customer).iter().skip(1) {
-            if let Some(sum) = actual.get_mut((Month::of(day).0 - first.0) as usize) {
-                *sum += 1.0;
-            }
-        }
-    }
-    let months: Vec<Month> = (first.0..=last.0).map(Month).collect();
-    let ends: Vec<i32> = months
-        .iter()
-        .map(|month| month.last_day().min(as_of).0)
-        .collect();
-    let expected = tracking(rules, fitted, &firsts, &ends, unit_days);
-    let mut before = 0.0;
-    months
-        .into_iter()
-        .zip(actual)
-        .zip(expected)
-        .map(|((month, actual), until)| {
-            let expected = until - before;
-            before = until;
-            TrackedMonth {
-                month,
-                actual,
-                expected,
-            }
-        })
-        .collect()
 }

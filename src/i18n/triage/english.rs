@@ -222,7 +222,8 @@ pub(super) fn english(message: &Triage, speaker: &Speaker) -> String {
         }
         M::VerdictColumn => "Verdict",
         M::ProfitColumn => "Profit",
-        M::ClvColumn => "Expected sales",
+        M::ClvColumn { gross: true } => "Expected gross profit",
+        M::ClvColumn { gross: false } => "Expected sales",
         M::WorthColumn(of) => return format!("Expected {}", basis(*of)),
         M::AtRiskColumn => "At risk",
         M::ReasonsTitle => "Why customers have their verdict",

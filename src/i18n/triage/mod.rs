@@ -118,7 +118,10 @@ pub enum Triage {
     /// Column.
     ProfitColumn,
     /// Column.
-    ClvColumn,
+    ClvColumn {
+        /// Gross profit, not sales.
+        gross: bool,
+    },
     /// Column.
     WorthColumn(Basis),
     /// Column.

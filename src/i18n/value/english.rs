@@ -1,8 +1,9 @@
 //! The sentences.
 
-use super::super::Speaker;
+use super::super::rfm::Rfm;
+use super::super::{Say, Speaker};
 use super::check::{check, found, off, people};
-use super::{Because, Bound, Choice, Plain, Source, Value, Verdict};
+use super::{Because, Bound, Choice, GroupLabel, Plain, Source, Value, Verdict};
 use crate::base::Money;
 
 fn source(source: Source) -> &'static str {
@@ -12,6 +13,25 @@ fn source(source: Source) -> &'static str {
         Source::ParetoNbd => "Pareto/NBD",
         Source::GammaGamma => "Gamma-Gamma",
         Source::OwnRhythm => "Own rhythm",
+    }
+}
+
+fn basis(gross: bool) -> &'static str {
+    if gross { "gross profit" } else { "revenue" }
+}
+
+fn of_gross(gross: bool) -> &'static str {
+    if gross { " of gross profit" } else { "" }
+}
+
+fn group(label: &GroupLabel, speaker: &Speaker) -> String {
+    match label {
+        GroupLabel::Segment(segment) => Rfm::Segment(*segment).say(speaker),
+        GroupLabel::First(period) => {
+            format!("Came first in {}", speaker.calendar_period(*period))
+        }
+        GroupLabel::Text(text) => text.clone(),
+        GroupLabel::Others => "All others".to_owned(),
     }
 }
 
@@ -70,18 +90,24 @@ pub(super) fn english(message: &Value, speaker: &Speaker) -> String {
         M::BandMembers { from, to } => {
             return format!("Expected value: {}", band(*from, *to, speaker));
         }
-        M::Eyebrow { days } => {
-            return format!("Value, expected revenue over {}", speaker.days(*days));
+        M::Eyebrow { days, gross } => {
+            return format!(
+                "Value, expected {} over {}",
+                basis(*gross),
+                speaker.days(*days)
+            );
         }
         M::Title {
             customers,
             money,
+            gross,
             top_share,
         } => {
             let whole = format!(
-                "{} will probably bring {}",
+                "{} will probably bring {}{}",
                 people(*customers, speaker),
-                speaker.money(*money, 0)
+                speaker.money(*money, 0),
+                of_gross(*gross)
             );
             return match top_share {
                 Some(share) => format!(
@@ -98,12 +124,17 @@ pub(super) fn english(message: &Value, speaker: &Speaker) -> String {
                 speaker.number(*visits, 0)
             );
         }
-        M::TitleRhythm { customers, money } => {
+        M::TitleRhythm {
+            customers,
+            money,
+            gross,
+        } => {
             let verb = if *customers == 1 { "goes" } else { "go" };
             return format!(
-                "If {} {verb} on as before, they bring {}",
+                "If {} {verb} on as before, they bring {}{}",
                 people(*customers, speaker),
-                speaker.money(*money, 0)
+                speaker.money(*money, 0),
+                of_gross(*gross)
             );
         }
         M::NotEnough => "There is not enough history to say what customers are worth",
@@ -181,20 +212,123 @@ pub(super) fn english(message: &Value, speaker: &Speaker) -> String {
             );
         }
         M::NotKnownFormula => "Nothing is known of the amounts of repeat visits",
-        M::ClvWords { rate } => {
+        M::ClvWords { rate, margin } => {
+            let what = match margin {
+                Some(margin) => format!(
+                    "It is gross profit: {} of revenue is left after the cost of goods, as in the period in view. The costs of serving customers are taken off on the page of verdicts",
+                    speaker.percent(*margin, 1)
+                ),
+                None => "It is revenue, not profit: costs are not taken off".to_owned(),
+            };
             return format!(
-                "Expected revenue, worth less the later it comes: {} a year, each month counted at its end. It is revenue, not profit: costs are not taken off",
+                "Expected {}, worth less the later it comes: {} a year, each month counted at its end. {what}",
+                basis(margin.is_some()),
                 speaker.percent(*rate, 1)
             );
         }
-        M::ClvFormula { spend, factor, clv } => {
+        M::ClvFormula {
+            spend,
+            factor,
+            margin,
+            clv,
+        } => {
+            let margin = margin.map_or(String::new(), |margin| {
+                format!(" × {} margin", speaker.percent(margin, 2))
+            });
             return format!(
-                "{} × {} for later money = {}",
+                "{} × {} for later money{margin} = {}",
                 speaker.money(*spend, 2),
                 speaker.number(*factor, 4),
                 speaker.money(*clv, 2)
             );
         }
+        M::Residual => "Value without end",
+        M::ResidualWords { rate } => {
+            return format!(
+                "What customers bring for as long as they stay, beyond the horizon too, worth less the later it comes: {} a year",
+                speaker.percent(*rate, 1)
+            );
+        }
+        M::ResidualFormula {
+            customers,
+            residual,
+        } => {
+            return format!(
+                "sum over {} of P(alive) × discounted visits without end × money of a visit = {}",
+                people(*customers, speaker),
+                speaker.money(*residual, 2)
+            );
+        }
+        M::Margin => "Margin",
+        M::ComesAgain => "Comes again at all",
+        M::NextPurchase(Bound::Expected) => "Next visit, if there is one",
+        M::NextPurchase(Bound::Low) => "Next visit, not before (9 in 10)",
+        M::NextPurchase(Bound::High) => "Next visit by (9 in 10)",
+        M::By => "Group by",
+        M::BySegment => "Segment",
+        M::ByFirstPurchase => "First visit",
+        M::Group(label) => return group(label, speaker),
+        M::GroupsTitle {
+            group: label,
+            share,
+        } => {
+            return format!(
+                "{} hold {} of the value",
+                group(label, speaker),
+                speaker.percent(*share, 0)
+            );
+        }
+        M::GroupsTitleVisits => "Expected visits by group",
+        M::GroupsBySegment => {
+            "Segments by recency and frequency, each with what its customers will probably bring"
+        }
+        M::GroupsTested {
+            fitted,
+            differ: true,
+            chance,
+            visits,
+            pooled,
+        } => {
+            return format!(
+                "Groups differ in how they come and leave (by chance in {} of cases): {} fits by group expect {} visits, one fit for all {}",
+                speaker.percent(*chance, 1),
+                speaker.count(*fitted),
+                speaker.number(*visits, 0),
+                speaker.number(*pooled, 0)
+            );
+        }
+        M::GroupsTested { fitted, chance, .. } => {
+            return format!(
+                "One fit speaks for all: {} fits by group explain the visits no better than chance may (in {} of cases)",
+                speaker.count(*fitted),
+                speaker.percent(*chance, 0)
+            );
+        }
+        M::GroupsUntested => {
+            "Fewer than two groups are large enough for a fit of their own, so one fit for all speaks"
+        }
+        M::GroupTest => "Whether the groups differ",
+        M::GroupTestWords => {
+            "Fits by group always explain the visits a little better than one fit for all; this says whether by more than chance would"
+        }
+        M::GroupTestFormula {
+            gain,
+            numbers,
+            chance,
+        } => {
+            return format!(
+                "log-likelihood higher by {} for {} more numbers; by chance in {} of cases",
+                speaker.number(*gain, 2),
+                speaker.count(*numbers),
+                speaker.percent(*chance, 1)
+            );
+        }
+        M::GroupsSource => {
+            "Figures are those of the fit of all customers, unless a column says otherwise"
+        }
+        M::GroupColumn => "Group",
+        M::OwnPurchases => "By a fit of its own",
+        M::Pooled => "Too few for a fit of its own",
         M::BoundWords => "Of five outcomes, four lie between the two ends",
         M::BoundFormula => {
             "one outcome in ten lies below the lower end, one in ten above the upper, under parameters as they might also be"
@@ -322,7 +456,12 @@ pub(super) fn english(message: &Value, speaker: &Speaker) -> String {
                 speaker.percent(*half, 0)
             );
         }
-        M::CurveSubtitle => "Expected revenue of all customers up to each month, discounted",
+        M::CurveSubtitle { gross } => {
+            return format!(
+                "Expected {} of all customers up to each month, discounted",
+                basis(*gross)
+            );
+        }
         M::CurveSource => "Months are counted from the as-of day",
         M::UpToDay { days } => return format!("Day {}", speaker.count(*days)),
         M::Worth => "Customer lifetime value",
@@ -363,10 +502,13 @@ pub(super) fn english(message: &Value, speaker: &Speaker) -> String {
             );
         }
         M::PlainNoYear => "All but the first need 12 full months with visits",
-        M::PlainSource { rate } => {
+        M::PlainSource { rate, margin } => {
+            let margin = margin.map_or(String::new(), |margin| {
+                format!(". Every way at a margin of {}", speaker.percent(margin, 1))
+            });
             return format!(
                 "Stay: year × 1 ÷ (1 − share who stay). Leave: year × share to the power of each \
-                 year, discounted at {} a year; the year that has passed is not in it",
+                 year, discounted at {} a year; the year that has passed is not in it{margin}",
                 speaker.percent(*rate, 0)
             );
         }
@@ -377,13 +519,23 @@ pub(super) fn english(message: &Value, speaker: &Speaker) -> String {
         M::MostValuable { customers } => {
             return format!("The {} most valuable customers", speaker.count(*customers));
         }
-        M::MostValuableSubtitle { intervals: true } => {
-            "Value = discounted visits × revenue of a visit; four outcomes in five lie between the ends"
+        M::MostValuableSubtitle { intervals, margin } => {
+            let margin = margin.map_or(String::new(), |margin| {
+                format!(" × {} margin", speaker.percent(margin, 1))
+            });
+            let ends = if *intervals {
+                "; four outcomes in five lie between the ends"
+            } else {
+                ""
+            };
+            return format!("Value = discounted visits × revenue of a visit{margin}{ends}");
         }
-        M::MostValuableSubtitle { intervals: false } => {
-            "Value = discounted visits × revenue of a visit"
+        M::MostValuableSource { gross: true } => {
+            "Value is gross profit here: the costs of serving customers are not taken off"
         }
-        M::MostValuableSource => "Value is revenue here, not profit: costs are not taken off",
+        M::MostValuableSource { gross: false } => {
+            "Value is revenue here, not profit: costs are not taken off"
+        }
         M::Figure => "Figure",
         M::CardTitle { days } => {
             return format!("Expected in the next {}", speaker.days(*days));
@@ -422,5 +574,6 @@ fn plain(way: Plain, speaker: &Speaker) -> String {
         }
         Plain::RetainedForEver => "The same without end".to_owned(),
         Plain::Model { days } => format!("The model, next {}", speaker.days(days)),
+        Plain::ModelForEver => "The model without end".to_owned(),
     }
 }

@@ -2,9 +2,11 @@
 //!
 //! - `check`: assumptions and what was found of them
 //! - `english`: the sentences
+//! - `names`: names that messages take in
 
 mod check;
 mod english;
+mod names;
 
 use serde::{Deserialize, Serialize};
 
@@ -12,46 +14,7 @@ use super::{Language, Say, Speaker};
 use crate::base::{Day, Money, Month};
 
 pub use check::{Check, Figures, Verdict};
-
-/// A plainer way to say what customers are worth.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub enum Plain {
-    /// What they have brought.
-    ToDate,
-    /// What they bring in a month.
-    Month,
-    /// What they bring in a year.
-    Year,
-    /// That for as long as they stay.
-    Simple,
-    /// With a part of them leaving every year, over some years.
-    Retained {
-        /// How many.
-        years: u32,
-    },
-    /// The same without end.
-    RetainedForEver,
-    /// What the model expects.
-    Model {
-        /// How far ahead.
-        days: f64,
-    },
-}
-
-impl Plain {
-    /// The stable id.
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::ToDate => "to_date",
-            Self::Month => "month",
-            Self::Year => "year",
-            Self::Simple => "simple",
-            Self::Retained { .. } => "retained",
-            Self::RetainedForEver => "retained_for_ever",
-            Self::Model { .. } => "model",
-        }
-    }
-}
+pub use names::{Because, Bound, Choice, GroupLabel, Plain, Source};
 
 /// Messages of `value`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -94,6 +57,8 @@ pub enum Value {
     PlainSource {
         /// Discount rate a year.
         rate: f64,
+        /// The margin everything is at; `None` for revenue.
+        margin: Option<f64>,
     },
     /// Column: the way.
     PlainColumn,
@@ -107,13 +72,17 @@ pub enum Value {
     Eyebrow {
         /// The horizon.
         days: f64,
+        /// Gross profit, not revenue.
+        gross: bool,
     },
     /// Title: what all will bring.
     Title {
         /// How many customers.
         customers: i64,
-        /// Discounted revenue.
+        /// Discounted revenue or gross profit.
         money: Money,
+        /// Gross profit, not revenue.
+        gross: bool,
         /// Part of it that the most valuable tenth brings.
         top_share: Option<f64>,
     },
@@ -128,8 +97,10 @@ pub enum Value {
     TitleRhythm {
         /// How many customers.
         customers: i64,
-        /// Discounted revenue.
+        /// Discounted revenue or gross profit.
         money: Money,
+        /// Gross profit, not revenue.
+        gross: bool,
     },
     /// Title where nothing can be said.
     NotEnough,
@@ -204,6 +175,8 @@ pub enum Value {
     ClvWords {
         /// A year.
         rate: f64,
+        /// The margin; `None` for revenue.
+        margin: Option<f64>,
     },
     /// Explanation.
     ClvFormula {
@@ -211,9 +184,86 @@ pub enum Value {
         spend: Money,
         /// What a unit of it is worth now.
         factor: f64,
+        /// What is earned of a unit; `None` for revenue.
+        margin: Option<f64>,
         /// After.
         clv: Money,
     },
+    /// Stat, column and figure: value without end.
+    Residual,
+    /// Explanation.
+    ResidualWords {
+        /// A year.
+        rate: f64,
+    },
+    /// Explanation.
+    ResidualFormula {
+        /// How many customers.
+        customers: i64,
+        /// The sum.
+        residual: Money,
+    },
+    /// Input.
+    Margin,
+    /// Figure: chance of any further purchase.
+    ComesAgain,
+    /// Column and figure: the day of the next purchase.
+    NextPurchase(Bound),
+    /// Parameter: what customers are grouped by.
+    By,
+    /// Choice.
+    BySegment,
+    /// Choice.
+    ByFirstPurchase,
+    /// Name of a group, in its row and as a list's title.
+    Group(GroupLabel),
+    /// Title of the groups.
+    GroupsTitle {
+        /// The most valuable.
+        group: GroupLabel,
+        /// Its part of the value.
+        share: f64,
+    },
+    /// Title where no money is known.
+    GroupsTitleVisits,
+    /// Subtitle: segments.
+    GroupsBySegment,
+    /// Subtitle: fits by group were compared with one for all.
+    GroupsTested {
+        /// Groups with a fit of their own.
+        fitted: i64,
+        /// Whether they differ.
+        differ: bool,
+        /// How often chance alone would say so.
+        chance: f64,
+        /// Visits that the fits by group expect.
+        visits: f64,
+        /// Visits that one fit for all expects.
+        pooled: f64,
+    },
+    /// Subtitle: fewer than two groups could be fitted.
+    GroupsUntested,
+    /// Stat: whether the groups differ.
+    GroupTest,
+    /// Explanation.
+    GroupTestWords,
+    /// Explanation.
+    GroupTestFormula {
+        /// What the log-likelihood gains.
+        gain: f64,
+        /// Numbers that the fits take beyond those of one.
+        numbers: i64,
+        /// How often chance alone gains as much.
+        chance: f64,
+    },
+    /// Source of the groups.
+    GroupsSource,
+    /// Column.
+    GroupColumn,
+    /// Column.
+    OwnPurchases,
+    /// Detail of a group without a fit of its own.
+    Pooled,
     /// Explanation of an end of an interval.
     BoundWords,
     /// Explanation.
@@ -352,7 +402,10 @@ pub enum Value {
         half: f64,
     },
     /// Subtitle of the curve.
-    CurveSubtitle,
+    CurveSubtitle {
+        /// Gross profit, not revenue.
+        gross: bool,
+    },
     /// Source of the curve.
     CurveSource,
     /// Row of the curve.
@@ -393,9 +446,14 @@ pub enum Value {
     MostValuableSubtitle {
         /// Whether there are intervals.
         intervals: bool,
+        /// The margin; `None` for revenue.
+        margin: Option<f64>,
     },
     /// Source of the list.
-    MostValuableSource,
+    MostValuableSource {
+        /// Gross profit, not revenue.
+        gross: bool,
+    },
     /// Column.
     PAlive,
     /// Column.
@@ -426,71 +484,6 @@ pub enum Value {
         /// Where the figures come from.
         model: Source,
     },
-}
-
-/// Where figures come from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Source {
-    /// A model.
-    BgNbd,
-    /// A model.
-    MbgNbd,
-    /// A model.
-    ParetoNbd,
-    /// A model of amounts.
-    GammaGamma,
-    /// No model.
-    OwnRhythm,
-}
-
-/// An estimate or an end of its interval.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Bound {
-    /// The estimate.
-    Expected,
-    /// The lower end.
-    Low,
-    /// The upper end.
-    High,
-}
-
-/// Why this model speaks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Choice {
-    /// The person chose it.
-    Wanted,
-    /// It explained the held-out months best.
-    Best,
-    /// There was no record; it explains the data best.
-    Likeliest,
-    /// No model could be fitted.
-    None,
-}
-
-/// Why no model speaks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Because {
-    /// There is no customer.
-    NoCustomers,
-    /// No time in which to come again.
-    NoTime,
-    /// Nobody came twice.
-    NoRepeats,
-    /// A list of customers with their totals.
-    NoSinglePurchases,
-    /// Too few.
-    TooFew {
-        /// Customers.
-        customers: i64,
-        /// Of these, with a repeat visit.
-        repeaters: i64,
-        /// Customers a fit needs.
-        least: i64,
-        /// Repeaters a fit needs.
-        least_repeaters: i64,
-    },
-    /// No search came to an end.
-    NotConverged,
 }
 
 impl Say for Value {

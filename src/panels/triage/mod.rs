@@ -27,6 +27,7 @@ use crate::i18n::triage::Triage as Say;
 use tables::Sums;
 
 pub(crate) use settings::rules;
+pub(crate) use tables::verdict_term;
 
 /// See [`super::REGISTRY`].
 pub(crate) const ENTRY: Entry = Entry {
@@ -186,7 +187,7 @@ fn run(context: &Context<'_>, params: &ParamValues) -> Panel {
     };
     blocks.push(table(6, Say::TiersTitle, subtitle, None, "tiers"));
     let mut tables = vec![
-        tables::verdicts(&triage, &by_verdict, &all),
+        tables::verdicts(&triage, &by_verdict, &all, value::margin(context, params)),
         tables::reasons(&triage),
         tables::tiers(context, &triage, budget_share),
     ];

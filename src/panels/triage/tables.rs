@@ -49,7 +49,7 @@ impl Sums {
 }
 
 /// The verdict as a cell.
-pub(super) fn verdict_term(verdict: Verdict) -> Value {
+pub(crate) fn verdict_term(verdict: Verdict) -> Value {
     term(verdict.id(), Say::Verdict(names::verdict(verdict)))
 }
 
@@ -62,16 +62,22 @@ fn ink(verdict: Verdict) -> Ink {
 }
 
 /// Customers and money by verdict.
-pub(super) fn verdicts(triage: &Triage<'_>, by_verdict: &[Sums; 3], all: &Sums) -> Table {
+pub(super) fn verdicts(
+    triage: &Triage<'_>,
+    by_verdict: &[Sums; 3],
+    all: &Sums,
+    margin: Option<f64>,
+) -> Table {
     // Of nobody nothing is expected, once anything is.
     let of = |part: Option<f64>, whole: Option<f64>| units(part.or(whole.map(|_| 0.0)));
+    let at_margin = |sales: Option<f64>| sales.map(|sales| sales * margin.unwrap_or(1.0));
     let cells = |name: Value, sums: &Sums| {
         vec![
             name,
             count(sums.customers),
             units(Some(sums.sales)),
             units((triage.basis == Basis::Profit).then_some(sums.left)),
-            of(sums.clv, all.clv),
+            of(at_margin(sums.clv), at_margin(all.clv)),
             of(sums.worth, all.worth),
             of(sums.at_risk, all.at_risk),
         ]
@@ -85,7 +91,12 @@ pub(super) fn verdicts(triage: &Triage<'_>, by_verdict: &[Sums; 3], all: &Sums) 
             column("customers", Words::Customers),
             column("revenue", Words::Revenue).decimals(0),
             money("profit", Say::ProfitColumn),
-            money("clv", Say::ClvColumn),
+            money(
+                "clv",
+                Say::ClvColumn {
+                    gross: margin.is_some(),
+                },
+            ),
             money("expected_value", Say::WorthColumn(basis)),
             money("value_at_risk", Say::AtRiskColumn),
         ],

@@ -4,6 +4,7 @@ use super::super::build::{column, number, row, share, term, units};
 use super::super::panel::{Block, Row, Table, Value};
 use super::super::{Context, ParamValues};
 use super::{ID, Say, settings};
+use crate::base::Day;
 use crate::dataset::CustomerIx;
 use crate::i18n::value::Bound;
 
@@ -14,9 +15,10 @@ pub(in super::super) fn expected(
     params: &ParamValues,
     customer: CustomerIx,
 ) -> Option<(Table, Block)> {
-    let settings = settings(&params.of_panel(ID));
-    let valued = context.valued_before(settings)?;
-    let of = valued.value(customer);
+    let valued = context.valued_before(settings(&params.of_panel(ID)))?;
+    let margin = super::margin(context, params).unwrap_or(1.0);
+    let days = valued.settings.horizon_days;
+    let of = valued.value(customer).at_margin(margin);
     of.expected_purchases?;
     let line = |id: &str, name: Say, value: Value| row(vec![term(id, name), value]);
     let mut rows: Vec<Row> = vec![
@@ -40,27 +42,45 @@ pub(in super::super) fn expected(
         ];
         rows.extend(ends.map(|(id, bound, end)| line(id, Say::Clv(bound), units(Some(end)))));
     }
+    let near = valued.close_ups(context.base, &[customer], context.seed);
+    if let Some(near) = near.and_then(|near| near.first().copied()) {
+        let day = |day: Option<Day>| day.map_or(Value::None, Value::Day);
+        rows.extend([
+            line(
+                "residual",
+                Say::Residual,
+                units(near.residual.map(|residual| residual * margin)),
+            ),
+            line("comes_again", Say::ComesAgain, share(Some(near.chance))),
+            line(
+                "next_purchase",
+                Say::NextPurchase(Bound::Expected),
+                day(near.next_day),
+            ),
+            line(
+                "next_purchase_low",
+                Say::NextPurchase(Bound::Low),
+                day(near.between.map(|(from, _)| from)),
+            ),
+            line(
+                "next_purchase_high",
+                Say::NextPurchase(Bound::High),
+                day(near.between.map(|(_, to)| to)),
+            ),
+        ]);
+    }
     let table = Table {
         id: "expected".to_owned(),
         columns: vec![
             column("figure", Say::Figure),
-            column(
-                "value",
-                Say::CardTitle {
-                    days: settings.horizon_days,
-                },
-            )
-            .decimals(2),
+            column("value", Say::CardTitle { days }).decimals(2),
         ],
         rows,
         total: None,
     };
     let block = Block::Table {
         span: 5,
-        title: Say::CardTitle {
-            days: settings.horizon_days,
-        }
-        .into(),
+        title: Say::CardTitle { days }.into(),
         subtitle: Say::CardSubtitle {
             model: super::names::source(valued.model()),
         }

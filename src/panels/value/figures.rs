@@ -6,7 +6,9 @@ use super::super::panel::{Action, Block, Figure, Row, Table, Value};
 use super::ID;
 use super::bands::Bands;
 use crate::analysis::value::Valued;
+use crate::base::Day;
 use crate::chart::spec::{Axis, BarRow, Bars, ChartSpec, Scale, Unit};
+use crate::dataset::CustomerIx;
 use crate::i18n::value::{Bound, Value as Say};
 use crate::i18n::{Message, Words};
 
@@ -44,9 +46,15 @@ pub(super) fn add(
         .into(),
         subtitle: Say::MostValuableSubtitle {
             intervals: valued.totals.is_some(),
+            margin: valued.margin,
         }
         .into(),
-        source: Some(Say::MostValuableSource.into()),
+        source: Some(
+            Say::MostValuableSource {
+                gross: valued.margin.is_some(),
+            }
+            .into(),
+        ),
         table: "most_valuable".to_owned(),
         callout: None,
     });
@@ -92,7 +100,10 @@ fn curve_figure(valued: &Valued, sum: f64) -> Figure {
             Some(&(_, worth)) => Say::CurveTitle { half: worth / sum }.into(),
             None => Message::from(Say::Worth),
         },
-        subtitle: Say::CurveSubtitle.into(),
+        subtitle: Say::CurveSubtitle {
+            gross: valued.margin.is_some(),
+        }
+        .into(),
         source: Some(Say::CurveSource.into()),
         chart: ChartSpec::Bars(Bars {
             axis: Axis {
@@ -202,14 +213,21 @@ fn distribution_figure(
 }
 
 fn most_valuable(context: &Context<'_>, valued: &Valued, listed: &[u32]) -> Table {
-    let line = |&at: &u32| {
+    let customers: Vec<CustomerIx> = listed
+        .iter()
+        .map(|&at| valued.buyers[at as usize])
+        .collect();
+    let near = valued.close_ups(context.base, &customers, context.seed);
+    let day = |day: Option<Day>| day.map_or(Value::None, Value::Day);
+    let line = |(place, &at): (usize, &u32)| {
         let customer = context.customer_ref(valued.buyers[at as usize]);
         let value = &valued.values[at as usize];
+        let near = near.as_ref().map(|near| near[place]);
         let visits = value
             .clv
             .zip(value.purchase_value)
-            .filter(|&(_, price)| price > 0.0)
-            .map(|(clv, price)| clv / price);
+            .map(|(clv, price)| clv / (price * valued.margin.unwrap_or(1.0)))
+            .filter(|visits| visits.is_finite());
         Row {
             action: Some(Action::OpenCustomer {
                 customer: customer.clone(),
@@ -223,6 +241,9 @@ fn most_valuable(context: &Context<'_>, valued: &Valued, listed: &[u32]) -> Tabl
                 units(value.clv),
                 units(value.interval.map(|ends| ends.low)),
                 units(value.interval.map(|ends| ends.high)),
+                units(near.and_then(|near| near.residual)),
+                day(near.and_then(|near| near.next_day)),
+                day(near.and_then(|near| near.between).map(|(_, to)| to)),
             ])
         }
     };
@@ -237,8 +258,11 @@ fn most_valuable(context: &Context<'_>, valued: &Valued, listed: &[u32]) -> Tabl
             column("clv", Say::Worth),
             column("clv_low", Say::Clv(Bound::Low)),
             column("clv_high", Say::Clv(Bound::High)),
+            column("residual", Say::Residual),
+            column("next_purchase", Say::NextPurchase(Bound::Expected)),
+            column("next_purchase_high", Say::NextPurchase(Bound::High)),
         ],
-        rows: listed.iter().map(line).collect(),
+        rows: listed.iter().enumerate().map(line).collect(),
         total: None,
     }
 }

@@ -5,6 +5,7 @@
 //! - `stats`: the key figures
 //! - `record`: the track record and the checks
 //! - `figures`: curve, distribution and the list of the most valuable
+//! - `groups`: the value by group of customers
 //! - `plain`: plainer ways beside the models
 //! - `settings`: what can be set
 //! - `card`: what is expected of one customer
@@ -12,6 +13,7 @@
 mod bands;
 pub(super) mod card;
 mod figures;
+mod groups;
 mod names;
 mod plain;
 mod record;
@@ -22,7 +24,7 @@ use std::rc::Rc;
 
 use super::build::{notice, open, whole};
 use super::panel::{Block, Finding, Headline, Panel, Tone};
-use super::{Context, Entry, ParamValues};
+use super::{Context, Entry, ParamValues, profit};
 use crate::analysis::customer_base::{Reason, Speaking};
 use crate::analysis::value::Valued;
 use crate::base::{Money, order};
@@ -48,12 +50,14 @@ pub(crate) const ENTRY: Entry = Entry {
         "clv_total",
         "clv_total_low",
         "clv_total_high",
+        "residual_total",
         "model_used",
         "bg_nbd",
         "mbg_nbd",
         "pareto_nbd",
         "gamma_gamma",
         "holdout",
+        "group_test",
     ],
     tables: &[
         "models",
@@ -61,6 +65,7 @@ pub(crate) const ENTRY: Entry = Entry {
         "checks",
         "curve",
         "distribution",
+        "groups",
         "most_valuable",
         "plain",
     ],
@@ -82,11 +87,12 @@ fn money(units: f64) -> Money {
 
 fn run(context: &Context<'_>, params: &ParamValues) -> Panel {
     let settings = settings(params);
-    let specs = settings::specs(context.base, &settings);
+    let specs = settings::specs(context, &settings);
     let eyebrow = Message::from(Say::Eyebrow {
         days: settings.horizon_days,
+        gross: margin(context, params).is_some(),
     });
-    let valued = match context.valued(settings) {
+    let valued = match valued(context, params) {
         Ok(valued) if valued.values.iter().any(|v| v.expected_purchases.is_some()) => valued,
         Ok(valued) => return nothing(eyebrow, reason_of(&valued), specs),
         Err(reason) => return nothing(eyebrow, reason, specs),
@@ -118,6 +124,7 @@ fn run(context: &Context<'_>, params: &ParamValues) -> Panel {
         &mut tables,
         &mut blocks,
     );
+    groups::add(valued, &mut tables, &mut blocks);
     plain::add(context.base, valued, &mut tables, &mut blocks);
     Panel {
         id: ID.to_owned(),
@@ -203,10 +210,12 @@ fn title(valued: &Valued, ranked: &[u32]) -> Say {
         Some(sum) if valued.model().is_none() => Say::TitleRhythm {
             customers,
             money: money(sum),
+            gross: valued.margin.is_some(),
         },
         Some(sum) => Say::Title {
             customers,
             money: money(sum),
+            gross: valued.margin.is_some(),
             top_share: top_share(valued, ranked),
         },
     }
@@ -245,25 +254,42 @@ enum Key {
     All,
     Top,
     Band(usize),
+    Group(u32),
 }
 
 fn parse(key: &str) -> Option<Key> {
     match key {
         "all" => Some(Key::All),
         "top" => Some(Key::Top),
-        _ => key.strip_prefix("band:")?.parse().ok().map(Key::Band),
+        _ => match key.split_once(':')? {
+            ("band", band) => band.parse().ok().map(Key::Band),
+            ("group", place) => place.parse().ok().map(Key::Group),
+            _ => None,
+        },
     }
 }
 
-fn valued(context: &Context<'_>, params: &ParamValues) -> Option<Rc<Valued>> {
-    context.valued(settings(params)).ok()
+/// What is earned of each unit of money spent, under the parameters of `profit` taken along; none
+/// for revenue.
+pub(super) fn margin(context: &Context<'_>, params: &ParamValues) -> Option<f64> {
+    context.margin(profit::settings(&params.of_panel(profit::ENTRY.id)))
+}
+
+/// The value of all customers, at the margin where one is known.
+fn valued(context: &Context<'_>, params: &ParamValues) -> Result<Rc<Valued>, Reason> {
+    let valued = context.valued(settings(params))?;
+    Ok(match margin(context, params) {
+        Some(margin) => Rc::new(valued.at_margin(margin)),
+        None => valued,
+    })
 }
 
 fn members(context: &Context<'_>, params: &ParamValues, key: &str) -> Option<Vec<CustomerIx>> {
     let key = parse(key)?;
-    let valued = valued(context, params)?;
+    let valued = valued(context, params).ok()?;
     let ranked = ranked(context, &valued);
     let mut places: Vec<u32> = match key {
+        Key::Group(place) => return Some(valued.groups.members(place)),
         Key::All => ranked,
         Key::Top => top(&valued, &ranked)?.to_vec(),
         Key::Band(band) => Bands::of(&valued, &ranked)?.members(&valued, &ranked, band)?,
@@ -278,9 +304,13 @@ fn set_title(context: &Context<'_>, params: &ParamValues, key: &str) -> Option<M
         Key::All => Say::Everybody,
         Key::Top => Say::TopTenth,
         Key::Band(band) => {
-            let valued = valued(context, params)?;
+            let valued = valued(context, params).ok()?;
             let (from, to) = Bands::of(&valued, &ranked(context, &valued))?.ends(band)?;
             Say::BandMembers { from, to }
+        }
+        Key::Group(place) => {
+            let valued = context.valued(settings(params)).ok()?;
+            Say::Group(groups::label(&valued.groups.group(place)?.name))
         }
     };
     Some(title.into())

@@ -24,13 +24,14 @@ pub(super) fn add(
     }
     let year = LastYear::of(base);
     let rate = valued.settings.discount_rate_per_year;
-    let to_date = base.totals().revenue.to_units_f64();
-    let model = valued.sums.clv;
+    let margin = valued.margin.unwrap_or(1.0);
+    let to_date = base.totals().revenue.to_units_f64() * margin;
     let of_all = |way: Plain, total: Option<f64>| {
         let each = total.map(|total| total / customers as f64);
         line(way, customers, each, total)
     };
     let of_active = |way: Plain, each: Option<f64>| {
+        let each = each.map(|each| each * margin);
         let active = year.map_or(0, |year| year.active);
         line(way, active, each, each.map(|each| each * active as f64))
     };
@@ -60,8 +61,9 @@ pub(super) fn add(
                 Plain::Model {
                     days: valued.settings.horizon_days,
                 },
-                model,
+                valued.sums.clv,
             ),
+            of_all(Plain::ModelForEver, valued.residual),
         ],
         total: None,
     });
@@ -80,7 +82,13 @@ pub(super) fn add(
             None => Say::PlainNoYear,
         }
         .into(),
-        source: Some(Say::PlainSource { rate }.into()),
+        source: Some(
+            Say::PlainSource {
+                rate,
+                margin: valued.margin,
+            }
+            .into(),
+        ),
         table: "plain".to_owned(),
         callout: None,
     });

@@ -1,12 +1,12 @@
 //! What can be set.
 
-use super::super::ParamValues;
 use super::super::build::number_param;
+use super::super::cohorts::split_param;
 use super::super::params::{ParamKind, ParamSpec};
+use super::super::{Context, ParamValues};
 use super::names;
-use crate::analysis::CustomerBase;
 use crate::analysis::customer_base::Model;
-use crate::analysis::value::{Settings, held_out};
+use crate::analysis::value::{GroupBy, Settings, held_out};
 use crate::base::Day;
 use crate::chart::spec::Unit;
 use crate::i18n::Message;
@@ -14,6 +14,12 @@ use crate::i18n::value::Value as Say;
 
 /// "The best on the track record".
 const BEST: &str = "best";
+
+/// Customers by their segment.
+const BY_SEGMENT: &str = "segment";
+
+/// Customers by the year or quarter of their first purchase.
+const BY_FIRST_PURCHASE: &str = "first_purchase";
 
 /// Farthest horizon, in days.
 const MOST_DAYS: f64 = 3650.0;
@@ -51,11 +57,18 @@ pub(crate) fn settings(params: &ParamValues) -> Settings {
         },
         month_days: within("month_days", 1.0, MOST_MONTH_DAYS, usual.month_days),
         calibration_end: params.text("calibration_end").and_then(Day::from_iso),
+        by: match params.text("by") {
+            None => GroupBy::default(),
+            Some(chosen) if chosen == BY_SEGMENT => GroupBy::Segment,
+            Some(chosen) if chosen == BY_FIRST_PURCHASE => GroupBy::FirstPurchase,
+            Some(column) => GroupBy::Column(column.to_owned()),
+        },
     }
 }
 
 /// What a form needs to know.
-pub(super) fn specs(base: &CustomerBase, settings: &Settings) -> Vec<ParamSpec> {
+pub(super) fn specs(context: &Context<'_>, settings: &Settings) -> Vec<ParamSpec> {
+    let base = context.base;
     let choice =
         |key: &str, label: Say, options: Vec<(String, Message)>, value: String| ParamSpec {
             key: key.to_owned(),
@@ -86,7 +99,17 @@ pub(super) fn specs(base: &CustomerBase, settings: &Settings) -> Vec<ParamSpec> 
         .map(|days: i64| (days.to_string(), Say::UnitOf { days }.into()))
         .to_vec();
     let model = settings.model.map_or(BEST, |model| names::id(Some(model)));
-    vec![
+    let groups = vec![
+        (BY_SEGMENT.to_owned(), Message::from(Say::BySegment)),
+        (BY_FIRST_PURCHASE.to_owned(), Say::ByFirstPurchase.into()),
+    ];
+    let by = match &settings.by {
+        GroupBy::Segment => BY_SEGMENT,
+        GroupBy::FirstPurchase => BY_FIRST_PURCHASE,
+        GroupBy::Column(id) => id,
+    };
+    let by = split_param(context.data, "by", Say::By, groups, by.to_owned());
+    let mut specs = vec![
         choice("model", Say::ModelChoice, models, model.to_owned()),
         choice(
             "calibration_end",
@@ -121,5 +144,7 @@ pub(super) fn specs(base: &CustomerBase, settings: &Settings) -> Vec<ParamSpec> 
             Unit::Number,
             Some(settings.month_days),
         ),
-    ]
+    ];
+    specs.extend(by);
+    specs
 }

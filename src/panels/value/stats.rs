@@ -6,7 +6,7 @@ use super::names;
 use super::{ID, money};
 use crate::analysis::customer_base::holdout::TrackRecord;
 use crate::analysis::customer_base::{Model, ModelFit, Spend, SpendFit, Total};
-use crate::analysis::value::Valued;
+use crate::analysis::value::{GroupTest, Valued};
 use crate::i18n::Words;
 use crate::i18n::value::{Bound, Source, Value as Say};
 
@@ -55,6 +55,11 @@ pub(super) fn stats(valued: &Valued) -> Vec<Stat> {
     stats.push(clv.decimals(0));
     let total = totals.and_then(|totals| totals.value);
     bounds(&mut stats, "clv_total", Say::Clv, total, units);
+    if valued.residual.is_some() {
+        let value = units(valued.residual);
+        let residual = stat("residual_total", Say::Residual, value, residual_how(valued));
+        stats.push(residual.decimals(0));
+    }
     let total = totals.and_then(|totals| totals.spend);
     bounds(&mut stats, "expected_spend_total", Say::Spend, total, units);
     let total = totals.map(|totals| totals.purchases);
@@ -81,7 +86,25 @@ pub(super) fn stats(valued: &Valued) -> Vec<Stat> {
         stats.push(spend_stat(valued, fit));
     }
     stats.extend(holdout_stat(valued));
+    stats.extend(valued.groups.test.map(groups_stat));
     stats
+}
+
+/// Whether fits by group say more than one for all.
+fn groups_stat(test: GroupTest) -> Stat {
+    let value = record([
+        ("groups", Value::Count(whole(test.fitted))),
+        ("log_likelihood_gain", Value::Number(test.gain)),
+        ("p", Value::Number(test.p)),
+        ("expected_purchases", Value::Number(test.purchases)),
+    ]);
+    let formula = Say::GroupTestFormula {
+        gain: test.gain,
+        numbers: i64::from(test.parameters),
+        chance: test.p,
+    };
+    let how = explain(Say::GroupTestWords, formula, Say::Caveat);
+    stat("group_test", Say::GroupTest, value, how)
 }
 
 fn purchase_value(valued: &Valued) -> Option<f64> {
@@ -135,17 +158,43 @@ fn clv_how(valued: &Valued) -> Explain {
     let formula = match (valued.sums.spend, valued.sums.clv) {
         (Some(spend), Some(clv)) if spend > 0.0 => Say::ClvFormula {
             spend: money(spend),
-            factor: clv / spend,
+            factor: clv / spend / valued.margin.unwrap_or(1.0),
+            margin: valued.margin,
             clv: money(clv),
         },
         _ => Say::NotKnownFormula,
     };
-    explain(Say::ClvWords { rate }, formula, Say::Caveat)
+    let words = Say::ClvWords {
+        rate,
+        margin: valued.margin,
+    };
+    let how = explain(words, formula, Say::Caveat)
         .input(Say::Spend(Bound::Expected), units(valued.sums.spend))
         .input(Say::Rate, Value::Share(rate))
         .input(Say::Horizon, Value::Days(valued.settings.horizon_days))
         .input(Say::MonthDays, Value::Days(valued.settings.month_days))
-        .behind(open(ID, "all"))
+        .behind(open(ID, "all"));
+    with_margin(how, valued)
+}
+
+fn with_margin(how: Explain, valued: &Valued) -> Explain {
+    match valued.margin {
+        Some(margin) => how.input(Say::Margin, Value::Share(margin)),
+        None => how,
+    }
+}
+
+fn residual_how(valued: &Valued) -> Explain {
+    let rate = valued.settings.discount_rate_per_year;
+    let formula = Say::ResidualFormula {
+        customers: whole(valued.buyers.len()),
+        residual: money(valued.residual.unwrap_or(0.0)),
+    };
+    let words = Say::ResidualWords { rate };
+    let how = explain(words, formula, Say::Caveat)
+        .input(Say::Rate, Value::Share(rate))
+        .behind(open(ID, "all"));
+    with_margin(how, valued)
 }
 
 fn bounds(
