@@ -1,4 +1,4 @@
-//! Normal and gamma numbers out of the seeded generator.
+//! Normal, gamma and Poisson numbers out of the seeded generator.
 
 use super::rng::Pcg32;
 
@@ -36,6 +36,21 @@ pub fn gamma(shape: f64, rng: &mut Pcg32) -> f64 {
     }
 }
 
+/// A Poisson number of mean one, by inversion.
+pub fn poisson_of_one(rng: &mut Pcg32) -> u32 {
+    let wanted = uniform(rng);
+    let mut number = 0;
+    let mut chance = (-1.0_f64).exp();
+    let mut reached = chance;
+    // Beyond fifteen lies less than any of the generator's steps.
+    while wanted > reached && number < 15 {
+        number += 1;
+        chance /= f64::from(number);
+        reached += chance;
+    }
+    number
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -59,6 +74,8 @@ mod tests {
         assert!((mean - 0.5).abs() < 0.005 && (variance - 1.0 / 12.0).abs() < 0.002);
         let (mean, variance) = moments(|| normal(&mut rng));
         assert!(mean.abs() < 0.015 && (variance - 1.0).abs() < 0.02);
+        let (mean, variance) = moments(|| f64::from(poisson_of_one(&mut rng)));
+        assert!((mean - 1.0).abs() < 0.015 && (variance - 1.0).abs() < 0.03);
         for shape in [0.25, 1.0, 6.5] {
             let (mean, variance) = moments(|| gamma(shape, &mut rng));
             assert!((mean / shape - 1.0).abs() < 0.03, "{shape} {mean}");

@@ -1,6 +1,6 @@
 //! What the models recover from customers they could have made.
 use regulars::analysis::customer_base::{
-    Fitted, Forecaster, Model, Predictive, Row, Rules, Spend, Terms, TotalsBase, fit,
+    Fitted, Forecaster, Model, Predictive, Resampled, Row, Rules, Spend, Terms, TotalsBase, fit,
 };
 use regulars::numerics::draws::uniform;
 use regulars::numerics::rng::Pcg32;
@@ -102,16 +102,18 @@ fn intervals_cover_what_they_say() {
             let people = simulate::people(&truth, 800, 104.0, 10.0, TERMS.horizon, 500 + seed);
             let rows: Vec<Row> = people.iter().map(simulate::row).collect();
             let fits = fit(&rules, &rows, &[model], &mut |_| {}).unwrap();
+            let found = fits.of(model).unwrap();
             let forecaster = Forecaster::new(
                 &rules,
                 &rows,
                 &fits.groups,
-                fits.of(model).unwrap(),
+                found,
                 &fits.spend,
                 TERMS,
                 &mut |_| {},
             );
-            let predictive = Predictive::new(&forecaster, 0.8, seed);
+            let resampled = Resampled::of(&rules, &rows, &fits.groups, found, &fits.spend, seed);
+            let predictive = Predictive::new(&forecaster, 0.8, &resampled);
             let intervals = predictive.for_all(&mut |_| {});
             let mut rng = Pcg32::new(seed);
             for (row, person) in people.iter().enumerate() {
@@ -144,7 +146,7 @@ fn intervals_cover_what_they_say() {
                     money_inside += f64::from(u32::from(spend.low <= spent && spent <= spend.high));
                 }
             }
-            let base = TotalsBase::new(&predictive, seed);
+            let base = TotalsBase::new(&predictive);
             let total = base.of(&|_| true);
             let bought: f64 = people.iter().map(|p| p.future.len() as f64).sum();
             let spent: f64 = people.iter().flat_map(|p| &p.future_amounts).sum();

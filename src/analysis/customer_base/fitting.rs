@@ -37,6 +37,8 @@ pub struct ModelFit {
     pub standard_errors: [Option<f64>; 4],
     /// Covariance of the logarithms of the parameters, capped along a ridge.
     pub covariance: Matrix,
+    /// The same from the curvature alone, nothing along a ridge.
+    pub curvature_inverse: Matrix,
     /// How often the likelihood of all customers was asked.
     pub evaluations: u32,
 }
@@ -211,6 +213,7 @@ impl<'a> Fitting<'a> {
             rates_differ: found.point[0] < EQUAL_RATES,
             standard_errors: found.standard_errors,
             covariance: found.covariance,
+            curvature_inverse: found.curvature_inverse,
             evaluations: found.evaluations,
         })
     }

@@ -86,8 +86,10 @@ pub struct SpendFit {
     pub log_likelihood: f64,
     /// Standard errors of the logarithms of p, q, v; none on a ridge or at a bound.
     pub standard_errors: [Option<f64>; 3],
-    /// Covariance of the logarithms.
+    /// Covariance of the logarithms, capped along a ridge.
     pub covariance: Matrix,
+    /// The same from the curvature alone, nothing along a ridge.
+    pub curvature_inverse: Matrix,
     /// Customers of the fit.
     pub customers: usize,
     /// Customers with repeat purchases whose mean is not above zero; not part of the fit.
@@ -100,10 +102,7 @@ impl Spend {
     /// Expected amount of a purchase of this customer; `None` where nothing is known. A mean that
     /// is not above zero counts as not known.
     pub fn expected(&self, row: &Row) -> Option<f64> {
-        let known = row.repeat_purchases > 0
-            && row.mean_repeat_value > 0.0
-            && row.mean_repeat_value.is_finite();
-        let (x, mean) = if known {
+        let (x, mean) = if is_known(row) {
             (row.repeat_purchases, row.mean_repeat_value)
         } else {
             (0, 0.0)
@@ -149,14 +148,7 @@ struct Class {
 /// Ends early only when cancelled.
 pub fn fit_spend(rows: &[Row], watch: &mut Watch<'_>) -> Spend {
     let repeaters = rows.iter().filter(|row| row.repeat_purchases > 0).count();
-    let used: Vec<&Row> = rows
-        .iter()
-        .filter(|row| {
-            row.repeat_purchases > 0
-                && row.mean_repeat_value > 0.0
-                && row.mean_repeat_value.is_finite()
-        })
-        .collect();
+    let used: Vec<&Row> = rows.iter().filter(|row| is_known(row)).collect();
     let mut means: Vec<f64> = used.iter().map(|row| row.mean_repeat_value).collect();
     let Some(middle) = median(&mut means) else {
         return Spend::None;
@@ -230,11 +222,52 @@ pub fn fit_spend(rows: &[Row], watch: &mut Watch<'_>) -> Spend {
             log_likelihood: -found.value,
             standard_errors: [of_p, of_q, of_v],
             covariance,
+            curvature_inverse: covariance_of_level(&found.curvature_inverse),
             customers: used.len(),
             excluded: repeaters - used.len(),
             evaluations: found.evaluations,
         }),
         _ => pooled(NoSpendModel::HeavyTail { q }),
+    }
+}
+
+/// Whether the amounts of this customer are part of a fit.
+fn is_known(row: &Row) -> bool {
+    row.repeat_purchases > 0 && row.mean_repeat_value > 0.0 && row.mean_repeat_value.is_finite()
+}
+
+impl SpendFit {
+    /// The gradient of the log-likelihood of every customer of the fit by `[ln p, ln q, ln v]`, in
+    /// an order that does not depend on that of the rows.
+    pub(super) fn scores(&self, rows: &[Row]) -> Vec<Vector> {
+        let mut used: Vec<&Row> = rows.iter().filter(|row| is_known(row)).collect();
+        order::sort_by(&mut used, |a, b| {
+            let by_count = a.repeat_purchases.cmp(&b.repeat_purchases);
+            by_count.then_with(|| a.mean_repeat_value.total_cmp(&b.mean_repeat_value))
+        });
+        let GammaGamma { p, q, v } = self.model;
+        let mut scores = Vec::with_capacity(used.len());
+        let mut of_x = (0, [0.0; 2]);
+        for row in used {
+            let x = f64::from(row.repeat_purchases);
+            if of_x.0 != row.repeat_purchases {
+                let both = digamma(p * x + q);
+                of_x = (
+                    row.repeat_purchases,
+                    [both - digamma(p * x), both - digamma(q)],
+                );
+            }
+            let [by_p, by_q] = of_x.1;
+            let scaled = x * row.mean_repeat_value / v;
+            let share = scaled / (1.0 + scaled);
+            scores.push([
+                p * x * (by_p + share.ln()),
+                q * (by_q - scaled.ln_1p()),
+                q * share - p * x * (1.0 - share),
+                0.0,
+            ]);
+        }
+        scores
     }
 }
 
@@ -377,6 +410,31 @@ mod tests {
                     "{point:?} {at} {slope} {found}"
                 );
             }
+        }
+    }
+
+    #[test]
+    fn scores_add_up_to_the_slope() {
+        let rows = customers(300, [6.0, 4.0, 15.0], 8);
+        let Spend::Model(mut fit) = fit_spend(&rows, &mut |_| {}) else {
+            panic!("no model");
+        };
+        let sum = |fit: &SpendFit, at: usize| -> f64 {
+            fit.scores(&rows).iter().map(|score| score[at]).sum()
+        };
+        let used: Vec<&Row> = rows.iter().filter(|row| is_known(row)).collect();
+        let amounts = Amounts::new(&used);
+        // Nothing at the maximum, and the slope beside it.
+        assert!((0..3).all(|at| sum(&fit, at).abs() < 1e-2));
+        fit.model.p *= 1.1;
+        let GammaGamma { p, q, v } = fit.model;
+        let mut gradient = [0.0; 4];
+        amounts.negative_log_likelihood(&[p.ln(), q.ln(), v.ln(), 0.0], &mut gradient);
+        for (at, slope) in gradient.iter().enumerate().take(3) {
+            assert!(
+                (sum(&fit, at) + slope).abs() < 1e-6 * (1.0 + slope.abs()),
+                "{at}"
+            );
         }
     }
 

@@ -1,6 +1,7 @@
 //! Intervals for what a customer will do, and for all together.
 
 use crate::base::pieces::{self, rest};
+use crate::numerics::small_matrix::dot;
 use crate::numerics::special::{digamma, logistic, normal_cdf, trigamma};
 
 use super::alive::Alive;
@@ -8,7 +9,7 @@ use super::forecast::{BLOCKS_BETWEEN, Block, Forecaster};
 use super::gamma_gamma::{GammaGamma, Spend};
 use super::model::Fitted;
 use super::reason::Watch;
-use super::uncertainty::shifts;
+use super::uncertainty::Resampled;
 
 /// An interval that holds the stated share of the predictive distribution.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -30,9 +31,6 @@ pub struct CustomerIntervals {
     pub value: Option<Interval>,
 }
 
-/// Parameter sets that stand for what the parameters might also be.
-const PARAMETER_DRAWS: usize = 32;
-
 /// Chances below this are not listed; far below the ten per cent outside an interval.
 const LEAST_CHANCE: f64 = 0.004;
 
@@ -43,7 +41,7 @@ pub struct Predictive<'a> {
     /// Share of the distribution an interval holds.
     pub(super) level: f64,
     pub(super) draws: Vec<Fitted>,
-    moves: Vec<[f64; 4]>,
+    pub(super) resampled: &'a Resampled,
     /// ψ and ψ′ at p·y for y = 1, 2, …
     logs_of_purchases: Vec<(f64, f64)>,
     /// ψ and ψ′ at p·x + q, for each distinct x.
@@ -60,11 +58,11 @@ struct Chances {
 }
 
 impl<'a> Predictive<'a> {
-    /// Draws the parameter sets.
-    pub fn new(forecaster: &'a Forecaster<'a>, level: f64, seed: u64) -> Self {
+    /// With the parameter sets of resampled customers.
+    pub fn new(forecaster: &'a Forecaster<'a>, level: f64, resampled: &'a Resampled) -> Self {
         let fit = &forecaster.fit;
-        let moves = shifts(&fit.covariance, PARAMETER_DRAWS, seed);
-        let draws = moves
+        let draws = resampled
+            .purchases
             .iter()
             .map(|shift| Fitted {
                 model: fit.fitted.model,
@@ -87,7 +85,7 @@ impl<'a> Predictive<'a> {
             forecaster,
             level,
             draws,
-            moves,
+            resampled,
             logs_of_purchases: of_purchases,
             logs_of_history: of_history,
         }
@@ -177,7 +175,7 @@ impl<'a> Predictive<'a> {
     /// P(alive) of a group under a parameter set, by the slope of its log-odds.
     pub(super) fn p_alive(&self, group: usize, draw: usize) -> f64 {
         let odds = &self.forecaster.odds[group];
-        let moved: f64 = (0..4).map(|at| odds.slope[at] * self.moves[draw][at]).sum();
+        let moved = dot(&odds.slope, &self.resampled.purchases[draw]);
         logistic(odds.log_odds + moved)
     }
 

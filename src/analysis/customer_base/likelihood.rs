@@ -39,6 +39,7 @@ struct TimeTerms {
 pub struct Tables {
     counts: Vec<CountTerms>,
     times: Vec<TimeTerms>,
+    ln_alpha: f64,
     grid: DropoutGrid,
     /// Whether the grid holds the integrals of the customers at hand.
     grid_is_summed: bool,
@@ -48,6 +49,7 @@ impl Tables {
     fn fill(&mut self, rules: &Rules, fitted: &Fitted, counts: &[u32], times: &[f64]) {
         let [r, alpha, third, fourth] = fitted.parameters;
         let (inverse_alpha, inverse_beta) = (1.0 / alpha, 1.0 / fourth);
+        self.ln_alpha = alpha.ln();
         self.times.clear();
         let is_pareto = fitted.model == Model::ParetoNbd;
         self.times.extend(times.iter().map(|&time| TimeTerms {
@@ -115,41 +117,68 @@ impl Tables {
         gradient: &mut [f64; 4],
     ) -> f64 {
         self.fill(rules, fitted, &groups.counts, &groups.times);
-        let [r, alpha, third, fourth] = fitted.parameters;
-        let ln_alpha = alpha.ln();
         let mut sum = 0.0;
         let mut slope = [0.0; 4];
         for (place, group) in groups.groups.iter().enumerate() {
-            self.meet(fitted, groups, place);
-            let count = &self.counts[group.count as usize];
-            let age = &self.times[group.age as usize];
-            let x = f64::from(groups.counts[group.count as usize]);
-            let odds = self.dropped(fitted, groups, group, rules);
-            let dropped = logistic(odds.log_odds);
-            let mut value = count.gamma - x * ln_alpha - (r + x) * age.by_alpha;
-            let mut by = [
-                count.gamma_by_r - age.by_alpha,
-                r / alpha - (r + x) * age.inverse_alpha,
-                count.stay_by_a,
-                count.stay_by_b,
-            ];
-            if fitted.model == Model::ParetoNbd {
-                value -= third * age.by_beta;
-                by[2] = -age.by_beta;
-                by[3] = third / fourth - third * age.inverse_beta;
-            } else {
-                value += count.stay;
-            }
-            sum += group.weight * (value + ln_one_plus_exp(odds.log_odds));
+            let (value, by) = self.of_group(fitted, groups, place, rules);
+            sum += group.weight * value;
             for at in 0..4 {
-                slope[at] +=
-                    group.weight * (by[at] * fitted.parameters[at] + dropped * odds.slope[at]);
+                slope[at] += group.weight * by[at];
             }
         }
         for (total, part) in gradient.iter_mut().zip(slope) {
             *total += part;
         }
         sum
+    }
+
+    /// The gradient of the log-likelihood of one customer of every group, by the logarithms of the
+    /// parameters.
+    pub(super) fn scores(
+        &mut self,
+        fitted: &Fitted,
+        groups: &Groups,
+        rules: &Rules,
+    ) -> Vec<[f64; 4]> {
+        self.fill(rules, fitted, &groups.counts, &groups.times);
+        (0..groups.groups.len())
+            .map(|place| self.of_group(fitted, groups, place, rules).1)
+            .collect()
+    }
+
+    /// The log-likelihood of one customer of a group and its gradient, group after group.
+    fn of_group(
+        &mut self,
+        fitted: &Fitted,
+        groups: &Groups,
+        place: usize,
+        rules: &Rules,
+    ) -> (f64, [f64; 4]) {
+        self.meet(fitted, groups, place);
+        let [r, alpha, third, fourth] = fitted.parameters;
+        let group = &groups.groups[place];
+        let count = &self.counts[group.count as usize];
+        let age = &self.times[group.age as usize];
+        let x = f64::from(groups.counts[group.count as usize]);
+        let odds = self.dropped(fitted, groups, group, rules);
+        let dropped = logistic(odds.log_odds);
+        let mut value = count.gamma - x * self.ln_alpha - (r + x) * age.by_alpha;
+        let mut by = [
+            count.gamma_by_r - age.by_alpha,
+            r / alpha - (r + x) * age.inverse_alpha,
+            count.stay_by_a,
+            count.stay_by_b,
+        ];
+        if fitted.model == Model::ParetoNbd {
+            value -= third * age.by_beta;
+            by[2] = -age.by_beta;
+            by[3] = third / fourth - third * age.inverse_beta;
+        } else {
+            value += count.stay;
+        }
+        let slope =
+            std::array::from_fn(|at| by[at] * fitted.parameters[at] + dropped * odds.slope[at]);
+        (value + ln_one_plus_exp(odds.log_odds), slope)
     }
 
     /// At the first of the groups of one x: sums their integrals up where that is quicker.
@@ -354,6 +383,20 @@ mod tests {
                     (slope - found).abs() < 2e-6 * (1.0 + found.abs()),
                     "{fitted:?} {at}: {slope} {found}"
                 );
+            }
+        }
+    }
+
+    #[test]
+    fn scores_add_up_to_the_gradient() {
+        let groups = Groups::new(&rows(1.0)).unwrap();
+        for fitted in FITTED {
+            let (_, gradient) = value(&fitted, &groups);
+            let scores = Tables::default().scores(&fitted, &groups, &Rules::new());
+            for (at, slope) in gradient.iter().enumerate() {
+                let of = scores.iter().zip(&groups.groups);
+                let sum: f64 = of.map(|(score, group)| group.weight * score[at]).sum();
+                assert!((sum - slope).abs() <= 1e-9 * (1.0 + slope.abs()));
             }
         }
     }

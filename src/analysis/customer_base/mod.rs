@@ -1,7 +1,7 @@
 //! Customer-base models: when customers come again, when they stop, what a purchase is worth.
 //!
 //! `fit` takes rows and gives fitted models or the reason there are none; a `Forecaster` says what
-//! is expected of each customer, a `Predictive` how far that may be off, a `TotalsBase` the same of
+//! is expected of each customer, a `Predictive` with `Resampled` customers how far that may be off, a `TotalsBase` the same of
 //! many together, a `Holdout` how good it would have been.
 //!
 //! - `alive`: what a customer who is still alive will do
@@ -62,6 +62,7 @@ pub use rows::{Group, Groups, Row};
 pub use rules::Rules;
 pub use speaking::{OwnFit, SegmentFit, Speaking, fit_by_segment, speaking};
 pub use totals::{Total, Totals, TotalsBase};
+pub use uncertainty::Resampled;
 
 use crate::base::pieces::{self, rest};
 
@@ -320,7 +321,8 @@ mod tests {
                 TERMS,
                 &mut |_| {},
             );
-            let predictive = Predictive::new(&forecaster, 0.8, 7);
+            let resampled = Resampled::of(&rules, &rows, &fits.groups, fit, &fits.spend, 7);
+            let predictive = Predictive::new(&forecaster, 0.8, &resampled);
             let all = predictive.for_all(&mut |_| {});
             let mut sum = [0.0; 3];
             for (row, intervals) in all.iter().enumerate() {
@@ -338,14 +340,14 @@ mod tests {
                 assert!(intervals.purchases.low <= intervals.purchases.high);
                 assert!(high.low <= high.high && high.high.is_finite());
             }
-            let totals = TotalsBase::new(&predictive, 7).of(&|_| true);
+            let totals = TotalsBase::new(&predictive).of(&|_| true);
             let spend = totals.spend.unwrap();
             let value = totals.value.unwrap();
             for (total, sum) in [(totals.purchases, sum[0]), (spend, sum[1]), (value, sum[2])] {
                 assert!((total.expected / sum - 1.0).abs() < 1e-9);
                 assert!(total.interval.low < sum && sum < total.interval.high);
             }
-            let base = TotalsBase::new(&predictive, 7);
+            let base = TotalsBase::new(&predictive);
             let (even, odd) = (base.of(&|row| row % 2 == 0), base.of(&|row| row % 2 == 1));
             let both = even.purchases.expected + odd.purchases.expected;
             assert!((both / sum[0] - 1.0).abs() < 1e-9);
@@ -389,7 +391,8 @@ mod tests {
                 TERMS,
                 &mut |_| {},
             );
-            let predictive = Predictive::new(&forecaster, 0.8, 7);
+            let resampled = Resampled::of(&rules, &rows, &fits.groups, fit, &fits.spend, 7);
+            let predictive = Predictive::new(&forecaster, 0.8, &resampled);
             let [slow, busy, gone] = [0, 1, 2].map(|row| predictive.next_purchase(row));
             assert!(busy.median.unwrap() < slow.median.unwrap());
             assert!(gone.chance < 0.05 && busy.chance > 0.9);
@@ -420,7 +423,8 @@ mod tests {
                 TERMS,
                 &mut |_| {},
             );
-            let predictive = Predictive::new(&forecaster, 0.8, 7);
+            let resampled = Resampled::of(&rules, &rows, &fits.groups, fit, &fits.spend, 7);
+            let predictive = Predictive::new(&forecaster, 0.8, &resampled);
             let found = predictive.for_customer(0).purchases;
             let expected = forecaster.for_customer(0).expected_purchases;
             assert!(
@@ -431,7 +435,7 @@ mod tests {
                 found.high < 6000.0 && expected > 500.0,
                 "{found:?} {expected}"
             );
-            let totals = TotalsBase::new(&predictive, 1).of(&|_| true);
+            let totals = TotalsBase::new(&predictive).of(&|_| true);
             assert!(totals.purchases.interval.high.is_finite());
         }
     }

@@ -1,4 +1,5 @@
-//! Expected purchases, spend and value of many customers together, with intervals.
+//! Expected purchases, spend and value of many customers together, with intervals by resampled
+//! customers.
 
 use crate::numerics::quantile::quantile;
 use crate::numerics::small_matrix::Vector;
@@ -7,7 +8,6 @@ use crate::numerics::special::logistic;
 use super::gamma_gamma::{GammaGamma, Spend};
 use super::interval::{Interval, Predictive};
 use super::rows::Row;
-use super::uncertainty::shifts;
 
 /// A sum over customers.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -50,7 +50,7 @@ const LEAST_SHAPE: f64 = 2.2;
 
 impl<'a> TotalsBase<'a> {
     /// Computes what all customers share.
-    pub fn new(predictive: &'a Predictive<'a>, seed: u64) -> Self {
+    pub fn new(predictive: &'a Predictive<'a>) -> Self {
         let forecaster = predictive.forecaster;
         let horizon = forecaster.terms.horizon;
         let sets = predictive.draws.len();
@@ -62,7 +62,9 @@ impl<'a> TotalsBase<'a> {
             }
         }
         let spends = match &forecaster.spend {
-            Spend::Model(fit) => shifts(&fit.covariance, sets, seed ^ 0x5eed)
+            Spend::Model(fit) => predictive
+                .resampled
+                .spend
                 .iter()
                 .map(|shift: &Vector| GammaGamma {
                     p: fit.model.p * shift[0].exp(),

@@ -23,12 +23,7 @@ pub struct CloseUp {
 impl Valued {
     /// These customers from near, in their order; nothing where no model speaks. The figures do not
     /// depend on which customers are asked about together.
-    pub fn close_ups(
-        &self,
-        base: &CustomerBase,
-        customers: &[CustomerIx],
-        seed: u64,
-    ) -> Option<Vec<CloseUp>> {
+    pub fn close_ups(&self, base: &CustomerBase, customers: &[CustomerIx]) -> Option<Vec<CloseUp>> {
         let fits = self.fits.as_ref().ok()?;
         let fit = fits.of(self.model()?)?;
         let rows = rows_now(base, customers, self.settings.time_unit_days).ok()?;
@@ -36,7 +31,7 @@ impl Valued {
         let (rules, terms) = (Rules::new(), self.settings.terms());
         let forecaster =
             Forecaster::new(&rules, &rows, &groups, fit, &fits.spend, terms, &mut |_| {});
-        let predictive = Predictive::new(&forecaster, LEVEL, seed);
+        let predictive = Predictive::new(&forecaster, LEVEL, &self.resampled);
         let as_of = base.frame().as_of;
         let day = |time: f64| as_of.plus((time * self.settings.time_unit_days).ceil() as i32);
         let close_up = |row: usize| {

@@ -190,7 +190,6 @@ impl Valued {
         rules: &Rules,
         base: &CustomerBase,
         grouping: Grouping,
-        seed: u64,
         watch: &mut Watch<'_>,
     ) -> Result<(), Reason> {
         let place_of = |at: usize| grouping.of_customer[self.buyers[at].0 as usize];
@@ -204,7 +203,7 @@ impl Valued {
         let mut test = None;
         if let (Some(model), Ok(fits)) = (self.model(), &self.fits) {
             let rows = rows_now(base, &self.buyers, self.settings.time_unit_days)?;
-            self.add_totals(rules, &rows, fits, model, &places, &mut groups, seed)
+            self.add_totals(rules, &rows, fits, model, &places, &mut groups)
                 .await;
             if grouping.can_be_fitted {
                 let found =
@@ -261,7 +260,6 @@ impl Valued {
         model: Model,
         places: &[u32],
         groups: &mut [ValueGroup],
-        seed: u64,
     ) {
         let Some(fit) = fits.of(model) else {
             return;
@@ -270,8 +268,8 @@ impl Valued {
         let of_all = &fits.groups;
         let forecaster = Forecaster::new(rules, rows, of_all, fit, &fits.spend, terms, &mut |_| {});
         rest().await;
-        let predictive = Predictive::new(&forecaster, LEVEL, seed);
-        let totals = TotalsBase::new(&predictive, seed);
+        let predictive = Predictive::new(&forecaster, LEVEL, &self.resampled);
+        let totals = TotalsBase::new(&predictive);
         for group in groups {
             rest().await;
             if group.customers > 0 {

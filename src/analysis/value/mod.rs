@@ -19,8 +19,8 @@ use super::CustomerBase;
 use super::customer_base::checks::{self, Check};
 use super::customer_base::holdout::TrackRecord;
 use super::customer_base::{
-    Fits, Forecaster, Interval, Model, Predictive, Reason, Row, Rules, Speaking, Spend, Terms,
-    Total, Totals, TotalsBase, Watch, fit_in_pieces, own_rhythm, speaking,
+    Fits, Forecaster, Interval, Model, Predictive, Reason, Resampled, Row, Rules, Speaking, Spend,
+    Terms, Total, Totals, TotalsBase, Watch, fit_in_pieces, own_rhythm, speaking,
 };
 use crate::base::pieces::{self, rest};
 use crate::base::{Day, Money, order};
@@ -159,6 +159,7 @@ pub struct Valued {
     pub values: Vec<CustomerValue>,
     /// The fitted models, or why there is none.
     pub fits: Result<Fits, Reason>,
+    resampled: Resampled,
     /// Sums over all.
     pub sums: Sums,
     /// The same with intervals, where a model speaks.
@@ -204,9 +205,7 @@ impl Valued {
                 settings,
                 ..Self::clone(&before)
             };
-            valued
-                .add_groups(&rules, base, grouping, seed, watch)
-                .await?;
+            valued.add_groups(&rules, base, grouping, watch).await?;
             return Ok(valued);
         }
         let buyers: Vec<CustomerIx> = base.buyer_ixs().collect();
@@ -229,6 +228,7 @@ impl Valued {
             speaking,
             values: Vec::new(),
             fits,
+            resampled: Resampled::default(),
             sums: Sums::default(),
             totals: None,
             curve: Vec::new(),
@@ -246,9 +246,7 @@ impl Valued {
             None => valued.by_own_rhythm(&rows),
         }
         let told = &mut |share| watch(0.9 + 0.1 * share);
-        valued
-            .add_groups(&rules, base, grouping, seed, told)
-            .await?;
+        valued.add_groups(&rules, base, grouping, told).await?;
         Ok(valued)
     }
 
@@ -349,7 +347,9 @@ impl Valued {
             self.settings.terms(),
             &mut |share| watch(0.2 * share),
         );
-        let predictive = Predictive::new(&forecaster, LEVEL, seed);
+        let groups = &fits.groups;
+        self.resampled = Resampled::of(rules, rows, groups, fitted, &fits.spend, seed);
+        let predictive = Predictive::new(&forecaster, LEVEL, &self.resampled);
         let intervals = predictive
             .for_all_in_pieces(&mut |share| watch(0.2 + 0.6 * share))
             .await;
@@ -369,7 +369,7 @@ impl Valued {
             })
             .collect();
         rest().await;
-        let totals = TotalsBase::new(&predictive, seed).of(&|_| true);
+        let totals = TotalsBase::new(&predictive).of(&|_| true);
         self.sums = Sums {
             purchases: totals.purchases.expected,
             spend: totals.spend.map(|total| total.expected),

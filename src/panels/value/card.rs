@@ -42,7 +42,7 @@ pub(in super::super) fn expected(
         ];
         rows.extend(ends.map(|(id, bound, end)| line(id, Say::Clv(bound), units(Some(end)))));
     }
-    let near = valued.close_ups(context.base, &[customer], context.seed);
+    let near = valued.close_ups(context.base, &[customer]);
     if let Some(near) = near.and_then(|near| near.first().copied()) {
         let day = |day: Option<Day>| day.map_or(Value::None, Value::Day);
         rows.extend([

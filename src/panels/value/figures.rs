@@ -217,7 +217,7 @@ fn most_valuable(context: &Context<'_>, valued: &Valued, listed: &[u32]) -> Tabl
         .iter()
         .map(|&at| valued.buyers[at as usize])
         .collect();
-    let near = valued.close_ups(context.base, &customers, context.seed);
+    let near = valued.close_ups(context.base, &customers);
     let day = |day: Option<Day>| day.map_or(Value::None, Value::Day);
     let line = |(place, &at): (usize, &u32)| {
         let customer = context.customer_ref(valued.buyers[at as usize]);
