@@ -501,7 +501,9 @@ mod tests {
     use super::*;
     use crate::analysis::ViewFrame;
     use crate::base::{Day, Quantity};
-    use crate::dataset::{DatasetBuilder, HasCosts, Interner, RowCosts, RowFlags, RowRecord, View};
+    use crate::dataset::{
+        DatasetBuilder, HasCosts, Interner, RowCosts, RowDays, RowFlags, RowRecord, View,
+    };
 
     /// Customer, day, order, quantity, amount, and costs by [`crate::dataset::COST_ROLES`].
     type Sale<'a> = (&'a str, i32, &'a str, f64, f64, [Option<f64>; 3]);
@@ -527,6 +529,7 @@ mod tests {
                 flags,
                 quantity: Quantity(money(quantity).0),
                 costs: RowCosts(costs.map(|cost| cost.map(money))),
+                days: RowDays::default(),
             };
             builder.push(row, &[orders.intern(order)]);
         }

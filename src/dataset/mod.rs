@@ -7,7 +7,7 @@
 //! - `schema`: the roles a column may play
 //! - `intern`: text to small codes; `key`: text as numbers
 //! - `transactions`: the table; `totals`: what it holds when its rows are customers
-//! - `costs`: what a row cost beside its amount
+//! - `costs`: what a row cost beside its amount; `payments`: when it is due and was paid
 //! - `builder`: rows in file order to the sorted table; `chunks`: columns that grow in place
 //! - `issue`: rows set aside or flagged, counted and kept for download
 //! - `orders`: amounts of whole orders on each of their lines
@@ -27,6 +27,7 @@ mod key;
 mod matches;
 mod meaning;
 mod orders;
+mod payments;
 mod records;
 mod schema;
 mod totals;
@@ -43,6 +44,9 @@ pub use issue::{
 pub use matches::{MatchCounts, MatchReport, MatchReports, UnmatchedCustomer, UnmatchedRow};
 pub use meaning::Meaning;
 pub use orders::RepeatedTotals;
+#[cfg(test)]
+pub(crate) use payments::testing as payments_testing;
+pub use payments::{DAY_ROLES, DayCell, DayColumn, HasDays, RowDays};
 pub use records::{
     CustomerEvent, CustomerRecords, DirectCost, RecordCounts, RecordsKind, TableKind,
 };

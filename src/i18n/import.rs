@@ -68,6 +68,11 @@ pub enum ImportEvidence {
         /// Headers of the others.
         others: Vec<String>,
     },
+    /// Days due or paid that stand on the first line of orders.
+    DaysOfOrders {
+        /// Lines that were given them.
+        rows: u64,
+    },
     /// Times of a list of customers.
     TotalsCounted {
         /// Their unit.
@@ -374,6 +379,11 @@ impl ImportEvidence {
                     .map(|it| format!("“{it}”"))
                     .collect::<Vec<_>>()
                     .join(", ")
+            ),
+            Self::DaysOfOrders { rows } => format!(
+                "due and paid dates stand on the first line of each order; {} more take them from \
+                 there",
+                speaker.counted(*rows as i64, "line", "lines")
             ),
             Self::TotalsCounted {
                 unit,
