@@ -424,7 +424,11 @@ mod tests {
             (Money::ZERO, None)
         );
         assert_eq!(found.of[0].balance_days(), 0.0);
-        assert_eq!(found.of[1].balance_days(), 50.0, "paid rows keep their days");
+        assert_eq!(
+            found.of[1].balance_days(),
+            50.0,
+            "paid rows keep their days"
+        );
     }
 
     #[test]
@@ -444,7 +448,10 @@ mod tests {
         let of = |period| credit(&rows, 100, Some(period)).of[0];
         assert_eq!(of(late).open, money(100.0));
         assert_eq!(of(early).open, money(100.0));
-        assert_eq!((of(late).balance_days(), of(late).counted), (4_000.0, money(200.0)));
+        assert_eq!(
+            (of(late).balance_days(), of(late).counted),
+            (4_000.0, money(200.0))
+        );
         assert_eq!(of(early).balance_days(), 10_000.0);
         // Looked at from day 60 the second is open too, for 10 days.
         let before = credit(&rows, 60, None).of[0];

@@ -403,7 +403,10 @@ impl Profits {
         };
         let (driver, shares) = match self.allocated(data, pool.money, &weights) {
             Some(shares) => (pool.driver, Some(shares)),
-            None => (Driver::Customers, self.allocated(data, pool.money, &equally)),
+            None => (
+                Driver::Customers,
+                self.allocated(data, pool.money, &equally),
+            ),
         };
         let from = CostFrom::Pool {
             wanted: pool.driver,

@@ -14,12 +14,14 @@
 //! - `handled`: alarms that were dealt with
 //! - `records`: contacts, campaigns and direct costs of the customers
 //! - `meaning`: what a column of a table of customers says by its name
+//! - `customer_kind`, `profile_field`: person, shop or processor; fields of a buyer's profile
 //! - `matches`: how a table of customers fits the sales
 //! - `view`: from when, over what span and about whom the analyses speak
 
 mod builder;
 mod chunks;
 mod costs;
+mod customer_kind;
 mod handled;
 mod intern;
 mod issue;
@@ -28,6 +30,7 @@ mod matches;
 mod meaning;
 mod orders;
 mod payments;
+mod profile_field;
 mod records;
 mod schema;
 mod totals;
@@ -36,6 +39,7 @@ mod view;
 
 pub use builder::{DatasetBuilder, RemovedRow, RowRecord};
 pub use costs::{COST_ROLES, CostColumn, HasCosts, RowCosts};
+pub use customer_kind::CustomerKind;
 pub use handled::{Handled, HandledAlarms};
 pub use intern::{Dictionary, Interner, NewText};
 pub use issue::{
@@ -47,6 +51,7 @@ pub use orders::RepeatedTotals;
 #[cfg(test)]
 pub(crate) use payments::testing as payments_testing;
 pub use payments::{DAY_ROLES, DayCell, DayColumn, HasDays, RowDays};
+pub use profile_field::ProfileField;
 pub use records::{
     CustomerEvent, CustomerRecords, DirectCost, RecordCounts, RecordsKind, TableKind,
 };

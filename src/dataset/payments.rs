@@ -196,7 +196,9 @@ mod tests {
         assert_eq!(data.spread_days_over_orders(), 4);
         let paid = |data: &Dataset| {
             let column = data.row_days(Role::PaidDate).unwrap();
-            (0..data.len()).map(|row| column.at(row)).collect::<Vec<_>>()
+            (0..data.len())
+                .map(|row| column.at(row))
+                .collect::<Vec<_>>()
         };
         let said = |day: i32| DayCell::Said(Day(day));
         let expected = [9, 9, 8, 8].map(said);

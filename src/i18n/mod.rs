@@ -28,6 +28,7 @@ pub mod concentration;
 pub mod visit_bands;
 pub mod potential;
 pub mod credit;
+pub mod kind;
 pub mod rollup;
 pub mod flow;
 pub mod cohorts;
@@ -119,6 +120,8 @@ pub enum Message {
     Potential(Arc<potential::Potential>),
     /// See `credit`.
     Credit(Arc<credit::Credit>),
+    /// See `kind`.
+    Kind(Arc<kind::Kind>),
     /// See `episodes`.
     Episodes(Arc<episodes::Episodes>),
     /// See `silence`.
@@ -189,6 +192,7 @@ impl Say for Message {
             Self::Rollup(message) => message.say(speaker),
             Self::Potential(message) => message.say(speaker),
             Self::Credit(message) => message.say(speaker),
+            Self::Kind(message) => message.say(speaker),
             Self::Episodes(message) => message.say(speaker),
             Self::Silence(message) => message.say(speaker),
             Self::Leaving(message) => message.say(speaker),
@@ -272,6 +276,12 @@ impl From<profit::Profit> for Message {
 impl From<rollup::Rollup> for Message {
     fn from(message: rollup::Rollup) -> Self {
         Self::Rollup(Arc::new(message))
+    }
+}
+
+impl From<kind::Kind> for Message {
+    fn from(message: kind::Kind) -> Self {
+        Self::Kind(Arc::new(message))
     }
 }
 

@@ -154,7 +154,9 @@ impl Pass {
         };
         let date = plan_of(date_role).map_or(&default_date, |column| &column.date);
         let rows_hint = if layout.is_some() { rows_hint } else { 0 };
-        let has_days = layout.as_ref().map(|layout| layout.days.map(|at| at.is_some()));
+        let has_days = layout
+            .as_ref()
+            .map(|layout| layout.days.map(|at| at.is_some()));
         let builder =
             DatasetBuilder::with_rows(coded, quantity.is_some(), has_costs, true, rows_hint)
                 .keeping_days(has_days.unwrap_or_default(), rows_hint);

@@ -10,8 +10,8 @@ use crate::analysis::credit::{Credit, Owed, Payments, usual_days_to_pay};
 use crate::analysis::profit::{Line, Profits};
 use crate::base::{Money, order};
 use crate::dataset::CustomerIx;
-use crate::i18n::{Message, Words};
 use crate::i18n::credit::Credit as Say;
+use crate::i18n::{Message, Words};
 
 /// Id of the table, and the keys of its customers.
 pub(super) const TABLE: &str = "credit";
@@ -193,7 +193,9 @@ pub(super) fn members(credit: &Credit, key: &str) -> Vec<CustomerIx> {
         _ => of.open > Money::ZERO,
     };
     let all = credit.customers.iter().zip(&credit.of);
-    let found = all.filter(|(_, of)| owes(of)).map(|(&customer, _)| customer);
+    let found = all
+        .filter(|(_, of)| owes(of))
+        .map(|(&customer, _)| customer);
     found.collect()
 }
 

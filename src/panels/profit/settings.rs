@@ -110,7 +110,13 @@ pub(super) fn specs(
     if context.data.row_days(Role::PaidDate).is_some() || settings.credit_rate.is_some() {
         let rate = settings.credit_rate;
         let limits = [0.0, 1.0, 0.01];
-        specs.push(number_param(CREDIT_RATE, Credit::Rate, limits, Unit::Share, rate));
+        specs.push(number_param(
+            CREDIT_RATE,
+            Credit::Rate,
+            limits,
+            Unit::Share,
+            rate,
+        ));
     }
     for (line, pool) in Line::ALL.into_iter().zip(settings.pools) {
         let name = names::line(line);
