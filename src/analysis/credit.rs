@@ -337,8 +337,8 @@ mod tests {
     const NO: Option<DayCell> = Some(DayCell::Nothing);
     const BAD: Option<DayCell> = Some(DayCell::Unreadable);
 
-    fn day(day: i32) -> Option<DayCell> {
-        Some(DayCell::Said(Day(day)))
+    fn day(day: i32) -> DayCell {
+        DayCell::Said(Day(day))
     }
 
     fn money(units: f64) -> Money {
@@ -372,11 +372,11 @@ mod tests {
         // By day 100. A: 100 paid after 30 days; 200 open for 40, due 10 days ago; 50 open for 20,
         // due to come. B: 300 paid after 10 days, 20 of it back at once.
         let rows: Vec<Sale<'_>> = vec![
-            ("A", "1", 0, 100.0, day(30), day(30)),
-            ("A", "2", 60, 200.0, day(90), NO),
-            ("A", "3", 80, 50.0, day(110), NO),
-            ("B", "4", 10, 300.0, day(40), day(20)),
-            ("B", "5", 20, -20.0, NO, day(20)),
+            ("A", "1", 0, 100.0, Some(day(30)), Some(day(30))),
+            ("A", "2", 60, 200.0, Some(day(90)), NO),
+            ("A", "3", 80, 50.0, Some(day(110)), NO),
+            ("B", "4", 10, 300.0, Some(day(40)), Some(day(20))),
+            ("B", "5", 20, -20.0, NO, Some(day(20))),
         ];
         let found = credit(&rows, 100, None);
         let [a, b] = found.of[..] else {
@@ -407,10 +407,10 @@ mod tests {
     fn money_given_back_is_taken_off_what_is_open_and_never_beyond() {
         // 100 due and 300 not; 100 comes back: a quarter off both.
         let mut rows: Vec<Sale<'_>> = vec![
-            ("A", "1", 0, 100.0, day(60), NO),
-            ("A", "2", 0, 300.0, day(200), NO),
+            ("A", "1", 0, 100.0, Some(day(60)), NO),
+            ("A", "2", 0, 300.0, Some(day(200)), NO),
             ("A", "3", 50, -100.0, NO, NO),
-            ("B", "4", 0, 10.0, day(5), day(5)),
+            ("B", "4", 0, 10.0, Some(day(5)), Some(day(5))),
         ];
         let a = credit(&rows, 100, None).of[0];
         assert_eq!((a.open, a.overdue), (money(300.0), money(75.0)));
@@ -423,10 +423,10 @@ mod tests {
             (found.of[0].open, found.of[0].overdue_since),
             (Money::ZERO, None)
         );
-        assert_eq!(found.of[0].balance_days(), 0.0);
+        assert_eq!(found.of[0].weight(), 0);
         assert_eq!(
-            found.of[1].balance_days(),
-            50.0,
+            found.of[1].weight(),
+            50 * Money::SCALE,
             "paid rows keep their days"
         );
     }
@@ -434,8 +434,8 @@ mod tests {
     #[test]
     fn the_period_counts_its_own_sales_and_balances_are_of_all() {
         let rows: Vec<Sale<'_>> = vec![
-            ("A", "1", 0, 100.0, day(5), NO),
-            ("A", "2", 50, 200.0, day(90), day(70)),
+            ("A", "1", 0, 100.0, Some(day(5)), NO),
+            ("A", "2", 50, 200.0, Some(day(90)), Some(day(70))),
         ];
         let late = Period {
             from: Day(40),
@@ -452,7 +452,7 @@ mod tests {
             (of(late).balance_days(), of(late).counted),
             (4_000.0, money(200.0))
         );
-        assert_eq!(of(early).balance_days(), 10_000.0);
+        assert_eq!(of(early).weight(), 10_000 * Money::SCALE);
         // Looked at from day 60 the second is open too, for 10 days.
         let before = credit(&rows, 60, None).of[0];
         assert_eq!(
@@ -465,7 +465,7 @@ mod tests {
     fn what_is_not_known_is_not_made_up() {
         let rows: Vec<Sale<'_>> = vec![
             ("A", "1", 0, 100.0, None, BAD),
-            ("A", "2", 0, 100.0, None, day(-5)),
+            ("A", "2", 0, 100.0, None, Some(day(-5))),
             ("A", "3", 0, 50.0, None, NO),
             ("B", "4", 0, 50.0, None, BAD),
         ];
@@ -473,10 +473,10 @@ mod tests {
         assert_eq!(found.customers, [CustomerIx(0)]);
         assert_eq!((found.rows_unread, found.knows_due), (2, false));
         // Paid ahead is no gain.
-        assert_eq!(found.of[0].balance_days(), 500.0);
+        assert_eq!(found.of[0].weight(), 500 * Money::SCALE);
         assert_eq!(found.of_customer(CustomerIx(1)), Owed::default());
         // Days due alone say nothing of what is open.
-        let due: Vec<Sale<'_>> = vec![("A", "1", 0, 100.0, day(30), NO)];
+        let due: Vec<Sale<'_>> = vec![("A", "1", 0, 100.0, Some(day(30)), NO)];
         let data = sales(&due);
         let found = Payments::of(&data, &base(&data, 100, None));
         assert!(matches!(
@@ -497,11 +497,11 @@ mod tests {
     #[test]
     fn the_usual_days_to_pay_are_the_middle_ones() {
         let rows: Vec<Sale<'_>> = vec![
-            ("A", "1", 0, 1.0, None, day(10)),
-            ("A", "2", 0, 1.0, None, day(12)),
-            ("A", "3", 0, 1.0, None, day(90)),
+            ("A", "1", 0, 1.0, None, Some(day(10))),
+            ("A", "2", 0, 1.0, None, Some(day(12))),
+            ("A", "3", 0, 1.0, None, Some(day(90))),
             ("A", "4", 0, 1.0, None, NO),
-            ("A", "5", 0, -1.0, None, day(3)),
+            ("A", "5", 0, -1.0, None, Some(day(3))),
         ];
         let data = sales(&rows);
         let usual = |as_of| usual_days_to_pay(&data, &base(&data, as_of, None), CustomerIx(0));
@@ -526,11 +526,11 @@ mod tests {
                     let paid = match kind {
                         0 => NO,
                         1 => BAD,
-                        _ => day(sold + term),
+                        _ => Some(day(sold + term)),
                     };
-                    (names[who], "1", sold, cents as f64 / 100.0, day(due), paid)
+                    (names[who], "1", sold, cents as f64 / 100.0, Some(day(due)), paid)
                 })
-                .chain(std::iter::once(("a", "2", 0, 1.0, day(1), day(1))))
+                .chain(std::iter::once(("a", "2", 0, 1.0, Some(day(1)), Some(day(1)))))
                 .collect();
             let found = credit(&sold, as_of, None);
             for of in &found.of {

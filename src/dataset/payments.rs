@@ -152,8 +152,8 @@ mod tests {
     const NO: Option<DayCell> = Some(DayCell::Nothing);
     const BAD: Option<DayCell> = Some(DayCell::Unreadable);
 
-    fn day(day: i32) -> Option<DayCell> {
-        Some(DayCell::Said(Day(day)))
+    fn day(day: i32) -> DayCell {
+        DayCell::Said(Day(day))
     }
 
     #[test]
@@ -161,7 +161,7 @@ mod tests {
         let data = sales(&[
             ("a", "1", 5, 1.0, None, NO),
             ("a", "2", 4, 1.0, None, BAD),
-            ("a", "3", 6, 1.0, None, day(9)),
+            ("a", "3", 6, 1.0, None, Some(day(9))),
         ]);
         assert!(data.row_days(Role::DueDate).is_none());
         assert!(data.row_days(Role::Date).is_none());
@@ -182,13 +182,13 @@ mod tests {
     #[test]
     fn a_day_on_the_first_line_of_every_order_holds_for_all_its_lines() {
         let rows: Vec<Sale<'_>> = vec![
-            ("a", "1", 1, 1.0, NO, day(9)),
+            ("a", "1", 1, 1.0, NO, Some(day(9))),
             ("a", "1", 1, 1.0, NO, NO),
-            ("a", "2", 3, 1.0, NO, day(8)),
+            ("a", "2", 3, 1.0, NO, Some(day(8))),
             ("a", "2", 3, 1.0, NO, NO),
             ("b", "3", 3, 1.0, NO, NO),
             ("b", "3", 3, 1.0, NO, NO),
-            ("b", "4", 5, 1.0, NO, day(7)),
+            ("b", "4", 5, 1.0, NO, Some(day(7))),
             ("b", "4", 5, 1.0, NO, NO),
             ("b", "4", 5, 1.0, NO, NO),
         ];
@@ -208,7 +208,7 @@ mod tests {
 
         // One later line with a day of its own: every line speaks for itself.
         let mut other = rows.clone();
-        other[1].5 = day(9);
+        other[1].5 = Some(day(9));
         let mut data = sales(&other);
         assert_eq!(data.spread_days_over_orders(), 0);
         // So few orders show no habit.

@@ -167,24 +167,26 @@ fn english(message: &Credit, speaker: &Speaker) -> String {
         }
         M::SourceLine {
             has_cost,
-            unread,
+            unread: not_read,
             without_due,
         } => {
-            let mut said = "A row counts from its sale to its payment, or to the as-of day while \
-                            it is open"
-                .to_owned();
-            if *unread > 0 {
-                let not_known = rows(*unread);
-                said += &format!(". {not_known} with a paid date that cannot be read left out");
-            }
-            if *without_due > 0 {
-                let open = rows(*without_due);
-                said += &format!(". {open} without a due date counted as not overdue");
-            }
-            if !has_cost {
-                said += ". Type what borrowing costs you a year to see what waiting costs";
-            }
-            return said;
+            let unread = rows(*not_read);
+            let unread = format!(". {unread} with a paid date that cannot be read left out");
+            let open = rows(*without_due);
+            let open = format!(". {open} without a due date counted as not overdue");
+            let cost = ". Type what borrowing costs you a year to see what waiting costs";
+            return [
+                Some(
+                    "A row counts from its sale to its payment, or to the as-of day while it is \
+                     open",
+                ),
+                Some(unread.as_str()).filter(|_| *not_read > 0),
+                Some(open.as_str()).filter(|_| *without_due > 0),
+                Some(cost).filter(|_| !has_cost),
+            ]
+            .into_iter()
+            .flatten()
+            .collect();
         }
         M::Dso => "Days to pay",
         M::DsoWords => {

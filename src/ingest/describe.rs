@@ -116,7 +116,7 @@ pub(super) fn totals(layout: &TotalsLayout, recipe: &Recipe, repeated_rows: u64)
 
 /// On how many lines of orders a day due or paid was taken from their first one.
 pub(super) fn days_of_orders(rows: u64) -> Option<Evidence> {
-    (rows > 0).then(|| because(EvidenceAbout::Layout, Why::DaysOfOrders { rows }))
+    (rows > 0).then(|| because(EvidenceAbout::Layout, Why::DaysOfOrders(rows)))
 }
 
 /// Columns that could be the money as well: with tax beside without, before a discount beside after.

@@ -201,20 +201,13 @@ fn stat<'a>(card: &'a Panel, id: &str) -> Option<&'a Value> {
 /// P comes on four Mondays; S takes two of three goods; W takes flour every ten days.
 fn kinds() -> Shop {
     let mut sales = "customer,date,product,quantity,amount,paid date\n".to_owned();
-    for day in ["2024-01-01", "2024-01-08", "2024-01-15", "2024-02-05"] {
-        sales += &format!("P,{day},Bread,1,5,{day}\n");
-    }
+    let mondays = ["2024-01-01", "2024-01-08", "2024-01-15", "2024-02-05"];
+    sales.extend(mondays.map(|day| format!("P,{day},Bread,1,5,{day}\n")));
     sales += "Q,2024-01-03,Bread,1,7,2024-01-03\n";
-    for (day, product) in [("2024-01-10", "Bread"), ("2024-02-10", "Cake")] {
-        sales += &format!("S,{day},{product},10,50,\n");
-    }
-    for at in 0..6 {
-        let day = 20 + at * 10;
-        let day = regulars::base::Day::from_iso("2024-01-01")
-            .unwrap()
-            .plus(day);
-        sales += &format!("W,{day},Flour,30,60,{day}\n");
-    }
+    sales += "S,2024-01-10,Bread,10,50,\nS,2024-02-10,Cake,10,50,\n";
+    let first = regulars::base::Day::from_iso("2024-01-21").unwrap();
+    let every_ten = (0..6).map(|at| first.plus(at * 10));
+    sales.extend(every_ten.map(|day| format!("W,{day},Flour,30,60,{day}\n")));
     let customers = "customer,type,household,e-mail,interests\n\
                      P,private person,Hill,p@example.org,\nQ,private person,Hill,,chess\n\
                      S,dealer,,s@example.org,\nW,bakery,,,\nU,VIP,,,\n";
