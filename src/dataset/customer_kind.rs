@@ -11,10 +11,12 @@ pub enum CustomerKind {
     Processor,
 }
 
-/// From so many letters on a word may stand anywhere in a longer one, as in compounds.
+/// From so many letters on a word may stand anywhere in a longer one, as in compounds; with so few
+/// it stands alone.
 const IN_COMPOUNDS: usize = 7;
+const ALONE: usize = 3;
 
-/// Beginnings of words. What may mean a person as well as a firm (retail, business, company) is
+/// Words and beginnings of words. What may mean a person as well as a firm (retail, business, company) is
 /// none of them.
 const PROCESSOR: &str = "processor processing manufactur producer factory restaurant bistro cafe \
     café bakery baker cater kitchen workshop brewery hotel canteen verarbeite hersteller produzent \
@@ -29,24 +31,30 @@ const PROCESSOR: &str = "processor processing manufactur producer factory restau
 const SHOP: &str = "shop store retailer dealer wholesale reseller distribut supermarket \
     minimarket kiosk boutique trader merchant franchise händler haendler großhandel grosshandel \
     einzelhandel wiederverkäuf fachgeschäft laden butik handlare återförsälj grossist affär \
-    partihandel магазин крамниц дилер оптов опт гуртов гурт дистриб торгов супермаркет мінімаркет \
+    partihandel магазин крамниц дилер оптов опт гуртов дистриб торгов супермаркет мінімаркет \
     минимаркет перепродав реселер реселлер продавец продавець кіоск киоск магазин détaillant \
     grossiste revendeur commerçant magasin épicerie sklep hurtow hurtown detalist dystryb tienda \
     mayorista minorista revendedor negozio rivenditor dettagliant winkel groothandel detailhand \
     wederverko forhandler detailhandler kauppa jälleenmyy tukku obchod velkoobchod maloobchod \
     prodejn edasimüü hulgi veikal vairumtirg mağaza bayi toptan";
 const PERSON: &str = "person privat private individual consumer household family endkund \
-    endverbraucher haushalt konsument hushåll familj приватн частн фізичн физическ особа фізособа \
-    физлицо лицо населен домогосп домохоз споживач потребител покупець particulier consommateur \
-    osoba prywatn klient konsument particular consumidor hogar privato consumatore famiglia \
-    particulier huishoud yksityi kuluttaj soukrom spotřebitel domácnost eraisik fiziska bireysel";
+    endverbraucher haushalt konsument hushåll familj приватн частн фізичн физическ фізособа \
+    физлицо населен домогосп домохоз споживач потребител particulier consommateur prywatn \
+    konsument particular consumidor hogar privato consumatore famiglia huishoud yksityi kuluttaj \
+    soukrom spotřebitel domácnost eraisik fiziska bireysel";
+/// Of a firm, even where it is a private or a family’s.
+const FIRM: &str = "company business enterprise corporat firm limited ltd inc gmbh unternehm \
+    företag bolag підприєм предприя предприним юридич фоп юрлицо entrepr société empresa azienda \
+    impresa bedrijf przedsię spółka virksomhed yritys podnik";
 
 fn is_among(words: &str, text: &str) -> bool {
     let mut parts = text.split(|c: char| !c.is_alphanumeric());
     parts.any(|part| {
         let mut known = words.split_whitespace();
-        known.any(|word| {
-            part.starts_with(word) || word.chars().count() >= IN_COMPOUNDS && part.contains(word)
+        known.any(|word| match word.chars().count() {
+            ..=ALONE => part == word,
+            IN_COMPOUNDS.. => part.contains(word),
+            _ => part.starts_with(word),
         })
     })
 }
@@ -57,12 +65,14 @@ impl CustomerKind {
     pub fn of_type(text: &str) -> Option<Self> {
         let text = text.to_lowercase();
         let kinds = [
-            (Self::Processor, PROCESSOR),
-            (Self::Shop, SHOP),
-            (Self::Person, PERSON),
+            (Some(Self::Processor), PROCESSOR),
+            (Some(Self::Shop), SHOP),
+            (None, FIRM),
+            (Some(Self::Person), PERSON),
         ];
         let mut kinds = kinds.into_iter();
-        kinds.find_map(|(kind, words)| is_among(words, &text).then_some(kind))
+        let found = kinds.find(|(_, words)| is_among(words, &text));
+        found.and_then(|(kind, _)| kind)
     }
 }
 
@@ -92,6 +102,7 @@ mod tests {
                     "Household",
                     "Приватна особа",
                     "Частное лицо",
+                    "Фізична особа",
                     "physical person",
                     "Particulier",
                 ][..],
@@ -108,6 +119,7 @@ mod tests {
                     "Livsmedelsgrossist",
                     "Магазин",
                     "Оптовий клієнт",
+                    "Опт",
                     "дистриб'ютор",
                     "Grossiste",
                     "Hurtownia",
@@ -132,7 +144,20 @@ mod tests {
             (
                 None,
                 &[
-                    "", "A", "retail", "Company", "B2B", "VIP", "Firma", "Опис", "42",
+                    "",
+                    "A",
+                    "retail",
+                    "Company",
+                    "B2B",
+                    "VIP",
+                    "Firma",
+                    "Опис",
+                    "42",
+                    "Юридична особа",
+                    "Приватне підприємство",
+                    "ФОП (фізична особа)",
+                    "Family business",
+                    "Privatunternehmen",
                 ],
             ),
         ] {
