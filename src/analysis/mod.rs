@@ -21,6 +21,7 @@
 //! - `concentration`: ABC classes, Pareto curve, Gini, Herfindahl–Hirschman
 //! - `value`: what each customer will probably still bring
 //! - `profit`, `profit_rows`: what customers bring once goods and costs are taken off
+//! - `credit`: what customers owe, and what waiting for it costs
 //! - `attributes`: numbers that a table of customers says as text
 //! - `potential`: what customers could still bring
 //! - `rollup`: customers and money by any column
@@ -48,6 +49,7 @@ pub mod cohorts;
 pub mod complaints;
 pub mod concentration;
 pub mod conversion;
+pub mod credit;
 pub mod customer_base;
 pub mod customers;
 mod customers_totals;

@@ -7,6 +7,7 @@
 use super::CustomerBase;
 use super::allocation::allocate;
 use super::attributes::number_of;
+use super::credit::Payments;
 use super::profit_rows::Gathered;
 use crate::base::{Money, SortedMap};
 use crate::dataset::{CustomerIx, Dataset, DirectCost, Meaning, Role};
@@ -47,6 +48,8 @@ pub enum Driver {
     Occasions,
     /// Hours of work, as the table of customers says them.
     Hours,
+    /// Money lent × days, from the sale to its payment.
+    BalanceDays,
 }
 
 impl Line {
@@ -108,13 +111,14 @@ impl Line {
 
 impl Driver {
     /// Every driver.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Orders,
         Self::Occasions,
         Self::Sales,
         Self::ReturnedValue,
         Self::Customers,
         Self::Hours,
+        Self::BalanceDays,
     ];
 
     /// The stable id.
@@ -126,6 +130,7 @@ impl Driver {
             Self::Customers => "customers",
             Self::Occasions => "occasions",
             Self::Hours => "hours",
+            Self::BalanceDays => "balance_days",
         }
     }
 
@@ -153,6 +158,8 @@ pub struct Settings {
     pub margins: SortedMap<String, f64>,
     /// Whether the column of costs holds that of the whole row and not of one piece.
     pub cost_of_row: bool,
+    /// What lending money costs a year; what it cost is not known without it.
+    pub credit_rate: Option<f64>,
     /// Pools by [`Line::ALL`]; one takes the place of the line's column.
     pub pools: [Option<Pool>; Line::ALL.len()],
 }
@@ -176,7 +183,7 @@ pub enum GrossFrom {
 }
 
 /// Where a line comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum CostFrom {
     /// A column of the file.
     Column {
@@ -187,6 +194,11 @@ pub enum CostFrom {
     Table {
         /// Whether the rows of the sales say the line too: both are added.
         and_column: bool,
+    },
+    /// What is lent by waiting for payment, at a rate a year.
+    Credit {
+        /// The rate.
+        rate: f64,
     },
     /// A sum shared among all.
     Pool {
@@ -274,6 +286,8 @@ pub struct Profits {
     /// Whether a table of costs was left out: it has no days and knows no rows, so that it speaks of
     /// all time and of everything that was sold.
     pub table_left_out: bool,
+    /// What the file says of payments.
+    pub payments: Payments,
 }
 
 impl Profits {
@@ -281,13 +295,14 @@ impl Profits {
     pub fn of(data: &Dataset, base: &CustomerBase, settings: Settings) -> Self {
         let mut found = Gathered::of(data, base, &settings);
         let take = std::mem::take::<Vec<u32>>;
-        let pools = settings.pools;
+        let (pools, rate) = (settings.pools, settings.credit_rate);
         let mut profits = Self {
             settings,
             gross_from: GrossFrom::Nothing,
             gross: None,
             lines: Vec::new(),
             table_left_out: false,
+            payments: Payments::of(data, base),
             customers: std::mem::take(&mut found.customers),
             sales: std::mem::take(&mut found.sales),
             occasions: take(&mut found.occasions),
@@ -299,9 +314,12 @@ impl Profits {
         for (line, pool) in Line::ALL.into_iter().zip(pools) {
             let column = line.role().and_then(|role| found.direct(role));
             let table = profits.of_table(data, line).filter(|_| speaks);
-            let (from, of_customers) = match (pool, column, table) {
+            let credit = rate.filter(|_| line == Line::Credit);
+            let credit = credit.and_then(|rate| profits.cost_of_credit(data, rate));
+            let (from, of_customers) = match (pool, credit, column, table) {
                 (Some(pool), ..) => profits.share(data, pool, &found.returned),
-                (None, column, Some(mut costs)) => {
+                (None, Some(found), ..) => found,
+                (None, None, column, Some(mut costs)) => {
                     let and_column = column.is_some();
                     let of_column = column.map(|(costs, _)| costs).unwrap_or_default();
                     for (sum, cost) in costs.iter_mut().zip(of_column) {
@@ -309,10 +327,10 @@ impl Profits {
                     }
                     (CostFrom::Table { and_column }, costs)
                 }
-                (None, Some((costs, rows_without)), None) => {
+                (None, None, Some((costs, rows_without)), None) => {
                     (CostFrom::Column { rows_without }, costs)
                 }
-                (None, None, None) => continue,
+                (None, None, None, None) => continue,
             };
             profits.lines.push(LineCosts {
                 line,
@@ -371,8 +389,6 @@ impl Profits {
     }
 
     fn share(&self, data: &Dataset, pool: Pool, returned: &[Money]) -> (CostFrom, Vec<Money>) {
-        let id = |at: usize| data.customer_id(self.customers[at]);
-        let by_id = |a: usize, b: usize| id(a).cmp(id(b));
         let counts = |counts: &[u32]| counts.iter().map(|&count| i64::from(count)).collect();
         let money = |money: &[Money]| money.iter().map(|money| money.0).collect();
         let equally = vec![1; self.customers.len()];
@@ -383,16 +399,44 @@ impl Profits {
             Driver::ReturnedValue => money(returned),
             Driver::Customers => equally.clone(),
             Driver::Hours => self.hours(data),
+            Driver::BalanceDays => self.balance_days(),
         };
-        let (driver, shares) = match allocate(pool.money, &weights, &by_id) {
+        let (driver, shares) = match self.allocated(data, pool.money, &weights) {
             Some(shares) => (pool.driver, Some(shares)),
-            None => (Driver::Customers, allocate(pool.money, &equally, &by_id)),
+            None => (
+                Driver::Customers,
+                self.allocated(data, pool.money, &equally),
+            ),
         };
         let from = CostFrom::Pool {
             wanted: pool.driver,
             driver,
         };
         (from, shares.unwrap_or_default())
+    }
+
+    /// Shares of a sum by weights, of equals by id.
+    fn allocated(&self, data: &Dataset, sum: Money, weights: &[i64]) -> Option<Vec<Money>> {
+        let id = |at: usize| data.customer_id(self.customers[at]);
+        allocate(sum, weights, &|a, b| id(a).cmp(id(b)))
+    }
+
+    /// What waiting for payment costs at a rate a year, by customer; `None` where no payment is
+    /// known.
+    fn cost_of_credit(&self, data: &Dataset, rate: f64) -> Option<(CostFrom, Vec<Money>)> {
+        let cost = self.payments.credit()?.total().cost(rate);
+        let costs = self.allocated(data, cost, &self.balance_days());
+        let nothing = || vec![Money::ZERO; self.customers.len()];
+        Some((CostFrom::Credit { rate }, costs.unwrap_or_else(nothing)))
+    }
+
+    /// Money × days by customer; nothing where no payment is known.
+    fn balance_days(&self) -> Vec<i64> {
+        let credit = self.payments.credit();
+        let days = |&customer: &CustomerIx| {
+            credit.map_or(0, |credit| credit.of_customer(customer).weight())
+        };
+        self.customers.iter().map(days).collect()
     }
 
     /// Thousandths of an hour by customer; nothing where the table of customers does not say them.
@@ -470,7 +514,7 @@ impl Profits {
     pub fn cost_of_orders(&self, at: usize) -> Money {
         let follows = |line: &&LineCosts| match line.from {
             CostFrom::Pool { driver, .. } => driver.follows_orders(),
-            CostFrom::Column { .. } | CostFrom::Table { .. } => {
+            CostFrom::Column { .. } | CostFrom::Table { .. } | CostFrom::Credit { .. } => {
                 line.line.usual_driver().follows_orders()
             }
         };
@@ -501,7 +545,9 @@ mod tests {
     use super::*;
     use crate::analysis::ViewFrame;
     use crate::base::{Day, Quantity};
-    use crate::dataset::{DatasetBuilder, HasCosts, Interner, RowCosts, RowFlags, RowRecord, View};
+    use crate::dataset::{
+        DatasetBuilder, HasCosts, Interner, RowCosts, RowDays, RowFlags, RowRecord, View,
+    };
 
     /// Customer, day, order, quantity, amount, and costs by [`crate::dataset::COST_ROLES`].
     type Sale<'a> = (&'a str, i32, &'a str, f64, f64, [Option<f64>; 3]);
@@ -527,6 +573,7 @@ mod tests {
                 flags,
                 quantity: Quantity(money(quantity).0),
                 costs: RowCosts(costs.map(|cost| cost.map(money))),
+                days: RowDays::default(),
             };
             builder.push(row, &[orders.intern(order)]);
         }

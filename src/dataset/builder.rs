@@ -1,5 +1,6 @@
 use super::chunks::{Chunks, OutOfMemory};
 use super::costs::{COST_ROLES, HasCosts, RowCosts, UNKNOWN};
+use super::payments::{DAY_ROLES, DayCell, HasDays, RowDays};
 use super::{CodedColumn, CustomerRecords, Dataset, Dictionary, NO_CODE, Role, RowFlags};
 use crate::base::order::{sort_keyed, upwards};
 use crate::base::{Currency, Day, Money, Quantity};
@@ -21,6 +22,8 @@ pub struct RowRecord {
     pub quantity: Quantity,
     /// What it cost, as far as the file says it.
     pub costs: RowCosts,
+    /// When it is due and was paid, as far as the file says it.
+    pub days: RowDays,
 }
 
 /// A row taken out again before the table is closed.
@@ -55,6 +58,7 @@ struct Columns {
     flags: Chunks<RowFlags>,
     quantities: Option<Chunks<Quantity>>,
     costs: [Option<Chunks<Money>>; COST_ROLES.len()],
+    row_days: [Option<Chunks<Day>>; DAY_ROLES.len()],
     coded: Vec<Chunks<u32>>,
     /// Hash of each row's cells, when equal rows are to be found.
     hashes: Option<Chunks<u64>>,
@@ -87,6 +91,20 @@ impl DatasetBuilder {
             columns: columns.ok(),
             rows: 0,
         }
+    }
+
+    /// Keeps the days on which rows are due and were paid as well, with room for `rows` rows at once.
+    #[must_use]
+    pub fn keeping_days(mut self, has_days: HasDays, rows: usize) -> Self {
+        if let Some(columns) = &mut self.columns {
+            for (column, _) in columns.row_days.iter_mut().zip(has_days).filter(|it| it.1) {
+                match Chunks::with_rows(rows) {
+                    Ok(days) => *column = Some(days),
+                    Err(OutOfMemory) => self.full = true,
+                }
+            }
+        }
+        self
     }
 
     /// Adds a row; `codes` has one entry a coded column.
@@ -203,6 +221,9 @@ impl DatasetBuilder {
                 .costs
                 .map(|costs| costs.map(|costs| costs.scatter(&places, rows, UNKNOWN))),
             source_rows: columns.source_rows.scatter(&places, rows, 0),
+            row_days: columns
+                .row_days
+                .map(|days| days.map(|days| days.scatter(&places, rows, DayCell::NOTHING))),
             coded: coded
                 .into_iter()
                 .zip(columns.coded)
@@ -262,6 +283,7 @@ impl Columns {
                 column(has_costs[1])?,
                 column(has_costs[2])?,
             ],
+            row_days: [None, None],
             coded: (0..coded_columns)
                 .map(|_| Chunks::with_rows(rows))
                 .collect::<Result<_, _>>()?,
@@ -281,6 +303,11 @@ impl Columns {
         for (costs, cost) in self.costs.iter_mut().zip(row.costs.0) {
             if let Some(costs) = costs {
                 costs.push(cost.unwrap_or(UNKNOWN))?;
+            }
+        }
+        for (days, day) in self.row_days.iter_mut().zip(row.days.0) {
+            if let Some(days) = days {
+                days.push(day.packed())?;
             }
         }
         for (column, &code) in self.coded.iter_mut().zip(codes) {
@@ -405,6 +432,7 @@ mod tests {
             flags: RowFlags::default(),
             quantity: Quantity::ONE,
             costs: RowCosts::default(),
+            days: RowDays::default(),
         }
     }
 

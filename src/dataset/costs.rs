@@ -37,7 +37,7 @@ impl Dataset {
 mod tests {
     use super::*;
     use crate::base::{Day, Quantity};
-    use crate::dataset::{DatasetBuilder, Interner, RowFlags, RowRecord};
+    use crate::dataset::{DatasetBuilder, Interner, RowDays, RowFlags, RowRecord};
 
     #[test]
     fn a_cell_that_says_nothing_is_not_a_cost_of_nothing() {
@@ -52,6 +52,7 @@ mod tests {
                 flags: RowFlags::default(),
                 quantity: Quantity::ONE,
                 costs: RowCosts([Some(Money(7)), Some(Money(8)), bonus]),
+                days: RowDays::default(),
             };
             builder.push(row, &[]);
         }

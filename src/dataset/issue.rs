@@ -92,6 +92,8 @@ pub enum Flag {
     ShortRow,
     /// Blanks around the customer id were removed.
     TrimmedId,
+    /// A day on which it is due or was paid that cannot be read.
+    UnreadDay,
     /// The amount of a whole order once more: used without it.
     RepeatedTotal,
     /// Of an order that did not come about, and used.
@@ -111,6 +113,7 @@ impl Flag {
             Self::TrimmedId => "trimmed_id",
             Self::RepeatedTotal => "repeated_total",
             Self::Void => "void",
+            Self::UnreadDay => "unread_day",
             Self::AfterAsOf => "after_as_of",
         }
     }

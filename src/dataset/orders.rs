@@ -88,7 +88,7 @@ impl Dataset {
     }
 
     /// Hands over the rows of each order, in order of lines, while more are wanted.
-    fn each_order(&self, take: &mut dyn FnMut(&[usize]) -> bool) {
+    pub(super) fn each_order(&self, take: &mut dyn FnMut(&[usize]) -> bool) {
         let Some(column) = self.coded_by_role(Role::Order) else {
             return;
         };
@@ -127,7 +127,7 @@ impl Dataset {
 mod tests {
     use super::*;
     use crate::base::{Day, Quantity};
-    use crate::dataset::{DatasetBuilder, Interner, RowCosts, RowRecord};
+    use crate::dataset::{DatasetBuilder, Interner, RowCosts, RowDays, RowRecord};
 
     /// `(order, product, units)` of one customer and day.
     fn data(rows: &[(&str, &str, f64)]) -> Dataset {
@@ -144,6 +144,7 @@ mod tests {
                 flags: RowFlags::default(),
                 quantity: Quantity::ONE,
                 costs: RowCosts::default(),
+                days: RowDays::default(),
             };
             builder.push(row, &codes);
         }

@@ -174,7 +174,7 @@ impl Role {
 
     /// Whether the column is only kept in the recipe: no figure uses it yet.
     pub fn is_for_later(self) -> bool {
-        matches!(self, Self::Discount | Self::DueDate | Self::PaidDate)
+        self == Self::Discount
     }
 
     /// Whether the column belongs to a list of customers with their totals.

@@ -1,4 +1,4 @@
-use super::{COST_ROLES, CustomerRecords, CustomerTotals, Dictionary, Role};
+use super::{COST_ROLES, CustomerRecords, CustomerTotals, DAY_ROLES, Dictionary, Role};
 use crate::base::{Currency, Day, Money, Quantity};
 
 /// A customer's place in the per-customer arrays.
@@ -25,6 +25,8 @@ impl RowFlags {
     pub const TRIMMED_ID: Self = Self(16);
     /// A line of an order whose amount stands on its first line.
     pub const REPEATED_TOTAL: Self = Self(32);
+    /// A day on which it is due or was paid that cannot be read.
+    pub const UNREAD_DAY: Self = Self(64);
 
     /// Whether every mark of `other` is set.
     pub fn has(self, other: Self) -> bool {
@@ -73,6 +75,7 @@ pub struct Dataset {
     pub(super) flags: Vec<RowFlags>,
     pub(super) quantities: Option<Vec<Quantity>>,
     pub(super) costs: [Option<Vec<Money>>; COST_ROLES.len()],
+    pub(super) row_days: [Option<Vec<Day>>; DAY_ROLES.len()],
     pub(super) coded: Vec<CodedColumn>,
     pub(super) customer_ids: Dictionary,
     pub(super) customer_names: Option<Vec<String>>,
@@ -201,7 +204,7 @@ impl Dataset {
 #[cfg(test)]
 pub(crate) mod testing {
     use super::*;
-    use crate::dataset::{DatasetBuilder, Interner, RowCosts, RowRecord};
+    use crate::dataset::{DatasetBuilder, Interner, RowCosts, RowDays, RowRecord};
 
     /// A dataset of `(customer, YYYY-MM-DD, units)` rows.
     pub(crate) fn dataset(rows: &[(&str, &str, f64)]) -> Dataset {
@@ -223,6 +226,7 @@ pub(crate) mod testing {
                     flags: refund,
                     quantity: Quantity::ONE,
                     costs: RowCosts::default(),
+                    days: RowDays::default(),
                 },
                 &[],
             );

@@ -68,6 +68,8 @@ pub enum ImportEvidence {
         /// Headers of the others.
         others: Vec<String>,
     },
+    /// Days due or paid that stand on the first line of orders: lines that were given them.
+    DaysOfOrders(u64),
     /// Times of a list of customers.
     TotalsCounted {
         /// Their unit.
@@ -375,17 +377,17 @@ impl ImportEvidence {
                     .collect::<Vec<_>>()
                     .join(", ")
             ),
+            Self::DaysOfOrders(rows) => {
+                let lines = speaker.counted(*rows as i64, "line", "lines");
+                format!("Due and paid dates of {lines} stand on the first line of the order")
+            }
             Self::TotalsCounted {
                 unit,
                 to,
                 backwards,
             } => format!(
                 "Times are {}, counted up to {}{}",
-                match unit {
-                    UnitSeen::Days => "days",
-                    UnitSeen::Weeks => "weeks",
-                    UnitSeen::Months => "months of 30.4 days",
-                },
+                unit.english(),
                 speaker.day(*to),
                 if *backwards {
                     "; the last purchase is counted back from that day"

@@ -80,6 +80,16 @@ pub enum UnitSeen {
     Months,
 }
 
+impl UnitSeen {
+    pub(super) fn english(self) -> &'static str {
+        match self {
+            Self::Days => "days",
+            Self::Weeks => "weeks",
+            Self::Months => "months of 30.4 days",
+        }
+    }
+}
+
 impl OrderSeen {
     pub(super) fn english(self) -> &'static str {
         match self {

@@ -27,6 +27,8 @@ pub mod rfm;
 pub mod concentration;
 pub mod visit_bands;
 pub mod potential;
+pub mod credit;
+pub mod kind;
 pub mod rollup;
 pub mod flow;
 pub mod cohorts;
@@ -116,6 +118,10 @@ pub enum Message {
     Rollup(Arc<rollup::Rollup>),
     /// See `potential`.
     Potential(Arc<potential::Potential>),
+    /// See `credit`.
+    Credit(Arc<credit::Credit>),
+    /// See `kind`.
+    Kind(Arc<kind::Kind>),
     /// See `episodes`.
     Episodes(Arc<episodes::Episodes>),
     /// See `silence`.
@@ -185,6 +191,8 @@ impl Say for Message {
             Self::Triage(message) => message.say(speaker),
             Self::Rollup(message) => message.say(speaker),
             Self::Potential(message) => message.say(speaker),
+            Self::Credit(message) => message.say(speaker),
+            Self::Kind(message) => message.say(speaker),
             Self::Episodes(message) => message.say(speaker),
             Self::Silence(message) => message.say(speaker),
             Self::Leaving(message) => message.say(speaker),
@@ -268,6 +276,18 @@ impl From<profit::Profit> for Message {
 impl From<rollup::Rollup> for Message {
     fn from(message: rollup::Rollup) -> Self {
         Self::Rollup(Arc::new(message))
+    }
+}
+
+impl From<kind::Kind> for Message {
+    fn from(message: kind::Kind) -> Self {
+        Self::Kind(Arc::new(message))
+    }
+}
+
+impl From<credit::Credit> for Message {
+    fn from(message: credit::Credit) -> Self {
+        Self::Credit(Arc::new(message))
     }
 }
 

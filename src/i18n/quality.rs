@@ -207,6 +207,7 @@ fn flag_label(flag: Flag) -> &'static str {
         Flag::TrimmedId => "Blanks around the customer",
         Flag::RepeatedTotal => "Order total once more",
         Flag::Void => "Cancelled, failed or paid back",
+        Flag::UnreadDay => "Due or paid date that cannot be read",
         Flag::AfterAsOf => "After the as-of day",
     }
 }
@@ -219,6 +220,7 @@ fn flag_happens(flag: Flag) -> &'static str {
         Flag::ShortRow => "Used, customer, date and amount are there",
         Flag::TrimmedId => "Used, without the blanks",
         Flag::Void => "Used, as you chose",
+        Flag::UnreadDay => "Used, but whether and when they were paid counts as not known",
         Flag::RepeatedTotal => {
             "Used without their amount: it is the whole order’s, and counts on its first line"
         }

@@ -114,6 +114,11 @@ pub(super) fn totals(layout: &TotalsLayout, recipe: &Recipe, repeated_rows: u64)
         .collect()
 }
 
+/// On how many lines of orders a day due or paid was taken from their first one.
+pub(super) fn days_of_orders(rows: u64) -> Option<Evidence> {
+    (rows > 0).then(|| because(EvidenceAbout::Layout, Why::DaysOfOrders(rows)))
+}
+
 /// Columns that could be the money as well: with tax beside without, before a discount beside after.
 pub(super) fn other_amounts(recipe: &Recipe, profiles: &[Profile]) -> Option<Evidence> {
     const LIKELY: roles::Strength = 50;

@@ -2,8 +2,9 @@
 
 use super::Recipe;
 use super::money::MoneyFrom;
+use super::row_days;
 use super::totals::TotalsLayout;
-use crate::dataset::{COST_ROLES, Role};
+use crate::dataset::{COST_ROLES, DAY_ROLES, Role};
 
 /// Which columns a pass reads.
 #[derive(Clone, Debug)]
@@ -16,6 +17,8 @@ pub(super) struct Layout {
     pub(super) name: Option<usize>,
     /// Columns of what a row cost, by [`COST_ROLES`].
     pub(super) costs: [Option<usize>; COST_ROLES.len()],
+    /// Columns of the days on which a row is due and was paid.
+    pub(super) days: row_days::Columns,
     pub(super) currency: Option<usize>,
     pub(super) status: Option<usize>,
     pub(super) coded: Vec<usize>,
@@ -45,6 +48,7 @@ impl Layout {
             return_flag: at(Role::ReturnFlag),
             name: at(Role::CustomerName),
             costs: COST_ROLES.map(at),
+            days: DAY_ROLES.map(|role| at(role).filter(|_| totals.is_none())),
             currency: at(Role::Currency),
             status: at(Role::Status),
             coded: recipe

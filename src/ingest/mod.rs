@@ -21,6 +21,7 @@
 //! - `number`, `currency`, `currencies`, `date`, `customer`, `money`, `text`: cells to values
 //! - `second_table`: a table of customers beside the sales; `join`: its rows to their customers
 //! - `tables`: which of several files holds what; `records`: contacts, campaigns and direct costs beside the sales
+//! - `row_days`: when rows are due and were paid
 //! - `status`: orders that did not come about
 //! - `identity`: ids and names that look like one customer's
 //! - `pass`, `odd`, `layout`, `ledger`, `tally`, `scraps`, `span`: records to rows and to rows set aside
@@ -70,6 +71,7 @@ mod reshape;
 mod role_words;
 mod role_words_more;
 mod roles;
+mod row_days;
 mod scraps;
 mod second_table;
 mod sheets;

@@ -8,7 +8,6 @@ use super::encoding::Utf8Check;
 use super::identity;
 use super::layout::{Layout, column_of};
 use super::ledger::Balance;
-use super::money::MoneyFrom;
 use super::number::NumberEvidence;
 use super::pass::Pass;
 use super::plan::{self, ColumnPlan, Origin, Verdict};
@@ -157,7 +156,7 @@ pub(super) fn judge(mut finished: Finished<'_>) -> Outcome {
     let layout = finished.pass.layout.clone();
     let mut asked = Vec::new();
     let pass = &finished.pass;
-    let numbers = |column: usize| numbers_of(pass, column);
+    let numbers = |column: usize| pass.numbers_of(column);
     let of_file = of_file(&finished.recipe, &numbers);
     let mut recipe = finished.recipe.clone();
     for (column, plan) in recipe.columns.iter_mut().zip(finished.plans) {
@@ -197,6 +196,9 @@ pub(super) fn judge(mut finished: Finished<'_>) -> Outcome {
             }
         }
     }
+    if let Some(layout) = &layout {
+        refuted |= pass.days.judge(layout, &mut recipe, finished.plans);
+    }
     if let Some(totals) = pass.totals() {
         refuted |= totals.judge(&mut recipe, finished.origin != Origin::Given);
         // Both days are written the same way.
@@ -219,24 +221,6 @@ pub(super) fn judge(mut finished: Finished<'_>) -> Outcome {
     }
     finished.recipe = recipe;
     Outcome::Ready(Box::new(close(finished, &asked)))
-}
-
-/// The evidence of a column's numbers, when the pass read it as numbers.
-fn numbers_of(pass: &Pass, column: usize) -> Option<&NumberEvidence> {
-    let layout = pass.layout.as_ref()?;
-    let amount = match layout.money {
-        MoneyFrom::Amount(at) | MoneyFrom::Product { unit_price: at } => at,
-    };
-    if let Some(numbers) = pass.totals().and_then(|totals| totals.numbers(column)) {
-        Some(numbers)
-    } else if column == amount {
-        Some(&pass.money.amounts.evidence)
-    } else if Some(column) == layout.quantity {
-        Some(&pass.money.quantities.evidence)
-    } else {
-        let at = layout.costs.iter().position(|&at| at == Some(column))?;
-        Some(&pass.costs[at].evidence)
-    }
 }
 
 fn close(finished: Finished<'_>, asked: &[(Role, usize)]) -> Import {
@@ -270,7 +254,7 @@ fn close(finished: Finished<'_>, asked: &[(Role, usize)]) -> Import {
     for &(role, column) in asked {
         let question = match role {
             Role::Date => questions::dates(&recipe, column, &pass.dates.evidence, years_above),
-            _ => match numbers_of(&pass, column) {
+            _ => match pass.numbers_of(column) {
                 Some(evidence) => questions::decimal(&recipe, column, evidence),
                 None => continue,
             },
@@ -301,7 +285,7 @@ fn close(finished: Finished<'_>, asked: &[(Role, usize)]) -> Import {
         columns: pass.header().len(),
         rows: pass.rows_read,
         full_rows: pass.full_rows,
-        numbers: &|column| numbers_of(&pass, column),
+        numbers: &|column| pass.numbers_of(column),
         dates: &|_| Some(&pass.dates.evidence),
     });
     evidence.extend(describe::other_amounts(&recipe, profiles));
@@ -319,6 +303,7 @@ fn close(finished: Finished<'_>, asked: &[(Role, usize)]) -> Import {
     let mut ledger = std::mem::take(&mut pass.ledger);
     let seen = WholeColumns::of(&pass);
     let mut dataset = build(pass, &recipe, currency.clone());
+    evidence.extend(describe::days_of_orders(dataset.spread_days_over_orders()));
     if let Some(Reshape::Totals(totals)) = reshape {
         let repeated_rows = dataset.len() - dataset.customers();
         let said = describe::totals(totals.layout(), &recipe, repeated_rows as u64);
@@ -529,7 +514,7 @@ fn note_used_by_rule(
 /// What the pass saw of the columns it read.
 struct WholeColumns {
     customer: Option<usize>,
-    date: Option<(usize, DateEvidence)>,
+    dates: Vec<(usize, DateEvidence)>,
     numbers: Vec<(usize, NumberEvidence)>,
     coded: Vec<usize>,
 }
@@ -540,11 +525,12 @@ impl WholeColumns {
         let columns = 0..pass.header().len();
         Self {
             customer: layout.map(|layout| layout.customer),
-            date: layout
-                .filter(|layout| layout.totals.is_none())
-                .map(|layout| (layout.date, pass.dates.evidence.clone())),
+            dates: columns
+                .clone()
+                .filter_map(|at| Some((at, pass.dates_of(at)?.clone())))
+                .collect(),
             numbers: columns
-                .filter_map(|at| Some((at, numbers_of(pass, at)?.clone())))
+                .filter_map(|at| Some((at, pass.numbers_of(at)?.clone())))
                 .collect(),
             coded: layout
                 .map(|layout| layout.coded.clone())
@@ -574,7 +560,7 @@ impl WholeColumns {
             let seen = describe::values(rows_read - empty, rows_read, dataset.customers() as u64);
             say(at, seen);
         }
-        if let Some((at, evidence)) = &self.date {
+        for (at, evidence) in &self.dates {
             say(*at, describe::dates(evidence, evidence.filled()));
         }
         for (at, evidence) in &self.numbers {

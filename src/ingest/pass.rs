@@ -2,16 +2,17 @@
 
 use super::currencies::{Currencies, convert};
 use super::customer::{Customer, CustomerFault, Customers, Words};
-use super::date::{DateFault, DateReader};
+use super::date::{DateEvidence, DateFault, DateReader};
 use super::dialect::same_shape;
 use super::encoding::Decoder;
 use super::layout::Layout;
 use super::ledger::Ledger;
 use super::money::{MoneyFrom, MoneyReader, RowMoney};
-use super::number::{NumberFault, NumberReader};
+use super::number::{NumberEvidence, NumberFault, NumberReader};
 use super::odd::Above;
 use super::plan::ColumnPlan;
 use super::reshape::Reshape;
+use super::row_days::RowDaysReader;
 use super::scraps::Scraps;
 use super::span::MonthCounts;
 use super::split::{Record, Sink};
@@ -20,7 +21,8 @@ use super::unfold::Unfold;
 use super::{OnOddRow, OnRow, Recipe, Rules};
 use crate::base::{Day, Money};
 use crate::dataset::{
-    COST_ROLES, DatasetBuilder, Flag, Interner, NO_CODE, Role, RowCosts, RowFlags, RowRecord,
+    COST_ROLES, DatasetBuilder, DayCell, Flag, Interner, NO_CODE, Role, RowCosts, RowFlags,
+    RowRecord,
 };
 
 /// One pass over the records of a file.
@@ -62,6 +64,7 @@ pub(super) struct Pass {
     pub(super) money: MoneyReader,
     /// Readers of what a row cost, by [`COST_ROLES`].
     pub(super) costs: [NumberReader; COST_ROLES.len()],
+    pub(super) days: RowDaysReader,
     pub(super) coded: Vec<Interner>,
     codes: Vec<u32>,
     pub(super) builder: DatasetBuilder,
@@ -151,8 +154,12 @@ impl Pass {
         };
         let date = plan_of(date_role).map_or(&default_date, |column| &column.date);
         let rows_hint = if layout.is_some() { rows_hint } else { 0 };
+        let has_days = layout
+            .as_ref()
+            .map(|layout| layout.days.map(|at| at.is_some()));
         let builder =
-            DatasetBuilder::with_rows(coded, quantity.is_some(), has_costs, true, rows_hint);
+            DatasetBuilder::with_rows(coded, quantity.is_some(), has_costs, true, rows_hint)
+                .keeping_days(has_days.unwrap_or_default(), rows_hint);
         let totals = totals.map(|layout| {
             let working = TotalsSettings::of(recipe, layout, today);
             Box::new(TotalsReader::new(working, decimal))
@@ -194,6 +201,7 @@ impl Pass {
                 decimal(Role::Quantity),
             ),
             costs: COST_ROLES.map(|role| NumberReader::new(decimal(role))),
+            days: RowDaysReader::new(columns, &Decoder::new(recipe.source.encoding)),
             coded: (0..coded).map(|_| Interner::default()).collect(),
             codes: vec![NO_CODE; coded],
             builder,
@@ -254,6 +262,33 @@ impl Pass {
             || self.coded.iter().any(Interner::is_full)
     }
 
+    /// The evidence of a column's numbers, when the pass read it as numbers.
+    pub(super) fn numbers_of(&self, column: usize) -> Option<&NumberEvidence> {
+        let layout = self.layout.as_ref()?;
+        let amount = match layout.money {
+            MoneyFrom::Amount(at) | MoneyFrom::Product { unit_price: at } => at,
+        };
+        if let Some(numbers) = self.totals().and_then(|totals| totals.numbers(column)) {
+            Some(numbers)
+        } else if column == amount {
+            Some(&self.money.amounts.evidence)
+        } else if Some(column) == layout.quantity {
+            Some(&self.money.quantities.evidence)
+        } else {
+            let at = layout.costs.iter().position(|&at| at == Some(column))?;
+            Some(&self.costs[at].evidence)
+        }
+    }
+
+    /// The evidence of a column's days, when the pass read it as days of rows.
+    pub(super) fn dates_of(&self, column: usize) -> Option<&DateEvidence> {
+        let layout = self.layout.as_ref().filter(|it| it.totals.is_none())?;
+        if column == layout.date {
+            return Some(&self.dates.evidence);
+        }
+        self.days.evidence(&layout.days, column)
+    }
+
     pub(super) fn decoder(&self) -> &Decoder {
         &self.decoder
     }
@@ -279,7 +314,7 @@ impl Pass {
         if money.refund {
             self.judge_return(record, day, &mut money);
         }
-        let flags = self.flags(record, customer, &money);
+        let mut flags = self.flags(record, customer, &money);
         let Some(layout) = &self.layout else {
             return false;
         };
@@ -296,6 +331,11 @@ impl Pass {
                 Some(rate) => read.and_then(|read| Some(convert(read, rate)?.0)),
                 None => read,
             };
+        }
+        let days = self.days.read(&layout.days, record);
+        if days.0.contains(&DayCell::Unreadable) {
+            flags = flags.with(RowFlags::UNREAD_DAY);
+            self.ledger.flag(record, Flag::UnreadDay, &self.decoder);
         }
         for ((&at, texts), code) in layout
             .coded
@@ -329,6 +369,7 @@ impl Pass {
             flags,
             quantity: money.quantity,
             costs,
+            days,
         };
         self.builder.push_hashed(row, &self.codes, hash);
         true

@@ -4,6 +4,7 @@
 use super::date::{DateEvidence, OrderVerdict};
 use super::number::{Decimal, NumberEvidence};
 use super::profile::Profile;
+use super::row_days::is_of_row_days;
 use super::{ColumnRecipe, DateFormat, DateOrder, NumberFormat, Recipe};
 use crate::dataset::Role;
 
@@ -64,7 +65,7 @@ pub(super) fn columns(
             .filter_map(|column| profiles.get(column.index))
             .map(|profile| &profile.numbers),
     );
-    recipe
+    let mut plans: Vec<ColumnPlan> = recipe
         .columns
         .iter()
         .map(|column| {
@@ -94,7 +95,19 @@ pub(super) fn columns(
                 serials_from_1904,
             }
         })
-        .collect()
+        .collect();
+    let of_sales = plans.iter().find(|plan| plan.role == Role::Date);
+    if let Some(of_sales) = of_sales.map(|plan| plan.date.clone()) {
+        for (plan, column) in plans.iter_mut().zip(&recipe.columns) {
+            let profile = profiles.get(column.index);
+            let decided = profile.map(|profile| profile.dates.decide());
+            let is_open = !matches!(decided, Some(OrderVerdict::Decided(_)));
+            if is_of_row_days(column) && column.date.is_none() && is_open {
+                plan.date = of_sales.clone();
+            }
+        }
+    }
+    plans
 }
 
 fn settled(has_format: bool, origin: Origin) -> Settled {

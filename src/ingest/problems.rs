@@ -73,7 +73,7 @@ pub(super) fn groups(found: &Found<'_>) -> Vec<IssueGroup> {
         let mut examples = found.balance.flag_examples.iter();
         let examples = examples.find(|(known, _)| known == flag);
         let changes = match flag {
-            Flag::TrimmedId | Flag::AfterAsOf => Vec::new(),
+            Flag::TrimmedId | Flag::UnreadDay | Flag::AfterAsOf => Vec::new(),
             Flag::RepeatedTotal => vec![(
                 Quality::AddLinesUp,
                 Box::new(|rules: &mut Rules| rules.order_amounts = Some(OrderAmounts::OfLine))
@@ -185,7 +185,7 @@ fn leave_out(mark: Flag, on_row: OnRow) -> Change {
         Flag::ExactDuplicate => rules.exact_duplicates = on_row,
         Flag::ShortRow => rules.short_rows = on_row,
         Flag::Void => rules.void_rows = Some(on_row),
-        Flag::RepeatedTotal | Flag::TrimmedId | Flag::AfterAsOf => {}
+        Flag::RepeatedTotal | Flag::TrimmedId | Flag::UnreadDay | Flag::AfterAsOf => {}
     })
 }
 
@@ -224,6 +224,7 @@ pub(super) fn flags(dataset: &Dataset) -> Vec<(Flag, Tally)> {
         (Flag::ExactDuplicate, RowFlags::EXACT_DUPLICATE),
         (Flag::ShortRow, RowFlags::SHORT_ROW),
         (Flag::TrimmedId, RowFlags::TRIMMED_ID),
+        (Flag::UnreadDay, RowFlags::UNREAD_DAY),
     ];
     let mut tallies = marks.map(|(flag, _)| (flag, Tally::default()));
     for (row, flags) in dataset.flags().iter().enumerate() {

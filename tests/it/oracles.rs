@@ -13,7 +13,7 @@ use regulars::analysis::value_frequency::{CutChoice, Group, ValueFrequency};
 use regulars::analysis::{CustomerBase, ViewFrame};
 use regulars::base::{CalendarStep, Day, Money, Period, Quantity};
 use regulars::dataset::{
-    CustomerIx, Dataset, DatasetBuilder, Interner, RowCosts, RowFlags, RowRecord, View,
+    CustomerIx, Dataset, DatasetBuilder, Interner, RowCosts, RowDays, RowFlags, RowRecord, View,
 };
 use regulars::numerics::quantile::{median, quantile};
 use regulars::numerics::survival::{kaplan_meier, median_day};
@@ -60,6 +60,7 @@ fn read(path: &Path, layout: &Layout) -> Dataset {
                 },
                 quantity: Quantity::ONE,
                 costs: RowCosts::default(),
+                days: RowDays::default(),
             },
             &[],
         );

@@ -9,8 +9,8 @@ use regulars::analysis::{CustomerBase, RowMask, ViewFrame};
 use regulars::base::{Currency, Day, Money, Period, Quantity};
 use regulars::chart::spec::{Action, ChartSpec, Ink};
 use regulars::dataset::{
-    Compare, Dataset, DatasetBuilder, Filter, HandledAlarms, Interner, Role, RowCosts, RowFlags,
-    RowRecord, View,
+    Compare, Dataset, DatasetBuilder, Filter, HandledAlarms, Interner, Role, RowCosts, RowDays,
+    RowFlags, RowRecord, View,
 };
 use regulars::export::panel_json;
 use regulars::i18n::{Message, Say, Speaker};
@@ -54,6 +54,7 @@ fn dataset(lines: &[Line]) -> Dataset {
                 flags,
                 quantity: Quantity::ONE,
                 costs: RowCosts::default(),
+                days: RowDays::default(),
             },
             &[stores.intern(line.store)],
         );

@@ -26,6 +26,7 @@ fn driver(driver: Driver) -> &'static str {
         Driver::ReturnedValue => "returned money",
         Driver::Customers => "customers equally",
         Driver::Hours => "hours",
+        Driver::BalanceDays => "balance × days",
     }
 }
 
@@ -212,6 +213,9 @@ pub(super) fn english(message: &Profit, speaker: &Speaker) -> String {
         M::SharedEquallyText(Driver::Hours) => {
             "No column of a table of customers says the hours of work for each."
         }
+        M::SharedEquallyText(Driver::BalanceDays) => {
+            "No paid date says who owed how much for how long."
+        }
         M::SharedEquallyText(by) => {
             return format!(
                 "In this period there is nothing to share it by {}.",
@@ -263,6 +267,13 @@ pub(super) fn english(message: &Profit, speaker: &Speaker) -> String {
         }
         M::PoolFormula { pool, driver: by } => {
             return format!("{} shared by {}", speaker.money(*pool, 2), driver(*by));
+        }
+        M::CreditFormula { balance_days, rate } => {
+            return format!(
+                "{} of balance × days × {} ÷ 365",
+                speaker.number(*balance_days, 0),
+                speaker.percent(*rate, 1)
+            );
         }
         M::MissingFormula => "Neither a column nor a sum says it",
         M::Caveat => {

@@ -146,6 +146,13 @@ pub enum Profit {
         /// What it is shared by.
         driver: Driver,
     },
+    /// Explanation of the cost of credit.
+    CreditFormula {
+        /// Money × days.
+        balance_days: f64,
+        /// The rate a year.
+        rate: f64,
+    },
     /// Explanation of what cannot be told.
     MissingFormula,
     /// What would make it wrong.
@@ -416,6 +423,8 @@ pub enum Driver {
     Customers,
     /// Hours of work.
     Hours,
+    /// Money lent × days.
+    BalanceDays,
 }
 
 /// A figure of the statement.

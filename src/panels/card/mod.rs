@@ -5,17 +5,20 @@
 //! - `rows`: its last rows
 //! - `records`: what further tables say
 //! - `not_yet`: what its peers buy, and it does not
+//! - `kind`: what follows from being a person, a shop or a processor
 
+mod kind;
 mod not_yet;
 mod records;
 mod rows;
 mod standing;
 mod timeline;
 
-use super::build::{column, count, explain, notice, row, stat, whole};
+use super::build::{column, count, explain, notice, row, stat, table_block, whole};
 use super::panel::{Block, Explain, Headline, Panel, Row, Stat, Table, Tone, Value};
 use super::{Context, ParamValues, episodes, profit, triage, value};
-use crate::dataset::CustomerIx;
+use crate::analysis::profit::Profits;
+use crate::dataset::{CustomerIx, CustomerKind};
 use crate::i18n::card::Card as Say;
 use records::{costs_table, events_table};
 use rows::{rows_block, rows_table};
@@ -78,13 +81,32 @@ pub fn card(context: &Context<'_>, params: &ParamValues, customer: CustomerIx) -
         tables.push(table);
         blocks.push(block);
     }
+    let profits = context.profits(profit::settings(&params.of_panel("profit")));
+    let kind = CustomerKind::of_type(context.data.type_of(customer)).filter(|_| !of_totals);
+    let of_kind = kind.map(|kind| {
+        kind::Of {
+            context,
+            profits: &profits,
+            customer,
+            kind,
+        }
+        .parts()
+    });
+    // What a processor needs follows from what it makes, not from what others buy.
+    let sells_on = kind != Some(CustomerKind::Processor);
     let parts = [
         value::card::expected(context, params, customer),
         profit::goods::of_customer(context, params, customer),
-        not_yet::table(context, customer),
+    ];
+    let further = [
+        sells_on
+            .then(|| not_yet::table(context, customer))
+            .flatten(),
         episodes::of_customer(context, params, customer),
     ];
-    for (table, block) in parts.into_iter().flatten() {
+    let of_kind = of_kind.into_iter().flatten();
+    let parts = parts.into_iter().flatten().chain(of_kind);
+    for (table, block) in parts.chain(further.into_iter().flatten()) {
         tables.push(table);
         blocks.push(block);
     }
@@ -106,12 +128,12 @@ pub fn card(context: &Context<'_>, params: &ParamValues, customer: CustomerIx) -
     }
     if let Some(table) = attributes_table(context, customer) {
         tables.push(table);
-        blocks.push(attributes_block());
+        blocks.push(attributes_block(context, customer));
     }
     Panel {
         id: ID.to_owned(),
         headline: Some(headline(lede)),
-        stats: stats(context, customer, &rows),
+        stats: stats(context, &profits, customer, &rows),
         tables,
         blocks,
         params: vec![triage::card::choice(context, params, customer)],
@@ -156,13 +178,11 @@ fn block_of(table: &str, span: u8, title: Say, subtitle: Say) -> Block {
     }
 }
 
-fn attributes_block() -> Block {
-    block_of(
-        "attributes",
-        5,
-        Say::AttributesTitle,
-        Say::AttributesSubtitle,
-    )
+fn attributes_block(context: &Context<'_>, customer: CustomerIx) -> Block {
+    let title = Say::AttributesTitle.into();
+    let subtitle = Say::AttributesSubtitle.into();
+    let words = [title, subtitle, kind::profile(context, customer)];
+    table_block(5, words, "attributes")
 }
 
 fn equation() -> Block {
@@ -203,7 +223,12 @@ fn rhythm(context: &Context<'_>, customer: CustomerIx) -> Say {
     }
 }
 
-fn stats(context: &Context<'_>, customer: CustomerIx, rows: &[usize]) -> Vec<Stat> {
+fn stats(
+    context: &Context<'_>,
+    profits: &Profits,
+    customer: CustomerIx,
+    rows: &[usize],
+) -> Vec<Stat> {
     let base = context.base;
     let frame = context.frame();
     let (by, period) = (frame.as_of, frame.period);
@@ -227,7 +252,7 @@ fn stats(context: &Context<'_>, customer: CustomerIx, rows: &[usize]) -> Vec<Sta
         .filter(|&&row| period.contains(context.data.days()[row]));
     let within_rows = whole(within.count());
     let rows = whole(rows.len());
-    vec![
+    let mut stats = vec![
         stat(
             "revenue",
             Say::Revenue,
@@ -296,5 +321,7 @@ fn stats(context: &Context<'_>, customer: CustomerIx, rows: &[usize]) -> Vec<Sta
                 },
             ),
         ),
-    ]
+    ];
+    stats.extend(profit::credit::of_customer(context, profits, customer));
+    stats
 }

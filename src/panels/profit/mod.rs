@@ -6,8 +6,10 @@
 //! - `whale`: who earns it and who gives it back
 //! - `segments`: the statement by segment
 //! - `goods`: what is sold and what it leaves
+//! - `credit`: what customers owe
 //! - `notices`: what the figures rest on
 
+pub(super) mod credit;
 pub(super) mod goods;
 pub(super) mod names;
 mod notices;
@@ -58,8 +60,18 @@ pub(crate) const ENTRY: Entry = Entry {
         "relationship_cost_share",
         "profit",
         "profit_share",
+        "dso_days",
+        "open_balance",
+        "overdue_balance",
     ],
-    tables: &["statement", "whale", "losing", "segments", "products"],
+    tables: &[
+        "statement",
+        "whale",
+        "losing",
+        "segments",
+        "products",
+        "credit",
+    ],
     valued: None,
     run,
     members,
@@ -141,6 +153,10 @@ fn run(context: &Context<'_>, params: &ParamValues) -> Panel {
     }
     keep(segments::of(context, &profits, &total), &mut blocks);
     keep(goods::of_all(context, params, &profits), &mut blocks);
+    blocks.extend(credit::notices(&profits));
+    keep(credit::table(context, &profits), &mut blocks);
+    let mut stats = statement::stats(&profits, &total);
+    stats.extend(credit::stats(context, &profits));
     Panel {
         id: ID.to_owned(),
         headline: Some(Headline {
@@ -163,7 +179,7 @@ fn run(context: &Context<'_>, params: &ParamValues) -> Panel {
                 .into(),
             ),
         }),
-        stats: statement::stats(&profits, &total),
+        stats,
         tables,
         blocks,
         findings: finding(&ranked).into_iter().collect(),
@@ -207,6 +223,8 @@ fn finding(ranked: &Ranked<'_>) -> Option<Finding> {
 enum Key<'a> {
     All,
     Losing,
+    /// Open or overdue.
+    Owing(&'a str),
     Largest(usize),
     Segment(Option<Segment>),
     /// A role and the text of something sold.
@@ -217,6 +235,7 @@ fn parse(key: &str) -> Option<Key<'_>> {
     match key {
         "all" => return Some(Key::All),
         "losing" => return Some(Key::Losing),
+        credit::OPEN | credit::OVERDUE => return Some(Key::Owing(key)),
         _ => {}
     }
     match key.split_once(':')? {
@@ -238,6 +257,7 @@ fn members(context: &Context<'_>, params: &ParamValues, key: &str) -> Option<Vec
             let losing = customers.filter(|&(at, _)| profits.result(at) < Money::ZERO);
             losing.map(|(_, &customer)| customer).collect()
         }
+        Key::Owing(key) => credit::members(profits.payments.credit()?, key),
         Key::Largest(customers) => {
             let ranking = Ranked::of(context, &profits).by_result.ranking;
             ranking.into_iter().take(customers).collect()
@@ -262,6 +282,7 @@ fn set_title(context: &Context<'_>, _: &ParamValues, key: &str) -> Option<Messag
     let title = match parse(key)? {
         Key::All => Say::AllMembers { period },
         Key::Losing => Say::LosingMembers { period },
+        Key::Owing(key) => return Some(credit::set_title(context, key)),
         Key::Largest(customers) => Say::BestMembers {
             customers: whole(customers),
             period,

@@ -23,6 +23,7 @@ pub(super) fn driver(driver: Driver) -> DriverName {
         Driver::Orders => DriverName::Orders,
         Driver::Occasions => DriverName::Occasions,
         Driver::Hours => DriverName::Hours,
+        Driver::BalanceDays => DriverName::BalanceDays,
         Driver::Sales => DriverName::Sales,
         Driver::ReturnedValue => DriverName::ReturnedValue,
         Driver::Customers => DriverName::Customers,

@@ -60,7 +60,7 @@ pub(super) fn add(
     }
     let pools = profits.lines.iter().filter_map(|line| match line.from {
         CostFrom::Pool { wanted, driver } => Some((line.line, wanted, driver)),
-        CostFrom::Column { .. } | CostFrom::Table { .. } => None,
+        CostFrom::Column { .. } | CostFrom::Table { .. } | CostFrom::Credit { .. } => None,
     });
     let mut any = false;
     for (line, wanted, driver) in pools {

@@ -9,7 +9,11 @@ use crate::base::{Money, SortedMap};
 use crate::chart::spec::Unit;
 use crate::dataset::Role;
 use crate::i18n::Message;
+use crate::i18n::credit::Credit;
 use crate::i18n::profit::Profit as Say;
+
+/// Key of what lending money costs a year.
+const CREDIT_RATE: &str = "credit_rate";
 
 /// Largest pool, in currency units.
 const MOST_UNITS: f64 = 1e12;
@@ -59,6 +63,7 @@ pub(crate) fn settings(params: &ParamValues) -> Settings {
     Settings {
         margins,
         margin: params.number("margin").map(|margin| margin.clamp(0.0, 1.0)),
+        credit_rate: params.number(CREDIT_RATE).map(|rate| rate.clamp(0.0, 1.0)),
         cost_of_row: params.text(COST_OF.0) == Some(COST_OF.1),
         pools: Line::ALL.map(pool),
     }
@@ -102,6 +107,17 @@ pub(super) fn specs(
         ));
     }
     specs.extend(of_goods(context, settings, params));
+    if context.data.row_days(Role::PaidDate).is_some() || settings.credit_rate.is_some() {
+        let rate = settings.credit_rate;
+        let limits = [0.0, 1.0, 0.01];
+        specs.push(number_param(
+            CREDIT_RATE,
+            Credit::Rate,
+            limits,
+            Unit::Share,
+            rate,
+        ));
+    }
     for (line, pool) in Line::ALL.into_iter().zip(settings.pools) {
         let name = names::line(line);
         specs.push(number_param(

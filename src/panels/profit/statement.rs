@@ -3,6 +3,7 @@
 use super::super::build::{column, explain, open, row, share, stat, term, whole};
 use super::super::panel::{Block, Explain, Figure, Row, Stat, Table, Value};
 use super::{ID, names};
+use crate::analysis::credit::Credit;
 use crate::analysis::frame::Years;
 use crate::analysis::profit::{CostFrom, GrossFrom, Line, Profits, Statement};
 use crate::base::{Money, Period};
@@ -16,7 +17,7 @@ fn cost_id(line: Line) -> String {
     format!("cost_{}", line.id())
 }
 
-fn cost_name(line: Line) -> Name {
+pub(super) fn cost_name(line: Line) -> Name {
     Name::Cost(names::line(line))
 }
 
@@ -79,6 +80,13 @@ pub(super) fn stats(profits: &Profits, total: &Statement) -> Vec<Stat> {
                 without: whole(rows_without),
             },
             Some(CostFrom::Table { and_column }) => Say::TableFormula { and_column },
+            Some(CostFrom::Credit { rate }) => {
+                let credit = profits.payments.credit().map(Credit::total);
+                Say::CreditFormula {
+                    balance_days: credit.unwrap_or_default().balance_days(),
+                    rate,
+                }
+            }
             Some(CostFrom::Pool { driver, .. }) => Say::PoolFormula {
                 pool: cost.unwrap_or_default(),
                 driver: names::driver(driver),
