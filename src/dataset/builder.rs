@@ -228,6 +228,7 @@ impl DatasetBuilder {
             totals: None,
             attributes: Vec::new(),
             records: CustomerRecords::default(),
+            without_purchase: None,
         }
     }
 }
