@@ -177,7 +177,10 @@ mod tests {
             row(51),
             [Level::Reactive, Level::Accountable, Level::Proactive]
         );
-        assert_eq!(row(501), [Level::Basic, Level::Reactive, Level::Accountable]);
+        assert_eq!(
+            row(501),
+            [Level::Basic, Level::Reactive, Level::Accountable]
+        );
     }
 
     #[test]
@@ -237,12 +240,19 @@ mod tests {
         let later = Some((day("2024-07-10"), Cause::Interval));
         assert_eq!(on(Level::Proactive, Some("2024-06-30")), later);
         assert_eq!(on(Level::Partnership, None), after);
-        assert_eq!(on(Level::Partnership, Some("2024-06-29")).unwrap().1, Cause::Interval);
+        assert_eq!(
+            on(Level::Partnership, Some("2024-06-29")).unwrap().1,
+            Cause::Interval
+        );
         let rare = Rules {
             least_days: 11,
             ..rules
         };
-        assert_eq!(due_on_the_30th(Level::Proactive, None, &rare), None, "on 18 July");
+        assert_eq!(
+            due_on_the_30th(Level::Proactive, None, &rare),
+            None,
+            "on 18 July"
+        );
         let far = Rules {
             ahead_days: 20,
             ..rare

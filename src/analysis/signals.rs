@@ -13,7 +13,19 @@ pub const CONTACT_DAYS: i32 = 365;
 
 /// Texts that say that there is none.
 const NO: [&str; 14] = [
-    "", "0", "-", "no", "n", "false", "none", "nein", "nej", "non", "нет", "ні", "no contract",
+    "",
+    "0",
+    "-",
+    "no",
+    "n",
+    "false",
+    "none",
+    "nein",
+    "nej",
+    "non",
+    "нет",
+    "ні",
+    "no contract",
     "keiner",
 ];
 

@@ -67,7 +67,14 @@ impl Meaning {
                 "рекоменд",
             ],
             Self::Nps => &["nps", "promoter", "weiterempfehl"],
-            Self::Contract => &["contract", "vertrag", "avtal", "contrat", "договор", "договір"],
+            Self::Contract => &[
+                "contract",
+                "vertrag",
+                "avtal",
+                "contrat",
+                "договор",
+                "договір",
+            ],
         }
     }
 

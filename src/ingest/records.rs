@@ -273,7 +273,10 @@ impl Document {
                 }
             }
             let Joined { counts, report, .. } = joined;
-            if let Some(strangers) = strangers.as_mut().filter(|_| *kind == RecordsKind::Contacts) {
+            if let Some(strangers) = strangers
+                .as_mut()
+                .filter(|_| *kind == RecordsKind::Contacts)
+            {
                 let of_nobody = report.rows.iter();
                 for row in of_nobody.filter(|row| row.reason == "rows_without_customer") {
                     strangers.intern(cell(&row.cells, columns.customer));

@@ -33,3 +33,4 @@ mod value_models;
 mod value_simulation;
 mod season;
 mod silence;
+mod ladder;

@@ -14,7 +14,8 @@ mod timeline;
 
 use super::build::{column, count, explain, notice, row, stat, whole};
 use super::panel::{Block, Explain, Headline, Panel, Row, Stat, Table, Tone, Value};
-use super::{Context, ParamValues, episodes, profit, triage, value};
+use super::params::ParamSpec;
+use super::{Context, ParamValues, episodes, ladder, profit, triage, value};
 use crate::dataset::CustomerIx;
 use crate::i18n::card::Card as Say;
 use records::{costs_table, events_table};
@@ -52,7 +53,7 @@ pub fn card(context: &Context<'_>, params: &ParamValues, customer: CustomerIx) -
     let revenue = base.revenue(customer);
     let standing = Standing::of(context, customer);
     let of_totals = base.is_of_totals();
-    let mut tables = vec![standing.table(context)];
+    let mut tables = vec![standing.table(context, params, customer)];
     if !of_totals {
         tables.push(rows_table(context, &rows));
     }
@@ -114,8 +115,19 @@ pub fn card(context: &Context<'_>, params: &ParamValues, customer: CustomerIx) -
         stats: stats(context, customer, &rows),
         tables,
         blocks,
-        params: vec![triage::card::choice(context, params, customer)],
+        params: vec![
+            of_panel("triage", triage::card::choice(context, params, customer)),
+            of_panel("ladder", ladder::card::choice(context, params, customer)),
+        ],
         ..Panel::default()
+    }
+}
+
+/// A parameter of another panel, under `panel.key`.
+fn of_panel(panel: &str, spec: ParamSpec) -> ParamSpec {
+    ParamSpec {
+        key: format!("{panel}.{}", spec.key),
+        ..spec
     }
 }
 
