@@ -459,30 +459,17 @@ fn list(context: &Context<'_>, ground: &Ground) -> Table {
     }
 }
 
-fn parse(key: &str) -> Option<Option<Level>> {
-    if key == "due" {
-        return Some(None);
-    }
-    let id = key.strip_prefix("due:")?;
-    let level = Level::ALL.into_iter().find(|level| level.id() == id);
-    level.map(Some)
-}
-
 fn members(context: &Context<'_>, params: &ParamValues, key: &str) -> Option<Vec<CustomerIx>> {
-    let level = parse(key)?;
+    if key != "due" {
+        return None;
+    }
     let found = Ground::of(context, params, &rules(params));
     let contacts = found.map_or_else(Vec::new, |ground| ground.contacts);
-    let picked = contacts.iter();
-    let picked = picked.filter(|contact| level.is_none_or(|level| contact.level == level));
-    let mut customers: Vec<CustomerIx> = picked.map(|contact| contact.customer).collect();
+    let mut customers: Vec<CustomerIx> = contacts.iter().map(|it| it.customer).collect();
     order::sort_by_key(&mut customers, |customer| u64::from(customer.0));
     Some(customers)
 }
 
 fn set_title(_: &Context<'_>, _: &ParamValues, key: &str) -> Option<Message> {
-    let title = match parse(key)? {
-        None => Say::Due,
-        Some(level) => Say::LevelMembers(level_name(level)),
-    };
-    Some(title.into())
+    (key == "due").then(|| Say::Due.into())
 }

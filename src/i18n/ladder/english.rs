@@ -66,7 +66,7 @@ pub(super) fn said(message: &Ladder, speaker: &Speaker) -> String {
             );
             return match then.filter(|_| *left > 0) {
                 Some(then) => format!(
-                    "{again}; {} went silent for too long since {}",
+                    "{again}; {} of those on the ladder on {} count as gone",
                     speaker.count(*left),
                     speaker.day(then)
                 ),
@@ -546,7 +546,6 @@ pub(super) fn said(message: &Ladder, speaker: &Speaker) -> String {
         M::LastPurchase => "Last purchase",
         M::LastContact => "Last contact",
         M::UsualGap => "Usual gap",
-        M::LevelMembers(of) => return format!("Contacts due, level {}", lower(level(*of))),
         M::Few => "Few customers: up to",
         M::Many => "Many customers: more than",
         M::HighMargin => "High margin from so many times the mean",

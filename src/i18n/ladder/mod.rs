@@ -516,8 +516,6 @@ pub enum Ladder {
     LastContact,
     /// Column.
     UsualGap,
-    /// List's title.
-    LevelMembers(Level),
     /// Parameter.
     Few,
     /// Parameter.
