@@ -302,7 +302,12 @@ fn run(context: &Context<'_>, params: &ParamValues) -> Panel {
         table_block(12, [title.into(), subtitle.into(), source.into()], "levels")
     }));
     if ground.log_days.is_none() {
-        blocks.push(notice(Tone::Info, Say::NoLog, Say::NoLogText));
+        let days = i64::from(LEAST_LOG_DAYS);
+        blocks.push(if ground.has_log {
+            notice(Tone::Info, Say::ShortLog, Say::ShortLogText { days })
+        } else {
+            notice(Tone::Info, Say::NoLog, Say::NoLogText)
+        });
     }
     blocks.push(if ground.contacts.is_empty() {
         notice(Tone::Info, Say::NobodyDue, Say::NobodyDueText)

@@ -468,6 +468,15 @@ pub(super) fn said(message: &Ladder, speaker: &Speaker) -> String {
         M::NoLogText => {
             "Add a table of contacts with the customer and the day; then the level of today stands beside the proposed one, and who was asked already is left out of the list."
         }
+        M::ShortLog => {
+            "The contacts reach over too few days to tell how closely customers are served"
+        }
+        M::ShortLogText { days } => {
+            return format!(
+                "Contacts of {} or more tell how many there are a year.",
+                speaker.counted(*days, "day", "days")
+            );
+        }
         M::ListTitle { due: 1, until } => {
             return format!("1 contact due by {}", speaker.day(*until));
         }

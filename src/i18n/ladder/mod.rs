@@ -448,6 +448,13 @@ pub enum Ladder {
     NoLog,
     /// What it would need.
     NoLogText,
+    /// Title where the contacts reach over too few days.
+    ShortLog,
+    /// What it would need.
+    ShortLogText {
+        /// Days at least.
+        days: i64,
+    },
     /// Title of the list.
     ListTitle {
         /// How many.
