@@ -1,10 +1,9 @@
 //! What every other analysis starts from: occasions and money of each customer.
 
-use super::frame::GONE_AFTER_GAPS;
 use super::months::{MonthSums, MonthsBuilder};
 use super::{RowMask, ViewFrame};
 use crate::base::{Day, Money, Period};
-use crate::dataset::{CustomerIx, Dataset, GoneRule, RowFlags};
+use crate::dataset::{CustomerIx, Dataset, RowFlags};
 use crate::numerics::quantile::{median_of_counts, median_of_ints};
 
 /// Fewest occasions from which a customer's own gaps tell a rhythm.
@@ -394,12 +393,7 @@ impl CustomerBase {
 
     /// Days of silence after which the customer counts as gone.
     pub fn gone_after_days(&self, customer: CustomerIx) -> Option<f64> {
-        match self.frame.gone {
-            GoneRule::OwnGap => self
-                .usual_gap_days(customer)
-                .map(|gap| gap * GONE_AFTER_GAPS),
-            GoneRule::FixedDays { days } => Some(f64::from(days)),
-        }
+        self.frame.gone_after_days(self.usual_gap_days(customer))
     }
 
     /// Whether the customer has been silent for longer than the rule allows.

@@ -77,6 +77,14 @@ impl ViewFrame {
         missing > PARTIAL_TOLERANCE_DAYS
     }
 
+    /// Days of silence after which a customer with this usual gap counts as gone.
+    pub fn gone_after_days(&self, usual_gap_days: Option<f64>) -> Option<f64> {
+        match self.gone {
+            GoneRule::OwnGap => usual_gap_days.map(|gap| gap * GONE_AFTER_GAPS),
+            GoneRule::FixedDays { days } => Some(f64::from(days)),
+        }
+    }
+
     /// Whether a customer whose first purchase in the data was on this day may be older than the
     /// data.
     pub fn may_be_old(&self, first: Day) -> bool {

@@ -39,11 +39,15 @@
 //! - `visit_bands`: how often customers come, against a norm
 //! - `silence`: who has been silent for longer than is usual for them
 //! - `economics`: keep, replace or win back
+//! - `past`: how things stood with customers on a day; `movement`: between two days
+//! - `signals`: recommendations, answers, contracts and contacts
+//! - `ladder`: rungs of the relationship; `life_cycle`: its stages; `cadence`: levels and contacts
 //! - `leaving`: why customers leave, and what became of their complaints
 
 pub mod allocation;
 pub mod attributes;
 pub mod by_value;
+pub mod cadence;
 pub mod change;
 pub mod cohorts;
 pub mod complaints;
@@ -61,11 +65,15 @@ pub mod flow;
 pub mod forecast;
 pub mod frame;
 pub mod goods;
+pub mod ladder;
 pub mod leaving;
+pub mod life_cycle;
 pub mod lifetime_value;
 pub mod mask;
 pub mod months;
+pub mod movement;
 pub mod overview;
+pub mod past;
 pub mod peers;
 pub mod potential;
 pub mod profit;
@@ -74,6 +82,7 @@ pub mod regularity;
 pub mod rfm;
 pub mod rollup;
 pub mod season;
+pub mod signals;
 pub mod silence;
 pub mod steps;
 pub mod trading_days;

@@ -249,6 +249,7 @@ impl DatasetBuilder {
             totals: None,
             attributes: Vec::new(),
             records: CustomerRecords::default(),
+            without_purchase: None,
         }
     }
 }

@@ -11,11 +11,25 @@ pub enum Meaning {
     Budget,
     /// Hours of work for the customer.
     Hours,
+    /// Who recommended the shop to the customer.
+    ReferredBy,
+    /// How likely the customer is to recommend the shop, 0 to 10.
+    Nps,
+    /// Whether, or until when, a contract runs.
+    Contract,
 }
 
 impl Meaning {
     /// Every meaning.
-    const ALL: [Self; 4] = [Self::Household, Self::Type, Self::Budget, Self::Hours];
+    const ALL: [Self; 7] = [
+        Self::Household,
+        Self::Type,
+        Self::Budget,
+        Self::Hours,
+        Self::ReferredBy,
+        Self::Nps,
+        Self::Contract,
+    ];
 
     /// Words, or beginnings of words, that speak for it, in the languages files come in.
     fn words(self) -> &'static [&'static str] {
@@ -42,6 +56,25 @@ impl Meaning {
             ],
             Self::Budget => &["budget", "wallet", "бюджет"],
             Self::Hours => &["hours", "stunden", "timmar", "години", "часы"],
+            Self::ReferredBy => &[
+                "referr",
+                "recommended",
+                "empfohlen",
+                "geworben",
+                "värvad",
+                "rekommenderad",
+                "parrain",
+                "рекоменд",
+            ],
+            Self::Nps => &["nps", "promoter", "weiterempfehl"],
+            Self::Contract => &[
+                "contract",
+                "vertrag",
+                "avtal",
+                "contrat",
+                "договор",
+                "договір",
+            ],
         }
     }
 
@@ -80,6 +113,9 @@ mod tests {
             "Budget, €",
             "Timmar per år",
             "Тип",
+            "Referred by",
+            "NPS 2024",
+            "Vertragsende",
         ] {
             assert!(Meaning::any(header), "{header}");
         }

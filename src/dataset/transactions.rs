@@ -83,6 +83,7 @@ pub struct Dataset {
     pub(super) totals: Option<CustomerTotals>,
     pub(super) attributes: Vec<CodedColumn>,
     pub(super) records: CustomerRecords,
+    pub(super) without_purchase: Option<u64>,
 }
 
 impl Dataset {
@@ -171,6 +172,19 @@ impl Dataset {
         self
     }
 
+    /// How many people or firms further tables name who have no row of sales; `None` without such a
+    /// table.
+    pub fn without_purchase(&self) -> Option<u64> {
+        self.without_purchase
+    }
+
+    /// With so many of them.
+    #[must_use]
+    pub fn with_people_without_purchase(mut self, people: u64) -> Self {
+        self.without_purchase = Some(people);
+        self
+    }
+
     /// The id a customer has in the file.
     pub fn customer_id(&self, customer: CustomerIx) -> &str {
         self.customer_ids.get(customer.0)
@@ -237,6 +251,21 @@ pub(crate) mod testing {
             Vec::new(),
             Some(Currency("EUR".to_owned())),
         )
+    }
+
+    /// A column of a table of customers, one text a customer.
+    pub(crate) fn attribute(name: &str, texts: &[&str]) -> CodedColumn {
+        let mut dictionary = Interner::default();
+        let code = |text: &&str| match *text {
+            "" => NO_CODE,
+            text => dictionary.intern(text),
+        };
+        CodedColumn {
+            role: Role::Dimension,
+            name: name.to_owned(),
+            codes: texts.iter().map(code).collect(),
+            dictionary: dictionary.finish(),
+        }
     }
 }
 

@@ -37,6 +37,7 @@ pub mod profit;
 pub mod triage;
 pub mod silence;
 pub mod leaving;
+pub mod ladder;
 pub mod economics;
 pub mod season;
 pub mod change;
@@ -128,6 +129,8 @@ pub enum Message {
     Silence(Arc<silence::Silence>),
     /// See `leaving`.
     Leaving(Arc<leaving::Leaving>),
+    /// See `ladder`.
+    Ladder(Arc<ladder::Ladder>),
     /// See `economics`.
     Economics(Arc<economics::Economics>),
     /// See `season`.
@@ -196,6 +199,7 @@ impl Say for Message {
             Self::Episodes(message) => message.say(speaker),
             Self::Silence(message) => message.say(speaker),
             Self::Leaving(message) => message.say(speaker),
+            Self::Ladder(message) => message.say(speaker),
             Self::Economics(message) => message.say(speaker),
             Self::Season(message) => message.say(speaker),
             Self::Change(message) => message.say(speaker),
@@ -318,6 +322,12 @@ impl From<silence::Silence> for Message {
 impl From<leaving::Leaving> for Message {
     fn from(message: leaving::Leaving) -> Self {
         Self::Leaving(Arc::new(message))
+    }
+}
+
+impl From<ladder::Ladder> for Message {
+    fn from(message: ladder::Ladder) -> Self {
+        Self::Ladder(Arc::new(message))
     }
 }
 

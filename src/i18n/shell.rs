@@ -392,6 +392,7 @@ fn page(id: &str) -> String {
         "triage" => "Hold or let go",
         "retention" => "Retention",
         "leaving" => "Why they leave",
+        "ladder" => "Relationships",
         "season" => "Season",
         "customers" => "Customers",
         "customer" => "Customer",

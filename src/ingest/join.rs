@@ -301,7 +301,13 @@ impl Document {
         let counts = std::mem::take(&mut rows.counts);
         import.matches.customers = Some(std::mem::take(&mut rows.report));
         let (attributes, names) = rows.columns(&data, &of_customers);
-        import.dataset = data.with_attributes(attributes, names);
+        // Who is only written otherwise has bought.
+        let people = counts
+            .rows_without_customer
+            .saturating_sub(counts.id_variants);
+        import.dataset = data
+            .with_attributes(attributes, names)
+            .with_people_without_purchase(people);
         if counts.id_variants > 0 {
             let mut merged = import.recipe.clone();
             merged.rules.merge_ids = true;

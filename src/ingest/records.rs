@@ -16,8 +16,8 @@ use super::text::trim;
 use super::{DateFormat, DateOrder, Encoding, IngestError, Recipe, SourceFormat, mapping, roles};
 use crate::base::{Day, Money, order};
 use crate::dataset::{
-    CustomerEvent, CustomerIx, CustomerRecords, Dataset, DirectCost, MatchReport, RecordCounts,
-    RecordsKind, Role, UnmatchedRow,
+    CustomerEvent, CustomerIx, CustomerRecords, Dataset, DirectCost, Interner, MatchReport,
+    RecordCounts, RecordsKind, Role, UnmatchedRow,
 };
 
 /// Rows of such a table at most, and rows listed of those that do not fit.
@@ -228,6 +228,8 @@ impl Document {
         let (order_of_sales, decimal_of_sales) = formats_of(&import.recipe);
         let data = std::mem::take(&mut import.dataset);
         let mut found = CustomerRecords::default();
+        // A table of customers names the people without a purchase once; else contacts do.
+        let mut strangers = data.without_purchase().is_none().then(Interner::default);
         for RecordsFile { kind, file } in &mut self.records {
             let (header, rows) = rows_of(file)?;
             let columns = Columns::of(*kind, &header, &rows, &data);
@@ -271,13 +273,32 @@ impl Document {
                 }
             }
             let Joined { counts, report, .. } = joined;
+            if let Some(strangers) = strangers
+                .as_mut()
+                .filter(|_| *kind == RecordsKind::Contacts)
+            {
+                let of_nobody = report.rows.iter();
+                for row in of_nobody.filter(|row| row.reason == "rows_without_customer") {
+                    strangers.intern(cell(&row.cells, columns.customer));
+                }
+            }
             import.reconciliation.records.push(counts);
             import.matches.records.push(report);
         }
         order::sort_by(&mut found.events, |a, b| {
             a.customer.cmp(&b.customer).then(a.day.cmp(&b.day))
         });
-        import.dataset = data.with_records(found);
+        let contacts = self.records.iter();
+        let has_contacts = contacts
+            .into_iter()
+            .any(|file| file.kind == RecordsKind::Contacts);
+        let data = data.with_records(found);
+        import.dataset = match strangers.filter(|_| has_contacts) {
+            Some(strangers) => {
+                data.with_people_without_purchase(strangers.dictionary().len() as u64)
+            }
+            None => data,
+        };
         Ok(())
     }
 }

@@ -11,6 +11,10 @@ pub mod card;
 pub mod economics;
 pub mod history;
 pub mod leaving;
+pub mod ladder;
+pub mod life_cycle;
+pub mod cadence;
+mod movement;
 pub mod pages;
 pub mod panel;
 pub mod params;
@@ -213,6 +217,9 @@ pub const REGISTRY: &[Entry] = &[
     silence::ENTRY,
     leaving::ENTRY,
     economics::ENTRY,
+    ladder::ENTRY,
+    life_cycle::ENTRY,
+    cadence::ENTRY,
     season::ENTRY,
     change::ENTRY,
     forecast::ENTRY,

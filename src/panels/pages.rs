@@ -37,7 +37,19 @@ const RESTS_ON: &[(&str, &[&str])] = &[
     ("value", &["profit"]),
     ("triage", &["profit", "value"]),
     ("rollup", &["profit", "value"]),
-    ("card", &["profit", "value", "triage", "episodes"]),
+    (
+        "card",
+        &[
+            "profit",
+            "value",
+            "triage",
+            "episodes",
+            "ladder",
+            "life_cycle",
+        ],
+    ),
+    ("life_cycle", &["ladder"]),
+    ("cadence", &["profit", "value_frequency"]),
     ("silence", &["profit", "value", "season"]),
     ("economics", &["profit", "value"]),
     ("change", &["season"]),
@@ -100,6 +112,11 @@ pub const PAGES: &[PageSpec] = &[
     PageSpec {
         id: "leaving",
         panels: &["leaving", "economics"],
+        most_customers_ahead: None,
+    },
+    PageSpec {
+        id: "ladder",
+        panels: &["ladder", "life_cycle", "cadence"],
         most_customers_ahead: None,
     },
     PageSpec {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::base::SortedMap;
+use crate::base::{Day, SortedMap};
 use crate::chart::spec::Unit;
 use crate::i18n::Message;
 
@@ -47,6 +47,13 @@ pub enum ParamKind {
         /// What the number is; a share is typed as a percentage.
         #[serde(default = "plain_number")]
         unit: Unit,
+    },
+    /// A civil day.
+    Day {
+        /// First.
+        min: Day,
+        /// Last.
+        max: Day,
     },
 }
 

@@ -67,7 +67,8 @@ pub fn group_term(group: Group) -> Value {
     term(group.id(), Say::Group(name(group)))
 }
 
-fn name(group: Group) -> GroupName {
+/// The name of a group.
+pub(super) fn name(group: Group) -> GroupName {
     match group {
         Group::MuchOften => GroupName::MuchOften,
         Group::LittleOften => GroupName::LittleOften,

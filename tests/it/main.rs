@@ -34,3 +34,4 @@ mod value_simulation;
 mod season;
 mod silence;
 mod credit;
+mod ladder;

@@ -20,6 +20,7 @@ use super::alarm::Alarm;
 use crate::app::view::prelude::*;
 use crate::i18n::Message;
 use crate::i18n::customers::Customers;
+use crate::i18n::ladder::Ladder;
 use crate::i18n::triage::Triage;
 use crate::panels::panel::{Headline, Tone};
 use crate::panels::{Panel, ParamSpec};
@@ -71,7 +72,7 @@ pub(super) fn CardPage() -> impl IntoView {
                     (!desk.speaker.read().hide_names).then(|| customer.get())
                 }>
                     <PanelBlocks id=id() panel=shown old/>
-                    <OwnVerdict panel=shown/>
+                    <OwnWord panel=shown/>
                     <Alarm customer/>
                     <Note customer/>
                 </div>
@@ -245,27 +246,40 @@ fn Neighbours() -> impl IntoView {
 
 /// What the person says of the customer, in place of the rules.
 #[component]
-fn OwnVerdict(panel: Memo<Option<Arc<Panel>>>) -> impl IntoView {
+fn OwnWord(panel: Memo<Option<Arc<Panel>>>) -> impl IntoView {
     let desk = Desk::from_context();
     let specs = Memo::new(move |_| {
         let panel = panel.read();
         panel.as_ref().map_or_else(Vec::new, |it| it.params.clone())
     });
-    let choices = move || {
-        let specs = specs.get().into_iter();
-        let choice = |spec: ParamSpec| {
-            view! {
-                <section class="fig s12" data-choices="verdict">
-                    <h2>{desk.text(Triage::Choose)}</h2>
-                    <p class="fig-sub">{desk.text(Triage::ChooseHelp)}</p>
-                    <div class="fig-body">
-                        <ParamControl panel=String::from("triage") spec/>
-                    </div>
-                </section>
-            }
+    let choice = move |mut spec: ParamSpec| {
+        let (panel, key) = spec.key.split_once('.')?;
+        let (panel, key) = (panel.to_owned(), key.to_owned());
+        spec.key = key;
+        let (name, title, help) = if panel == "ladder" {
+            (
+                "rung",
+                desk.text(Ladder::Choose),
+                desk.text(Ladder::ChooseHelp),
+            )
+        } else {
+            (
+                "verdict",
+                desk.text(Triage::Choose),
+                desk.text(Triage::ChooseHelp),
+            )
         };
-        specs.map(choice).collect_view()
+        Some(view! {
+            <section class="fig s12" data-choices=name>
+                <h2>{title}</h2>
+                <p class="fig-sub">{help}</p>
+                <div class="fig-body">
+                    <ParamControl panel spec/>
+                </div>
+            </section>
+        })
     };
+    let choices = move || specs.get().into_iter().filter_map(choice).collect_view();
     view! { {move || choices()} }
 }
 

@@ -5,6 +5,7 @@ use leptos::ev::Event;
 use super::desk::Desk;
 use crate::app::boot::number_of;
 use crate::app::view::prelude::*;
+use crate::base::Day;
 use crate::chart::spec::Unit;
 use crate::i18n::Message;
 use crate::i18n::widgets::Widgets;
@@ -44,6 +45,43 @@ pub fn ParamControl(
             };
             view! { <NumberField panel key_name=key label range value/> }.into_any()
         }
+        ParamKind::Day { min, max } => {
+            view! { <DayField panel key_name=key label min max value/> }.into_any()
+        }
+    }
+}
+
+/// A day; one outside the range, or none, takes the choice back.
+#[component]
+fn DayField(
+    panel: String,
+    key_name: String,
+    label: Message,
+    min: Day,
+    max: Day,
+    value: String,
+) -> impl IntoView {
+    let desk = Desk::from_context();
+    let param = StoredValue::new((panel, key_name.clone()));
+    let commit = move |event: Event| {
+        let typed = event_target_value(&event);
+        let day = Day::from_iso(&typed).filter(|day| (min..=max).contains(day));
+        let value = day.map_or(String::new(), |day| day.to_string());
+        param.with_value(|(panel, key)| desk.set_param(panel, key, &value));
+    };
+    view! {
+        <label class="field" data-param=key_name>
+            <span>{desk.text(label)}</span>
+            <input
+                class="input"
+                type="date"
+                min=min.to_string()
+                max=max.to_string()
+                prop:value=value
+                disabled=move || !desk.can_set()
+                on:change=commit
+            />
+        </label>
     }
 }
 

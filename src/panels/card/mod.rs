@@ -16,7 +16,8 @@ mod timeline;
 
 use super::build::{column, count, explain, notice, row, stat, table_block, whole};
 use super::panel::{Block, Explain, Headline, Panel, Row, Stat, Table, Tone, Value};
-use super::{Context, ParamValues, episodes, profit, triage, value};
+use super::params::ParamSpec;
+use super::{Context, ParamValues, episodes, ladder, profit, triage, value};
 use crate::analysis::profit::Profits;
 use crate::dataset::{CustomerIx, CustomerKind};
 use crate::i18n::card::Card as Say;
@@ -55,7 +56,7 @@ pub fn card(context: &Context<'_>, params: &ParamValues, customer: CustomerIx) -
     let revenue = base.revenue(customer);
     let standing = Standing::of(context, customer);
     let of_totals = base.is_of_totals();
-    let mut tables = vec![standing.table(context)];
+    let mut tables = vec![standing.table(context, params, customer)];
     if !of_totals {
         tables.push(rows_table(context, &rows));
     }
@@ -136,8 +137,19 @@ pub fn card(context: &Context<'_>, params: &ParamValues, customer: CustomerIx) -
         stats: stats(context, &profits, customer, &rows),
         tables,
         blocks,
-        params: vec![triage::card::choice(context, params, customer)],
+        params: vec![
+            of_panel("triage", triage::card::choice(context, params, customer)),
+            of_panel("ladder", ladder::card::choice(context, params, customer)),
+        ],
         ..Panel::default()
+    }
+}
+
+/// A parameter of another panel, under `panel.key`.
+fn of_panel(panel: &str, spec: ParamSpec) -> ParamSpec {
+    ParamSpec {
+        key: format!("{panel}.{}", spec.key),
+        ..spec
     }
 }
 

@@ -2,13 +2,14 @@
 
 use super::super::build::{column, count, term, whole};
 use super::super::panel::{Block, Row, Table, Value};
-use super::super::{Context, concentration, rfm, value_frequency};
+use super::super::{Context, ParamValues, concentration, ladder, life_cycle, rfm, value_frequency};
 use super::Say;
 use crate::analysis::concentration::{AbcShares, Concentration};
 use crate::analysis::rfm::{Rfm, Segment};
 use crate::analysis::value_frequency::{CutChoice, ValueFrequency};
 use crate::dataset::CustomerIx;
 use crate::i18n::Message;
+use crate::i18n::ladder::Ladder;
 
 /// Where a customer stands among all.
 pub(super) struct Standing {
@@ -38,13 +39,32 @@ impl Standing {
         }
     }
 
-    pub(super) fn table(&self, context: &Context<'_>) -> Table {
+    pub(super) fn table(
+        &self,
+        context: &Context<'_>,
+        params: &ParamValues,
+        customer: CustomerIx,
+    ) -> Table {
         let period = context.frame().period;
         let line = |id: &str, by: Say, place: Option<Value>, detail: Option<Say>| Row {
             cells: vec![term(id, by), place.unwrap_or_default()],
             detail: detail.map(Message::from),
             ..Row::default()
         };
+        let of_relationship = |id: &str, by: Ladder, found: Option<(Value, Ladder)>| {
+            let (place, why) = found?;
+            Some(Row {
+                cells: vec![term(id, by), place],
+                detail: Some(why.into()),
+                ..Row::default()
+            })
+        };
+        let rung = ladder::card::rung(context, params, customer);
+        let stage = life_cycle::of_customer(context, params, customer);
+        let relationship = [
+            of_relationship("rung", Ladder::CardRung, rung),
+            of_relationship("stage", Ladder::CardStage, stage),
+        ];
         let tells = self.scored >= rfm::LEAST_CUSTOMERS;
         let scores = self.scores.map(|scores| {
             if tells {
@@ -64,7 +84,7 @@ impl Standing {
         Table {
             id: "standing".to_owned(),
             columns: vec![column("by", Say::By), column("place", Say::Place)],
-            rows: vec![
+            rows: [
                 line(
                     "rank",
                     Say::ByRank,
@@ -89,7 +109,10 @@ impl Standing {
                     self.class.map(concentration::class_term),
                     Some(Say::Within { period }),
                 ),
-            ],
+            ]
+            .into_iter()
+            .chain(relationship.into_iter().flatten())
+            .collect(),
             total: None,
         }
     }
