@@ -2,13 +2,15 @@
 
 use crate::analysis::CustomerBase;
 use crate::analysis::concentration::{AbcClass, AbcShares, Concentration};
+use crate::analysis::leaving::Cause;
 use crate::analysis::profit as profits;
 use crate::analysis::rfm::{Rfm, Scores, Segment};
 use crate::analysis::triage::Rules;
 use crate::analysis::value::Settings;
 use crate::analysis::value_frequency::{CutChoice, Group, ValueFrequency};
+use crate::base::SortedMap;
 use crate::dataset::{CustomerIx, Dataset};
-use crate::panels::{ParamValues, concentration, profit, triage, value, value_frequency};
+use crate::panels::{ParamValues, concentration, leaving, profit, triage, value, value_frequency};
 use crate::protocol::ListQuery;
 
 /// The lines between groups and classes, and what else the columns of customers rest on.
@@ -22,6 +24,8 @@ pub(super) struct Lines {
     pub(super) profit: profits::Settings,
     /// By which rules verdicts are made.
     pub(super) rules: Rules,
+    /// Why single customers left, as the person says.
+    pub(super) left_for: SortedMap<String, Cause>,
 }
 
 impl Lines {
@@ -33,6 +37,7 @@ impl Lines {
             value: value::settings(&params(value::ENTRY.id)),
             profit: profit::settings(&params(profit::ENTRY.id)),
             rules: triage::rules(&params(triage::ENTRY.id)),
+            left_for: leaving::coded(&params(leaving::ENTRY.id)),
         }
     }
 

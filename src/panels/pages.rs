@@ -36,7 +36,10 @@ const RESTS_ON: &[(&str, &[&str])] = &[
     ("value_frequency", &["profit"]),
     ("triage", &["profit", "value"]),
     ("rollup", &["profit", "value"]),
-    ("card", &["profit", "value", "triage", "episodes"]),
+    (
+        "card",
+        &["profit", "value", "triage", "episodes", "leaving"],
+    ),
     ("silence", &["profit", "value", "season"]),
     ("economics", &["profit", "value"]),
     ("change", &["season"]),

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use regulars::base::Day;
 use serde_json::Value;
 
-use crate::support::terminal::written;
+use crate::support::terminal::{Written, written};
 
 /// Ten shops that order every seventh day of two years for 100, but two: `big` orders for 500 and
 /// last came 126 days before the end, `small` for 100 and 63 days before.
@@ -53,6 +53,10 @@ shop8,Eight,
 ";
 
 fn run(panel: &str, params: &[&str]) -> Value {
+    written_of(panel, params).panels[panel].clone()
+}
+
+fn written_of(panel: &str, params: &[&str]) -> Written {
     let sales = sales();
     let files: [(&str, &[u8]); 3] = [
         ("sales.csv", sales.as_bytes()),
@@ -67,8 +71,14 @@ fn run(panel: &str, params: &[&str]) -> Value {
         "--panel",
         panel,
     ];
-    let found = written(&files, &words, params);
-    found.panels[panel].clone()
+    written(&files, &words, params)
+}
+
+/// Customers of a cause.
+fn of_cause(leaving: &Value, id: &str) -> u64 {
+    let causes = leaving["causes"].as_array().unwrap();
+    let row = causes.iter().find(|row| row["cause"] == id).unwrap();
+    row["customers"].as_u64().unwrap()
 }
 
 #[test]
@@ -146,6 +156,59 @@ fn reasons_and_complaints_are_counted() {
     );
     let after = |row: usize| repurchase[row]["share"].as_f64();
     assert_eq!((after(0), after(1)), (Some(0.5), Some(1.0)));
+}
+
+#[test]
+fn a_reason_chosen_here_goes_before_the_column() {
+    let params = [
+        "leaving.reason_of:big=attention",
+        "leaving.reason_of:small=moved",
+        "leaving.reason_of:shop3=circumstances",
+    ];
+    let written = written_of("leaving", &params);
+    let found = &written.panels["leaving"];
+    assert_eq!(found["left"], 3, "shop3 still comes, and said why it goes");
+    assert_eq!(
+        (&found["coded"], &found["known_share"]),
+        (&3.into(), &1.0.into())
+    );
+    assert_eq!(of_cause(found, "price"), 0);
+    assert_eq!(of_cause(found, "attention"), 1);
+    assert_eq!(of_cause(found, "moved"), 1);
+    assert_eq!(found["controllable_share"].as_f64(), Some(1.0 / 3.0));
+    let file = |customer: &str| written.customers[customer]["reason_for_leaving"].as_str();
+    assert_eq!((file("big"), file("shop1")), ("attention", ""));
+    let untouched = written_of("leaving", &[]);
+    assert_eq!(untouched.panels["leaving"]["coded"], 0);
+    assert!(!untouched.customers["big"].contains_key("reason_for_leaving"));
+    // To choose "unknown" takes the word of the column away.
+    let unknown = run("leaving", &["leaving.reason_of:big=unknown"]);
+    assert_eq!(
+        (of_cause(&unknown, "unknown"), of_cause(&unknown, "price")),
+        (2, 0)
+    );
+}
+
+#[test]
+fn without_a_column_unknown_is_a_bar_of_its_own() {
+    let sales = sales();
+    let files: [(&str, &[u8]); 1] = [("sales.csv", sales.as_bytes())];
+    let found = |params: &[&str]| {
+        let written = written(&files, &["--panel", "leaving"], params);
+        written.panels["leaving"].clone()
+    };
+    let nothing = found(&[]);
+    assert_eq!(
+        (&nothing["left"], &nothing["known_share"]),
+        (&2.into(), &0.0.into())
+    );
+    assert_eq!(of_cause(&nothing, "unknown"), 2);
+    let coded = found(&["leaving.reason_of:big=price"]);
+    assert_eq!(coded["known_share"], 0.5);
+    assert_eq!(
+        (of_cause(&coded, "unknown"), of_cause(&coded, "price")),
+        (1, 1)
+    );
 }
 
 #[test]

@@ -20,6 +20,7 @@ use super::alarm::Alarm;
 use crate::app::view::prelude::*;
 use crate::i18n::Message;
 use crate::i18n::customers::Customers;
+use crate::i18n::leaving::Leaving;
 use crate::i18n::triage::Triage;
 use crate::panels::panel::{Headline, Tone};
 use crate::panels::{Panel, ParamSpec};
@@ -71,7 +72,7 @@ pub(super) fn CardPage() -> impl IntoView {
                     (!desk.speaker.read().hide_names).then(|| customer.get())
                 }>
                     <PanelBlocks id=id() panel=shown old/>
-                    <OwnVerdict panel=shown/>
+                    <OwnWords panel=shown/>
                     <Alarm customer/>
                     <Note customer/>
                 </div>
@@ -243,9 +244,9 @@ fn Neighbours() -> impl IntoView {
     }
 }
 
-/// What the person says of the customer, in place of the rules.
+/// What the person says of the customer, in place of the rules and of the file.
 #[component]
-fn OwnVerdict(panel: Memo<Option<Arc<Panel>>>) -> impl IntoView {
+fn OwnWords(panel: Memo<Option<Arc<Panel>>>) -> impl IntoView {
     let desk = Desk::from_context();
     let specs = Memo::new(move |_| {
         let panel = panel.read();
@@ -254,17 +255,25 @@ fn OwnVerdict(panel: Memo<Option<Arc<Panel>>>) -> impl IntoView {
     let choices = move || {
         let specs = specs.get().into_iter();
         let choice = |spec: ParamSpec| {
-            view! {
-                <section class="fig s12" data-choices="verdict">
-                    <h2>{desk.text(Triage::Choose)}</h2>
-                    <p class="fig-sub">{desk.text(Triage::ChooseHelp)}</p>
+            let (panel, key) = spec.key.split_once('.')?;
+            let (panel, key) = (panel.to_owned(), key.to_owned());
+            let [title, help] = if panel == "leaving" {
+                [Leaving::Code, Leaving::CodeHelp].map(Message::from)
+            } else {
+                [Triage::Choose, Triage::ChooseHelp].map(Message::from)
+            };
+            let spec = ParamSpec { key, ..spec };
+            Some(view! {
+                <section class="fig s12" data-choices=panel.clone()>
+                    <h2>{desk.text(title)}</h2>
+                    <p class="fig-sub">{desk.text(help)}</p>
                     <div class="fig-body">
-                        <ParamControl panel=String::from("triage") spec/>
+                        <ParamControl panel spec/>
                     </div>
                 </section>
-            }
+            })
         };
-        specs.map(choice).collect_view()
+        specs.filter_map(choice).collect_view()
     };
     view! { {move || choices()} }
 }

@@ -14,7 +14,7 @@ mod timeline;
 
 use super::build::{column, count, explain, notice, row, stat, whole};
 use super::panel::{Block, Explain, Headline, Panel, Row, Stat, Table, Tone, Value};
-use super::{Context, ParamValues, episodes, profit, triage, value};
+use super::{Context, ParamSpec, ParamValues, episodes, leaving, profit, triage, value};
 use crate::dataset::CustomerIx;
 use crate::i18n::card::Card as Say;
 use records::{costs_table, events_table};
@@ -114,9 +114,23 @@ pub fn card(context: &Context<'_>, params: &ParamValues, customer: CustomerIx) -
         stats: stats(context, customer, &rows),
         tables,
         blocks,
-        params: vec![triage::card::choice(context, params, customer)],
+        params: own_words(context, params, customer),
         ..Panel::default()
     }
+}
+
+/// What the person can say of the customer, each under the panel that hears it.
+fn own_words(context: &Context<'_>, params: &ParamValues, customer: CustomerIx) -> Vec<ParamSpec> {
+    let verdict = Some(triage::card::choice(context, params, customer));
+    let reason = leaving::card::choice(context, params, customer);
+    [(triage::ENTRY.id, verdict), (leaving::ENTRY.id, reason)]
+        .into_iter()
+        .filter_map(|(panel, spec)| {
+            let spec = spec?;
+            let key = format!("{panel}.{}", spec.key);
+            Some(ParamSpec { key, ..spec })
+        })
+        .collect()
 }
 
 /// What the table of customers says; nothing when it says nothing.
