@@ -42,6 +42,7 @@ const RESTS_ON: &[(&str, &[&str])] = &[
     ),
     ("silence", &["profit", "value", "season"]),
     ("economics", &["profit", "value"]),
+    ("cohorts", &["profit"]),
     ("change", &["season"]),
     ("two_ways", &["value", "season", "forecast"]),
 ];

@@ -5,11 +5,13 @@ use std::fmt::Write as _;
 use regulars::base::Day;
 use regulars::dataset::{Compare, Filter, Handled, Role, View};
 use regulars::engine::{Collected, Engine, MemorySource, Source};
-use regulars::i18n::Message;
+
+use regulars::chart::spec::ChartSpec;
 use regulars::i18n::engine::Failure;
+use regulars::i18n::{Message, Say as _, Speaker};
 use regulars::ingest::{IngestError, Recipe};
 use regulars::panels::ParamValues;
-use regulars::panels::panel::{Panel, Selection, Value};
+use regulars::panels::panel::{Action, Block, Panel, Selection, Value};
 use regulars::protocol::{
     Event, ExportWhat, ListQuery, ListRow, Preview, ReadResult, Request, SessionInfo,
 };
@@ -822,4 +824,67 @@ fn why_somebody_left_can_be_said_on_the_card() {
     assert!(chosen.contains(&(key, "price".to_owned())), "{chosen:?}");
     let steady = keys(&mut session, "steady", ParamValues::default());
     assert_eq!(steady.len(), 1, "nothing to say: {steady:?}");
+}
+
+#[test]
+fn customers_open_behind_every_cell_of_cohorts_by_any_step() {
+    let mut session = Session::empty();
+    session.ask(Request::OpenSample {
+        sample: "furniture".to_owned(),
+    });
+    session.ask(Request::Analyse);
+    for (step, measure) in [
+        ("month", "customers"),
+        ("quarter", "customers"),
+        ("year", "customers"),
+        ("quarter", "revenue"),
+        ("year", "profit"),
+    ] {
+        let mut params = ParamValues::default();
+        for (key, value) in [("by", step), ("measure", measure)] {
+            params.0.insert(key.to_owned(), value.to_owned());
+        }
+        session.ask(Request::Run {
+            job: 1,
+            panel: "cohorts".to_owned(),
+            params,
+        });
+        let panel = session.find(|event| match event {
+            Event::Finished { panel, .. } => Some(panel),
+            _ => None,
+        });
+        let figures = panel.blocks.iter().filter_map(|block| match block {
+            Block::Figure(figure) => Some(figure.chart.clone()),
+            _ => None,
+        });
+        let heats = figures.filter_map(|chart| match chart {
+            ChartSpec::Heat(heat) => Some(heat),
+            _ => None,
+        });
+        let cells: Vec<_> = heats.flat_map(|heat| heat.cells).collect();
+        let marks = cells.iter().filter(|cell| cell.step > 0);
+        let marks: Vec<_> = marks.step_by(5).collect();
+        assert!(marks.len() > 1, "{step} {measure}");
+        for mark in marks {
+            let detail = mark.detail.say(&Speaker::default());
+            let counts = detail.split('(').nth(1).unwrap().split(' ');
+            let counts: Vec<usize> = counts
+                .filter_map(|word| word.trim_end_matches(')').parse().ok())
+                .collect();
+            let [active, size] = counts[..] else {
+                panic!("{detail}")
+            };
+            let behind = if measure == "customers" { active } else { size };
+            match &mark.action {
+                Some(Action::OpenCustomers(selection)) => {
+                    let opened = session.ids(ListQuery {
+                        selection: selection.clone(),
+                        ..by("revenue", true)
+                    });
+                    assert_eq!(opened.len(), behind, "{detail}");
+                }
+                _ => assert_eq!(behind, 0, "{detail}"),
+            }
+        }
+    }
 }
