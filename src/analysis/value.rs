@@ -37,18 +37,21 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self {
-            model: None,
-            horizon_days: 360.0,
-            discount_rate_per_year: 0.1,
-            time_unit_days: 7.0,
-            month_days: 30.0,
-            calibration_end: None,
-        }
+        Self::USUAL
     }
 }
 
 impl Settings {
+    /// What holds unless the person says otherwise.
+    pub const USUAL: Self = Self {
+        model: None,
+        horizon_days: 360.0,
+        discount_rate_per_year: 0.1,
+        time_unit_days: 7.0,
+        month_days: 30.0,
+        calibration_end: None,
+    };
+
     /// The last day the track record may see.
     pub fn calibration_end(&self, base: &CustomerBase) -> Day {
         self.calibration_end
