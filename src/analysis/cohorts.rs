@@ -16,7 +16,7 @@ pub struct CohortCell {
     /// Customers who bought.
     pub active: u64,
     /// Net money, refunds on the day they were booked.
-    pub revenue: Money,
+    pub money: Money,
 }
 
 /// The customers whose first purchase lies in one period.
@@ -53,7 +53,7 @@ pub struct AgeSums {
     /// Those who bought.
     pub active: u64,
     /// What they brought.
-    pub revenue: Money,
+    pub money: Money,
 }
 
 impl AgeSums {
@@ -62,9 +62,9 @@ impl AgeSums {
         (self.customers > 0).then(|| self.active as f64 / self.customers as f64)
     }
 
-    /// Revenue a customer, in currency units.
-    pub fn revenue_each(&self) -> Option<f64> {
-        (self.customers > 0).then(|| self.revenue.to_units_f64() / self.customers as f64)
+    /// Money a customer, in currency units.
+    pub fn each(&self) -> Option<f64> {
+        (self.customers > 0).then(|| self.money.to_units_f64() / self.customers as f64)
     }
 }
 
@@ -79,14 +79,15 @@ pub struct Cohorts {
     /// all.
     pub means_over_all: bool,
     /// Money booked before a customer's first purchase, or of those who never bought.
-    pub revenue_outside: Money,
+    pub outside: Money,
     /// Sums by age over the compared cohorts that are old enough.
     ages: Vec<AgeSums>,
 }
 
 impl Cohorts {
-    /// Counts the cohorts.
-    pub fn of(data: &Dataset, base: &CustomerBase, step: CalendarStep) -> Self {
+    /// Counts the cohorts; `amounts` are the money of the rows: their sales, or what is left of
+    /// them.
+    pub fn of(data: &Dataset, amounts: &[Money], base: &CustomerBase, step: CalendarStep) -> Self {
         let frame = base.frame();
         let calendar = Calendar::new(frame, step);
         let mut all: Vec<Cohort> = (0..calendar.len)
@@ -100,7 +101,7 @@ impl Cohorts {
         let mut stays = Vec::new();
         let mut outside = Money::ZERO;
         for customer in base.present_ixs() {
-            stays_of(data, base, &calendar, customer, &mut stays);
+            stays_of(data, amounts, base, &calendar, customer, &mut stays);
             let first = base.first_day(customer);
             let began = first.and_then(|day| calendar.place(day));
             if let Some((place, day)) = began.zip(first) {
@@ -112,7 +113,7 @@ impl Cohorts {
                     Some(place) => {
                         let cell = &mut all[place].cells[stay.place - place];
                         cell.active += u64::from(stay.occasions > 0);
-                        cell.revenue += stay.revenue;
+                        cell.money += stay.revenue;
                     }
                     None => outside += stay.revenue,
                 }
@@ -125,7 +126,7 @@ impl Cohorts {
             means_over_all: others.map(|cohort| cohort.size).sum::<u64>() < LEAST_COMPARED,
             cohorts: all,
             open_ages,
-            revenue_outside: outside,
+            outside,
             ages: Vec::new(),
         };
         found.ages = found.sum_ages();
@@ -142,7 +143,7 @@ impl Cohorts {
             for (sums, cell) in ages.iter_mut().zip(cells) {
                 sums.customers += cohort.size;
                 sums.active += cell.active;
-                sums.revenue += cell.revenue;
+                sums.money += cell.money;
             }
         }
         ages
@@ -164,10 +165,10 @@ impl Cohorts {
         self.ages.get(age).copied().unwrap_or_default()
     }
 
-    /// Revenue a customer up to this age, in currency units: what the customers old enough for each
+    /// Money a customer up to this age, in currency units: what the customers old enough for each
     /// age brought at it, added up. `None` where nobody is old enough.
     pub fn cumulative_each(&self, age: usize) -> Option<f64> {
-        (0..=age).map(|age| self.at_age(age).revenue_each()).sum()
+        (0..=age).map(|age| self.at_age(age).each()).sum()
     }
 
     /// The greatest age of which [`Self::at_age`] has something to say.
@@ -213,6 +214,7 @@ pub struct CohortGroup {
 /// left without them.
 pub fn groups(
     data: &Dataset,
+    amounts: &[Money],
     base: &CustomerBase,
     step: CalendarStep,
     first: &FirstPurchases,
@@ -246,12 +248,12 @@ pub fn groups(
         for sums in &mut ages[..whole - place] {
             sums.customers += 1;
         }
-        stays_of(data, base, &calendar, customer, &mut stays);
+        stays_of(data, amounts, base, &calendar, customer, &mut stays);
         for stay in &stays {
             if (place..whole).contains(&stay.place) {
                 let sums = &mut ages[stay.place - place];
                 sums.active += u64::from(stay.occasions > 0);
-                sums.revenue += stay.revenue;
+                sums.money += stay.revenue;
             }
         }
     }

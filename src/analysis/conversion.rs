@@ -124,7 +124,7 @@ pub fn regulars(data: &Dataset, base: &CustomerBase, rule: RegularRule) -> Vec<R
     let mut began = vec![0_i64; calendar.len + 1];
     let mut stays = Vec::new();
     for customer in base.present_ixs() {
-        stays_of(data, base, &calendar, customer, &mut stays);
+        stays_of(data, data.amounts(), base, &calendar, customer, &mut stays);
         for stay in &stays {
             sums[stay.place].revenue_all += stay.revenue;
         }

@@ -34,6 +34,8 @@ pub struct CustomerBase {
     pub(super) period: PeriodSums,
     pub(super) compared: Option<PeriodSums>,
     pub(super) totals: Totals,
+    /// P(alive) by [`CustomerIx`], where the view asks for it and a model tells it.
+    pub(super) p_alive: Option<Vec<f32>>,
 }
 
 /// What a list of customers says of one of them.
@@ -391,19 +393,6 @@ impl CustomerBase {
         self.own_gap_days(customer).or(self.pooled_gap_days)
     }
 
-    /// Days of silence after which the customer counts as gone.
-    pub fn gone_after_days(&self, customer: CustomerIx) -> Option<f64> {
-        self.frame.gone_after_days(self.usual_gap_days(customer))
-    }
-
-    /// Whether the customer has been silent for longer than the rule allows.
-    pub fn is_gone(&self, customer: CustomerIx) -> bool {
-        match (self.silent_days(customer), self.gone_after_days(customer)) {
-            (Some(silent), Some(after)) => f64::from(silent) > after,
-            _ => false,
-        }
-    }
-
     /// Sums within the period W.
     pub fn period(&self) -> &PeriodSums {
         &self.period
@@ -474,6 +463,7 @@ impl Builder {
                     .compared
                     .map(|compared| PeriodSums::new(compared, customers)),
                 totals: Totals::default(),
+                p_alive: None,
             },
             rows: 0,
             customer_net: 0,

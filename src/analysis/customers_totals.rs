@@ -71,6 +71,7 @@ impl CustomerBase {
             period,
             compared: None,
             totals: sums,
+            p_alive: None,
         }
     }
 }

@@ -207,7 +207,7 @@ impl Flow {
         let mut counts = rules.map(|rule| Counts::new(rule, &calendar, frame));
         let mut stays = Vec::new();
         for customer in base.present_ixs() {
-            stays_of(data, base, &calendar, customer, &mut stays);
+            stays_of(data, data.amounts(), base, &calendar, customer, &mut stays);
             let may_be_old = base
                 .first_day(customer)
                 .is_some_and(|first| frame.may_be_old(first));

@@ -77,10 +77,13 @@ impl ViewFrame {
         missing > PARTIAL_TOLERANCE_DAYS
     }
 
-    /// Days of silence after which a customer with this usual gap counts as gone.
+    /// Days of silence after which a customer with this usual gap counts as gone. A chance tells who
+    /// is gone and not since when: under it, those of the usual gaps.
     pub fn gone_after_days(&self, usual_gap_days: Option<f64>) -> Option<f64> {
         match self.gone {
-            GoneRule::OwnGap => usual_gap_days.map(|gap| gap * GONE_AFTER_GAPS),
+            GoneRule::OwnGap | GoneRule::PAlive { .. } => {
+                usual_gap_days.map(|gap| gap * GONE_AFTER_GAPS)
+            }
             GoneRule::FixedDays { days } => Some(f64::from(days)),
         }
     }

@@ -6,6 +6,7 @@
 //! - `frame`: the resolved view (as-of day, period, what it is compared with) and its defaults
 //! - `mask`: the rows a filter keeps
 //! - `customers`: what every other analysis starts from, one linear pass
+//! - `gone`: who of them counts as gone
 //! - `customers_totals`: the same from a list of customers without single purchases
 //! - `customer_base`: models of when customers come again, when they stop and what a purchase is worth
 //! - `lifetime_value`: plainer ways to say what customers are worth
@@ -64,6 +65,7 @@ pub mod flip;
 pub mod flow;
 pub mod forecast;
 pub mod frame;
+mod gone;
 pub mod goods;
 pub mod ladder;
 pub mod leaving;

@@ -72,7 +72,8 @@ impl<'a> Past<'a> {
         Some(self.day.since(*last))
     }
 
-    /// Whether the customer had been silent for longer than the rule of the view allows.
+    /// Whether the customer had been silent for longer than the rule of the view allows; where that
+    /// asks for a chance, than the usual gaps allow: chances of another day are not known.
     pub fn is_gone(&self, customer: CustomerIx) -> bool {
         let usual = self.usual_gap_days(customer);
         match (

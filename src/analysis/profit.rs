@@ -9,6 +9,7 @@ use super::allocation::allocate;
 use super::attributes::number_of;
 use super::credit::Payments;
 use super::profit_rows::Gathered;
+pub use super::profit_rows::gross_of_rows;
 use crate::base::{Money, SortedMap};
 use crate::dataset::{CustomerIx, Dataset, DirectCost, Meaning, Role};
 

@@ -192,6 +192,34 @@ impl<'a> RowGross<'a> {
     }
 }
 
+/// What is left of the money of every row of the data once its goods are paid, under [`Settings`]:
+/// rows that say no cost are taken at the margin typed, else at that of the other rows in view.
+/// `None` where nothing says it.
+pub fn gross_of_rows(
+    data: &Dataset,
+    base: &CustomerBase,
+    settings: &Settings,
+) -> Option<Vec<Money>> {
+    let goods = RowGross::of(data, settings);
+    let known = |row: usize| goods.as_ref().and_then(|goods| goods.at(row));
+    let margin = settings.margin.or_else(|| {
+        let (mut sales, mut gross) = (0_i128, 0_i128);
+        for customer in base.present_ixs() {
+            for row in base.rows_of(data, customer) {
+                if let Some(left) = known(row) {
+                    sales += i128::from(data.amounts()[row].0);
+                    gross += i128::from(left.0);
+                }
+            }
+        }
+        Money::from_sum(gross).share_of(Money::from_sum(sales))
+    })?;
+    let at_margin = |amount: Money| Money::from_units_f64(amount.to_units_f64() * margin);
+    let amounts = data.amounts().iter().enumerate();
+    let left = amounts.map(|(row, &amount)| known(row).unwrap_or_else(|| at_margin(amount)));
+    Some(left.collect())
+}
+
 /// The cost of the goods of a row. Goods that come back take theirs with them: the cost has the
 /// sign of the row's money, whatever sign the file gives it.
 fn goods_of(data: &Dataset, row: usize, cost: Money, cost_of_row: bool) -> Option<Money> {

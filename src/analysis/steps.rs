@@ -74,13 +74,15 @@ pub struct Stay {
     pub place: usize,
     /// Occasions.
     pub occasions: u32,
-    /// Net money, refunds on the day they were booked.
+    /// Money of the rows, net of refunds.
     pub revenue: Money,
 }
 
-/// Puts down the periods in which the customer bought or had money booked, oldest first.
+/// Puts down the periods in which the customer bought or had money booked, oldest first. `amounts`
+/// are the money of the rows: their sales, or what is left of them.
 pub fn stays_of(
     data: &Dataset,
+    amounts: &[Money],
     base: &CustomerBase,
     calendar: &Calendar,
     customer: CustomerIx,
@@ -99,7 +101,7 @@ pub fn stays_of(
             });
         }
         if let Some(last) = stays.last_mut() {
-            last.revenue += data.amounts()[row];
+            last.revenue += amounts[row];
         }
     }
     let mut at = 0;

@@ -71,4 +71,30 @@ pub enum GoneRule {
         /// The number of days.
         days: u32,
     },
+    /// Chance of still being a customer, P(alive), below a threshold. Where no model tells it, by
+    /// usual gaps.
+    PAlive {
+        /// The threshold, in millionths.
+        below_millionths: u32,
+    },
+}
+
+impl GoneRule {
+    /// The threshold unless another is chosen: rather gone than not.
+    pub const USUAL_P_ALIVE: f64 = 0.5;
+
+    /// By P(alive) below a share; `None` where it is no share.
+    pub fn p_alive_below(share: f64) -> Option<Self> {
+        (0.0..=1.0).contains(&share).then(|| Self::PAlive {
+            below_millionths: (share * 1e6).round() as u32,
+        })
+    }
+
+    /// The threshold, under the rule of P(alive).
+    pub fn p_alive(self) -> Option<f64> {
+        match self {
+            Self::PAlive { below_millionths } => Some(f64::from(below_millionths) / 1e6),
+            Self::OwnGap | Self::FixedDays { .. } => None,
+        }
+    }
 }

@@ -110,6 +110,9 @@ pub(super) fn export(
     }
 }
 
+/// Column of why customers left as the person says; there when the person says it of anybody.
+const LEFT_FOR: &str = "reason_for_leaving";
+
 /// The customers of a query as CSV.
 pub(super) fn customers(
     session: &mut Session,
@@ -120,8 +123,10 @@ pub(super) fn customers(
     let (list, text) = session.list_door(lines);
     let order = lists::order(query, list, text)?;
     let attributes = list.context.data.attributes();
-    let names: Vec<&str> = attributes.iter().map(|it| it.name.as_str()).collect();
+    let mut names: Vec<&str> = attributes.iter().map(|it| it.name.as_str()).collect();
     let lines = list.standing.lines().clone();
+    let left_for = (!lines.left_for.is_empty()).then_some(&lines.left_for);
+    names.extend(left_for.map(|_| LEFT_FOR));
     let valued = list.context.valued(lines.value).ok();
     let margin = list.context.margin(lines.profit.clone());
     let profits = list.context.profits(lines.profit);
@@ -135,6 +140,9 @@ pub(super) fn customers(
     );
     let rows = order.into_iter().map(|customer| {
         let texts = attributes.iter().map(|it| it.text(customer.0));
+        let reason = left_for.map(|of| of.get(list.context.data.customer_id(customer)));
+        let reason = reason.map(|cause| cause.map_or("", |cause| cause.id()));
+        let texts = texts.chain(reason);
         let value = valued.as_ref().map(|valued| valued.value(customer));
         let place = profits.place(customer);
         let standing = Found {

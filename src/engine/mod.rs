@@ -109,7 +109,7 @@ impl Engine {
             }
             return true;
         };
-        if let (Some(done), Some(session)) = (self.valuings.take_first(), &self.session) {
+        if let (Some(done), Some(session)) = (self.valuings.take_first(), &mut self.session) {
             session.keep_value(done.settings, valued);
             for waiting in done.waiting {
                 if let Err(fault) = self.run(waiting.job, &waiting.panel, &waiting.params, sink) {
@@ -298,7 +298,8 @@ impl Engine {
         params: &ParamValues,
         sink: &mut dyn Sink,
     ) -> Result<(), Fault> {
-        let session = self.session.as_ref().ok_or(Failure::NothingAnalysed)?;
+        let session = self.session.as_mut().ok_or(Failure::NothingAnalysed)?;
+        session.know_gone();
         let context = session.context();
         let Some(customer) = context.data.customer_by_id(&id) else {
             return Err(Failure::UnknownCustomer { customer: id }.into());

@@ -24,6 +24,10 @@ use crate::protocol::{Filterable, Revision, SessionInfo};
 /// Where resampling starts. Fixed, so that the same file gives the same intervals everywhere.
 const SEED: u64 = 1_951;
 
+/// What chances of still being a customer are computed under, where they decide who is gone: one
+/// definition for all panels, whatever is chosen on the page of value.
+const GONE_BY: Settings = Settings::USUAL;
+
 /// Panels kept of one revision: a dragged line asks for many, few are asked for twice.
 const MOST_CACHED: usize = 24;
 
@@ -46,6 +50,8 @@ pub(super) struct Session {
     last: Day,
     view: View,
     base: Rc<CustomerBase>,
+    /// Whether the base knows who is gone: by chances it does once they are computed.
+    knows_gone: bool,
     revision: Revision,
     panels: Vec<(&'static str, ParamValues, Panel)>,
     standing: Option<Standing>,
@@ -79,6 +85,7 @@ impl Session {
             last,
             view,
             base,
+            knows_gone: true,
             revision,
             panels: Vec::new(),
             standing: None,
@@ -93,6 +100,7 @@ impl Session {
         let frame = ViewFrame::of(&view, &self.data, self.first, self.last);
         let mask = RowMask::from_filters(&self.data, &view.filters);
         self.base = Rc::new(CustomerBase::build(&self.data, &frame, mask.as_ref()));
+        self.knows_gone = frame.gone.p_alive().is_none();
         self.view = view;
         self.revision = revision;
         self.panels.clear();
@@ -154,7 +162,11 @@ impl Session {
         let entry = panels::entry(id).ok_or_else(|| Failure::UnknownPanel {
             panel: id.to_owned(),
         })?;
-        let settings = entry.valued.map(|settings| settings(params));
+        let settings = if self.knows_gone {
+            entry.valued.map(|settings| settings(params))
+        } else {
+            Some(GONE_BY)
+        };
         let mut cached = self.panels.iter();
         if cached.any(|(id, of, _)| *id == entry.id && of == params) {
             return Ok(None);
@@ -168,9 +180,24 @@ impl Session {
     }
 
     /// Keeps what such work came to.
-    pub(super) fn keep_value(&self, settings: Settings, valued: Result<Valued, Reason>) {
+    pub(super) fn keep_value(&mut self, settings: Settings, valued: Result<Valued, Reason>) {
         // Asked for again by the panels that waited; a reason is said by each of them.
-        let _kept = self.memo.keep(settings, valued);
+        let tells_gone = !self.knows_gone && settings == GONE_BY;
+        let kept = self.memo.keep(settings, valued);
+        if tells_gone {
+            // Nothing else holds the base by now: the work that did is done.
+            Rc::make_mut(&mut self.base).tell_p_alive(kept.ok().as_deref());
+            self.knows_gone = true;
+        }
+    }
+
+    /// Sees to it that the base knows who is gone, all at once: for what does not wait.
+    pub(super) fn know_gone(&mut self) {
+        if !self.knows_gone {
+            let grouping = Grouping::of(&self.data, &self.base, &GONE_BY.by);
+            let valued = Valued::of(&self.base, GONE_BY, grouping, SEED);
+            self.keep_value(GONE_BY, valued);
+        }
     }
 
     /// The panel, computed once for these parameters and this view.
@@ -180,8 +207,11 @@ impl Session {
         })?;
         let mut cached = self.panels.iter();
         let known = cached.position(|(id, of, _)| *id == entry.id && of == params);
+        self.know_gone();
         let at = known.unwrap_or_else(|| {
-            let panel = (entry.run)(&self.context(), params);
+            let context = self.context();
+            let mut panel = (entry.run)(&context, params);
+            panel.blocks.extend(panels::gone_notice(&context, entry.id));
             if self.panels.len() >= MOST_CACHED {
                 self.panels.clear();
             }
@@ -194,6 +224,7 @@ impl Session {
     /// What lists are made of; computed when the first list of a view is asked for, and again when
     /// its lines are others.
     pub(super) fn list_door(&mut self, lines: &Lines) -> (ListContext<'_>, &TextOrder) {
+        self.know_gone();
         let context = Context {
             data: &self.data,
             base: &self.base,

@@ -4,13 +4,17 @@ use std::rc::Rc;
 
 use crate::analysis::CustomerBase;
 use crate::analysis::concentration::{AbcClass, AbcShares, Concentration};
+use crate::analysis::leaving::Cause;
 use crate::analysis::profit as profits;
 use crate::analysis::rfm::{Rfm, Scores, Segment};
 use crate::analysis::triage::{Rules, Triage, Verdict};
 use crate::analysis::value::{CustomerValue, Settings, Valued};
 use crate::analysis::value_frequency::{CutChoice, Group, ValueFrequency};
+use crate::base::SortedMap;
 use crate::dataset::{CustomerIx, Dataset};
-use crate::panels::{Context, ParamValues, concentration, profit, triage, value, value_frequency};
+use crate::panels::{
+    Context, ParamValues, concentration, leaving, profit, triage, value, value_frequency,
+};
 use crate::protocol::ListQuery;
 
 /// The lines between groups and classes, and what else the columns of customers rest on.
@@ -24,6 +28,8 @@ pub(super) struct Lines {
     pub(super) profit: profits::Settings,
     /// By which rules verdicts are made.
     pub(super) rules: Rules,
+    /// Why single customers left, as the person says.
+    pub(super) left_for: SortedMap<String, Cause>,
 }
 
 impl Lines {
@@ -35,6 +41,7 @@ impl Lines {
             value: value::settings(&params(value::ENTRY.id)),
             profit: profit::settings(&params(profit::ENTRY.id)),
             rules: triage::rules(&params(triage::ENTRY.id)),
+            left_for: leaving::coded(&params(leaving::ENTRY.id)),
         }
     }
 

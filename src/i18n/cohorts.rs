@@ -21,6 +21,8 @@ pub enum Cohorts {
     },
     /// Below it: what a customer brings.
     Lede {
+        /// Of what.
+        of: MoneyOf,
         /// The step.
         step: CalendarStep,
         /// In the first period.
@@ -60,6 +62,20 @@ pub enum Cohorts {
     /// Its choice that suits the length of the data.
     ByLength,
     /// Parameter.
+    Measure,
+    /// Its choice.
+    ByCustomers,
+    /// Its choice.
+    ByRevenue,
+    /// Its choice.
+    ByProfit,
+    /// Title where gross profit was asked for and is not known.
+    NoProfit,
+    /// What is shown then.
+    NoProfitText,
+    /// Next step.
+    ToCosts,
+    /// Parameter.
     Split,
     /// Its choice that divides nobody.
     NoSplit,
@@ -96,6 +112,25 @@ pub enum Cohorts {
         /// The step.
         step: CalendarStep,
     },
+    /// What it shows in money.
+    MoneySubtitle {
+        /// Of what.
+        of: MoneyOf,
+        /// The step.
+        step: CalendarStep,
+    },
+    /// In a cell of money.
+    Units {
+        /// Money of a customer.
+        money: Money,
+    },
+    /// In a tooltip of money.
+    MoneyOfSize {
+        /// Who bought at this age.
+        active: i64,
+        /// Of how many.
+        size: i64,
+    },
     /// What is left out of it.
     HeatSource {
         /// Cohorts that may hold older customers.
@@ -123,11 +158,13 @@ pub enum Cohorts {
     /// Column.
     SizeColumn,
     /// Column.
-    CumulativeColumn,
-    /// Column and axis.
-    CumulativeEachColumn,
+    MoneyColumn(MoneyOf),
     /// Column.
-    RevenueEachColumn,
+    CumulativeColumn(MoneyOf),
+    /// Column and axis.
+    CumulativeEachColumn(MoneyOf),
+    /// Column.
+    EachColumn(MoneyOf),
     /// Column.
     MayBeOldColumn,
     /// Column.
@@ -178,6 +215,8 @@ pub enum Cohorts {
     CurveSource,
     /// Title of the curve of money.
     CumulativeTitle {
+        /// Of what.
+        of: MoneyOf,
         /// The step.
         step: CalendarStep,
         /// The age.
@@ -186,7 +225,7 @@ pub enum Cohorts {
         money: Money,
     },
     /// What it shows.
-    CumulativeSubtitle,
+    CumulativeSubtitle(MoneyOf),
     /// At a point.
     CumulativePoint {
         /// Money of a customer.
@@ -215,6 +254,8 @@ pub enum Cohorts {
     },
     /// Stat.
     RevenueAt {
+        /// Of what.
+        of: MoneyOf,
         /// The step.
         step: CalendarStep,
         /// The age.
@@ -222,6 +263,8 @@ pub enum Cohorts {
     },
     /// Explanation.
     RevenueWords {
+        /// Of what.
+        of: MoneyOf,
         /// The step.
         step: CalendarStep,
         /// The age.
@@ -236,6 +279,25 @@ pub enum Cohorts {
     },
     /// What would make it wrong.
     Caveat,
+}
+
+/// Which money.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum MoneyOf {
+    /// What was sold.
+    Revenue,
+    /// What is left of it once the goods are paid.
+    GrossProfit,
+}
+
+impl MoneyOf {
+    /// At the beginning of a sentence, and within one.
+    fn names(self) -> [&'static str; 2] {
+        match self {
+            Self::Revenue => ["Revenue", "revenue"],
+            Self::GrossProfit => ["Gross profit", "gross profit"],
+        }
+    }
 }
 
 impl Say for Cohorts {
@@ -323,13 +385,15 @@ fn english(message: &Cohorts, speaker: &Speaker) -> String {
             };
         }
         M::Lede {
+            of: money,
             step,
             first,
             age,
             later,
         } => {
+            let [_, name] = money.names();
             return format!(
-                "A customer brings {} in the first {} and {} {}.",
+                "A customer brings {name} of {} in the first {} and {} {}.",
                 speaker.money(*first, 2),
                 of(*step),
                 speaker.money(*later, 2),
@@ -365,6 +429,15 @@ fn english(message: &Cohorts, speaker: &Speaker) -> String {
         }
         M::By => "Step",
         M::ByLength => "By length",
+        M::Measure => "Show",
+        M::ByCustomers => "Customers",
+        M::ByRevenue => "Revenue",
+        M::ByProfit => "Gross profit",
+        M::NoProfit => "Gross profit is not known, so revenue stands here",
+        M::NoProfitText => {
+            "It needs the cost of the goods: a column of costs in the file, or a margin typed on the page of profit."
+        }
+        M::ToCosts => "Type a margin",
         M::Split => "Compare by",
         M::NoSplit => "All together",
         M::OtherValues => "All others",
@@ -394,6 +467,21 @@ fn english(message: &Cohorts, speaker: &Speaker) -> String {
                 of(*step)
             );
         }
+        M::MoneySubtitle { of: money, step } => {
+            let [name, _] = money.names();
+            return format!(
+                "{name} a customer of each cohort up to the end of the {}. A row holds those whose first purchase lies in it",
+                of(*step)
+            );
+        }
+        M::Units { money } => return speaker.number(money.to_units_f64(), 0),
+        M::MoneyOfSize { active, size } => {
+            return format!(
+                "a customer ({} of {} bought)",
+                speaker.count(*active),
+                speaker.count(*size)
+            );
+        }
         M::HeatSource {
             truncated,
             taken_in,
@@ -412,9 +500,12 @@ fn english(message: &Cohorts, speaker: &Speaker) -> String {
         M::ActiveColumn => "Bought",
         M::RetentionColumn => "Retention",
         M::SizeColumn => "Size",
-        M::CumulativeColumn => "Revenue up to then",
-        M::CumulativeEachColumn => "Revenue a customer up to then",
-        M::RevenueEachColumn => "Revenue a customer",
+        M::MoneyColumn(of) => of.names()[0],
+        M::CumulativeColumn(of) => return format!("{} up to then", of.names()[0]),
+        M::CumulativeEachColumn(of) => {
+            return format!("{} a customer up to then", of.names()[0]);
+        }
+        M::EachColumn(of) => return format!("{} a customer", of.names()[0]),
         M::MayBeOldColumn => "May be old",
         M::PartialColumn => "Part of the period only",
         M::OldEnoughColumn => "Customers old enough",
@@ -454,14 +545,26 @@ fn english(message: &Cohorts, speaker: &Speaker) -> String {
         M::CurveSource => {
             "At every age only customers old enough for it. Cohorts of customers who may be older than the file, and a last period cut short, are left out"
         }
-        M::CumulativeTitle { step, age, money } => {
+        M::CumulativeTitle {
+            of: what,
+            step,
+            age,
+            money,
+        } => {
             let mut when = after(*age, *step, speaker);
             if let Some(first) = when.get_mut(..1) {
                 first.make_ascii_uppercase();
             }
-            return format!("{when} a customer has brought {}", speaker.money(*money, 0));
+            let [_, name] = what.names();
+            return format!(
+                "{when} a customer has brought {name} of {}",
+                speaker.money(*money, 0)
+            );
         }
-        M::CumulativeSubtitle => "Revenue a customer up to each age, first purchase included",
+        M::CumulativeSubtitle(of) => {
+            let [name, _] = of.names();
+            return format!("{name} a customer up to each age, first purchase included");
+        }
         M::CumulativePoint { money } => return speaker.money(*money, 0),
         M::RetentionAt { step, age } => {
             return if *age == 1 {
@@ -484,22 +587,32 @@ fn english(message: &Cohorts, speaker: &Speaker) -> String {
                 speaker.counted(*customers, "customer", "customers")
             );
         }
-        M::RevenueAt { step, age } => {
+        M::RevenueAt {
+            of: money,
+            step,
+            age,
+        } => {
+            let [name, _] = money.names();
             return if *age == 0 {
-                format!("Revenue in the first {}", of(*step))
+                format!("{name} in the first {}", of(*step))
             } else {
-                format!("Revenue {}", after(*age, *step, speaker))
+                format!("{name} {}", after(*age, *step, speaker))
             };
         }
-        M::RevenueWords { step, age } => {
+        M::RevenueWords {
+            of: money,
+            step,
+            age,
+        } => {
+            let [name, _] = money.names();
             return if *age == 0 {
                 format!(
-                    "What a customer brings in the {} of the first purchase",
+                    "{name} a customer brings in the {} of the first purchase",
                     of(*step)
                 )
             } else {
                 format!(
-                    "What a customer has brought by the end of the {} that lies {} after that of the first purchase: what customers old enough brought at each age, added up",
+                    "{name} a customer has brought by the end of the {} that lies {} after that of the first purchase: what customers old enough brought at each age, added up",
                     of(*step),
                     speaker.calendar_steps(*age, *step)
                 )

@@ -135,6 +135,8 @@ pub enum Gone {
     OwnGap,
     /// Over so many days.
     Days(u32),
+    /// Below this chance of still being a customer.
+    Chance(f64),
 }
 
 impl Say for Customers {
@@ -204,6 +206,10 @@ impl Customers {
                     Gone::OwnGap => format!(
                         "Red: silent for more than {} usual gaps",
                         speaker.number(2.5, 1)
+                    ),
+                    Gone::Chance(below) => format!(
+                        "Red: a chance below {} of still being a customer",
+                        speaker.percent(*below, 0)
                     ),
                     Gone::Days(days) => {
                         format!(

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Language, Say, Speaker};
+use super::{CustomerRef, Language, Say, Speaker};
 use crate::base::Day;
 
 /// Messages of `leaving`.
@@ -31,6 +31,8 @@ pub enum Leaving {
         known: i64,
         /// Of how many.
         left: i64,
+        /// Whose reason was chosen here.
+        coded: i64,
     },
     /// Title where nobody left.
     NobodyLeft,
@@ -50,6 +52,8 @@ pub enum Leaving {
     LeftMembers,
     /// List's title.
     KnownMembers,
+    /// List's title.
+    CodedMembers,
     /// List's title.
     ControllableMembers,
     /// List's title.
@@ -125,8 +129,23 @@ pub enum Leaving {
     NoColumnText,
     /// What to do where the column says nothing.
     NoReasonsText,
+    /// Next step where no reason is known.
+    OpenLeft,
     /// Parameter.
     Column,
+    /// Parameter: why a customer left.
+    CodeOf {
+        /// Who.
+        customer: CustomerRef,
+    },
+    /// Its choice where the file says nothing.
+    NotCoded,
+    /// Its choice that leaves it to the file.
+    ByFile(Cause),
+    /// Title of that choice on a card.
+    Code,
+    /// What it does.
+    CodeHelp,
     /// Title where there are no complaints.
     NoComplaints,
     /// What it needs.
@@ -150,6 +169,12 @@ pub enum Leaving {
     KnownWords,
     /// What would make it wrong.
     KnownCaveat,
+    /// Stat.
+    Coded,
+    /// Explanation.
+    CodedWords,
+    /// What would make it wrong.
+    CodedCaveat,
     /// Stat.
     Controllable,
     /// Explanation.
@@ -305,12 +330,16 @@ fn english(message: &Leaving, speaker: &Speaker) -> String {
         M::TitleUnknown { customers: count } => {
             return format!("{} left, and nobody wrote down why", customers(*count));
         }
-        M::Lede { known, left } => {
-            return format!(
+        M::Lede { known, left, coded } => {
+            let mut text = format!(
                 "A reason is known for {} of {} who left.",
                 speaker.count(*known),
                 customers(*left)
             );
+            if *coded > 0 {
+                text += &format!(" Of {} it was chosen on the card.", speaker.count(*coded));
+            }
+            return text;
         }
         M::NobodyLeft => "Nobody has left",
         M::NobodyLeftText => {
@@ -325,6 +354,7 @@ fn english(message: &Leaving, speaker: &Speaker) -> String {
         M::CauseMembers(which) => return format!("Left: {}", cause(*which)),
         M::LeftMembers => "Customers who left",
         M::KnownMembers => "Customers who left for a known reason",
+        M::CodedMembers => "Customers who left, with a reason chosen on their card",
         M::ControllableMembers => "Customers who left for a reason the shop can change",
         M::ComplainedMembers => "Customers who complained",
         M::CausesTitle => "Causes beside the claims of the literature",
@@ -382,14 +412,24 @@ fn english(message: &Leaving, speaker: &Speaker) -> String {
         }
         M::ReasonColumn => "Reason",
         M::TakenFor => "Taken for",
-        M::NoReasons => "Why customers leave is not in the file",
+        M::NoReasons => "Nobody has written down why customers leave",
         M::NoColumnText => {
-            "Add a table of customers with a column of reasons for leaving. Ask the next ten who fall silent, and write down what they say."
+            "The files have no column of reasons. Ask the next ten who fall silent, and choose what they say on their cards; or add a table of customers with a column of reasons for leaving."
         }
         M::NoReasonsText => {
-            "The column chosen says nothing of those who left. Choose another one, or ask the next ten who fall silent."
+            "The column chosen says nothing of those who left. Choose another one, or ask the next ten who fall silent and choose what they say on their cards."
         }
+        M::OpenLeft => "Open those who left",
         M::Column => "Column of reasons",
+        M::CodeOf { customer } => {
+            return format!("Why {} left", speaker.customer(customer));
+        }
+        M::NotCoded => "Not chosen",
+        M::ByFile(which) => return format!("As in the file: {}", cause(*which)),
+        M::Code => "Why the customer left",
+        M::CodeHelp => {
+            "What the customer told you, in the nearest words; its own words can stand in the note below. It goes before what the file says, and counts the customer as one who left. Undo takes the choice back."
+        }
         M::NoComplaints => "No complaints are in the files",
         M::NoComplaintsText => {
             "Add a table of contacts with the day of each complaint and the day it was answered to see how fast answers are, who buys again, and how many leave without a word."
@@ -412,6 +452,13 @@ fn english(message: &Leaving, speaker: &Speaker) -> String {
         M::KnownWords => "Part of those who left for whom a reason is written down",
         M::KnownCaveat => {
             "Reasons are written down for those who say something. The silent may have others."
+        }
+        M::Coded => "Chosen on the card",
+        M::CodedWords => {
+            "Customers among those who left whose reason was chosen on their card; it goes before the column of the file"
+        }
+        M::CodedCaveat => {
+            "Choices are kept with the project by the customer’s id: an id that is written otherwise in the next file loses its reason."
         }
         M::Controllable => "Could have been changed",
         M::ControllableWords => {

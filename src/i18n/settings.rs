@@ -46,6 +46,22 @@ pub enum Settings {
         /// A day.
         day: Day,
     },
+    /// Title of the group about who counts as gone.
+    Gone,
+    /// Whom it concerns.
+    GoneText,
+    /// Name of a choice.
+    GoneWhen,
+    /// Its choice: silence by usual gaps.
+    GoneByGaps,
+    /// Its choice: silence by days.
+    GoneByDays(u32),
+    /// Its choice: a chance below so many hundredths.
+    GoneByChance(u32),
+    /// Its choice: another one, from the address.
+    GoneOtherwise,
+    /// What the choice does.
+    GoneHelp,
     /// Name of a choice.
     Where,
     /// On this device.
@@ -74,7 +90,7 @@ fn english(message: Settings, speaker: &Speaker) -> String {
     match message {
         Settings::Eyebrow => "Settings",
         Settings::Heading => "Change how figures are written and every page follows",
-        Settings::Lede => "Nothing here changes a figure, or how a file is read.",
+        Settings::Lede => "Only who counts as gone changes figures. Nothing here changes how a file is read.",
         Settings::Display => "Numbers and display",
         Settings::DisplayText => "For this device, all projects",
         Settings::Numbers => "Numbers, money and days",
@@ -109,6 +125,29 @@ fn english(message: Settings, speaker: &Speaker) -> String {
         Settings::WhereText => {
             "In this tab only, nothing more is written. What was kept before stays until it is \
              forgotten. The choice ends with the tab"
+        }
+        Settings::Gone => "Who counts as gone",
+        Settings::GoneText => "One definition for every page; it changes figures",
+        Settings::GoneWhen => "A customer is gone",
+        Settings::GoneByGaps => {
+            return format!(
+                "when silent for more than {} usual gaps",
+                speaker.number(2.5, 1)
+            );
+        }
+        Settings::GoneByDays(days) => {
+            let days = speaker.counted(i64::from(days), "day", "days");
+            return format!("when silent for more than {days}");
+        }
+        Settings::GoneByChance(percent) => {
+            return format!(
+                "when the chance of still being a customer is below {}",
+                speaker.percent(f64::from(percent) / 100.0, 0)
+            );
+        }
+        Settings::GoneOtherwise => "as the address says",
+        Settings::GoneHelp => {
+            "The chance comes from the models of customer value, and takes as long as they do. The silence alarm has its own rhythm for every customer."
         }
         Settings::NoRoom => {
             "There is no room on this device for what this tab holds, so it stays in this tab only"

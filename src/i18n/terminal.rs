@@ -161,7 +161,7 @@ pub enum Wanted {
     GoneRule,
     /// A number of days.
     Days,
-    /// A probability no model gives yet.
+    /// A chance.
     GoneProbability,
 }
 
@@ -193,7 +193,8 @@ Several files with the same columns are read one after another.
   --panel ID                only this panel; may be given more than once (all)
   --param PANEL.KEY=VALUE   set a parameter of a panel
   --param view.KEY=VALUE    as_of, period=FROM..TO, compare=previous|year_before|none,
-                            filter=ROLE:VALUE, gone_rule=own_gap|fixed_days, gone_days
+                            filter=ROLE:VALUE, gone_rule=own_gap|fixed_days|p_alive,
+                            gone_days, gone_p_alive
   --customers OUT.csv       write the customer list
   --customers-table FILE    a table with one row a customer, joined by id
   --contacts-table FILE     contacts and complaints: customer, day, kind, text, day answered
@@ -340,18 +341,15 @@ fn english_wanted(wanted: Wanted) -> &'static str {
         Wanted::Period => "a period is written YYYY-MM-DD..YYYY-MM-DD, the earlier day first",
         Wanted::Format => "it is json or text",
         Wanted::Param => "a parameter is written PANEL.KEY=VALUE",
-        Wanted::ViewKey => "the view has as_of, period, compare, filter, gone_rule and gone_days",
-        Wanted::GoneProbability => {
-            "it comes with the models of customer value; until then choose by view.gone_rule"
+        Wanted::ViewKey => {
+            "the view has as_of, period, compare, filter, gone_rule, gone_days and gone_p_alive"
         }
+        Wanted::GoneProbability => "it is a chance between 0 and 1",
         Wanted::Compare => "it is previous, year_before or none",
         Wanted::Filter => {
             "a filter is written ROLE:VALUE, or dimension:COLUMN:VALUE for a column of its own name"
         }
-        Wanted::GoneRule => {
-            "it is own_gap, or fixed_days with view.gone_days beside it; p_alive comes with the \
-             models of customer value"
-        }
+        Wanted::GoneRule => "it is own_gap, p_alive, or fixed_days with view.gone_days beside it",
         Wanted::Days => "it is a whole number of days",
     }
 }

@@ -28,6 +28,25 @@ pub enum Words {
     CalendarStep(CalendarStep),
     /// A whole number.
     Number(i64),
+    /// Title: who counts as gone, by chances.
+    GoneByChance {
+        /// The threshold.
+        below: f64,
+    },
+    /// Where the chances come from.
+    GoneByChanceText,
+    /// The same where it is asked when somebody left.
+    ChancesOfNowText {
+        /// Usual gaps that speak there.
+        gaps: f64,
+    },
+    /// Title where no model tells the chances.
+    NoChances,
+    /// What speaks in their place.
+    NoChancesText {
+        /// Usual gaps.
+        gaps: f64,
+    },
 }
 
 impl Say for Words {
@@ -43,6 +62,28 @@ impl Say for Words {
                 Self::No => "No",
                 Self::CalendarPeriod(period) => return speaker.calendar_period(*period),
                 Self::Number(number) => return speaker.count(*number),
+                Self::GoneByChance { below } => {
+                    return format!(
+                        "Gone: a chance below {} of still being a customer",
+                        speaker.percent(*below, 0)
+                    );
+                }
+                Self::GoneByChanceText => {
+                    "The chance is that of the model which forecasts this shop best, under its usual settings."
+                }
+                Self::ChancesOfNowText { gaps } => {
+                    return format!(
+                        "A chance tells who is gone now and not since when: the flow by silence counts customers as gone after {} usual gaps.",
+                        speaker.number(*gaps, 1)
+                    );
+                }
+                Self::NoChances => "No model tells the chance of still being a customer here",
+                Self::NoChancesText { gaps } => {
+                    return format!(
+                        "There are too few customers or purchases, or they do not show that customers leave. Instead who has been silent for more than {} usual gaps counts as gone.",
+                        speaker.number(*gaps, 1)
+                    );
+                }
                 Self::CalendarStep(CalendarStep::Month) => "Month",
                 Self::CalendarStep(CalendarStep::Quarter) => "Quarter",
                 Self::CalendarStep(CalendarStep::Year) => "Year",

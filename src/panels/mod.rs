@@ -4,11 +4,13 @@
 //! - `params`: what can be set on a panel
 //! - `pages`: which panels stand on which page
 //! - `history`: settings that can be taken back
+//! - `gone`: the rule by which customers are gone, where it is one of chances
 //! - one file a panel; [`REGISTRY`] lists them
 
 mod build;
 pub mod card;
 pub mod economics;
+mod gone;
 pub mod history;
 pub mod leaving;
 pub mod ladder;
@@ -38,6 +40,7 @@ pub mod value;
 pub mod value_frequency;
 pub mod visit_bands;
 
+pub use gone::notice_of as gone_notice;
 pub use panel::Panel;
 pub use params::{ParamSpec, ParamValues};
 

@@ -44,6 +44,7 @@ const RESTS_ON: &[(&str, &[&str])] = &[
             "value",
             "triage",
             "episodes",
+            "leaving",
             "ladder",
             "life_cycle",
         ],
@@ -52,6 +53,7 @@ const RESTS_ON: &[(&str, &[&str])] = &[
     ("cadence", &["profit", "value_frequency"]),
     ("silence", &["profit", "value", "season"]),
     ("economics", &["profit", "value"]),
+    ("cohorts", &["profit"]),
     ("change", &["season"]),
     ("two_ways", &["value", "season", "forecast"]),
 ];

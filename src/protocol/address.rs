@@ -214,6 +214,9 @@ impl Query {
         if let GoneRule::FixedDays { days } = view.gone {
             self.put("gone_days", &days.to_string());
         }
+        if let Some(below) = view.gone.p_alive() {
+            self.put("gone_p_alive", &below.to_string());
+        }
         if view.free_goods_are_occasions == FreeGoods(false) {
             self.put("free_goods", "no");
         }
@@ -275,6 +278,11 @@ fn view(pairs: &[(String, String)]) -> View {
             "gone_days" => {
                 if let Ok(days) = value.parse() {
                     view.gone = GoneRule::FixedDays { days };
+                }
+            }
+            "gone_p_alive" => {
+                if let Some(rule) = value.parse().ok().and_then(GoneRule::p_alive_below) {
+                    view.gone = rule;
                 }
             }
             "free_goods" => view.free_goods_are_occasions = FreeGoods(value != "no"),
@@ -412,6 +420,16 @@ mod tests {
                 free_goods_are_occasions: FreeGoods(false),
             },
         });
+    }
+
+    #[test]
+    fn a_rule_of_chances_returns() {
+        let hash = "#/leaving?gone_p_alive=0.35";
+        let found = Address::from_hash(hash).unwrap();
+        assert_eq!(Some(found.view.gone), GoneRule::p_alive_below(0.35));
+        assert_eq!(found.to_hash(), hash);
+        let unfit = Address::from_hash("#/leaving?gone_p_alive=7").unwrap();
+        assert_eq!(unfit.view.gone, GoneRule::OwnGap);
     }
 
     #[test]

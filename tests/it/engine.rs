@@ -2,13 +2,16 @@
 
 use std::fmt::Write as _;
 
-use regulars::dataset::{Compare, Filter, Role, View};
+use regulars::base::Day;
+use regulars::dataset::{Compare, Filter, Handled, Role, View};
 use regulars::engine::{Collected, Engine, MemorySource, Source};
-use regulars::i18n::Message;
+
+use regulars::chart::spec::ChartSpec;
 use regulars::i18n::engine::Failure;
+use regulars::i18n::{Message, Say as _, Speaker};
 use regulars::ingest::{IngestError, Recipe};
 use regulars::panels::ParamValues;
-use regulars::panels::panel::{Selection, Value};
+use regulars::panels::panel::{Action, Block, Panel, Selection, Value};
 use regulars::protocol::{
     Event, ExportWhat, ListQuery, ListRow, Preview, ReadResult, Request, SessionInfo,
 };
@@ -706,4 +709,182 @@ fn a_card_is_a_panel_of_one_customer() {
         panic!("no card: {:#?}", session.events);
     };
     assert!(panel.headline.is_some());
+}
+
+/// Three shops that order every week of a year; `big` and `small` stop, and one goes on.
+fn dealers() -> String {
+    let first = Day::from_iso("2024-01-01").unwrap();
+    let mut text = "customer,date,amount\n".to_owned();
+    for week in 0..52 {
+        let day = first.plus(week * 7);
+        for (shop, last, units) in [("big", 40, 500), ("small", 42, 100), ("steady", 51, 50)] {
+            if week <= last {
+                let _ = writeln!(text, "{shop},{day},{units}");
+            }
+        }
+    }
+    text
+}
+
+impl Session {
+    fn panel(&mut self, panel: &str) -> Panel {
+        self.ask(Request::Run {
+            job: 9,
+            panel: panel.to_owned(),
+            params: ParamValues::default(),
+        });
+        let panel = self.find(|event| match event {
+            Event::Finished { panel, .. } => Some(panel),
+            _ => None,
+        });
+        (**panel).clone()
+    }
+
+    /// Rows of the table of alarms, and the ids of the alarms as a list and as a file.
+    fn alarms(&mut self) -> (usize, Vec<String>, Vec<String>) {
+        let silence = self.panel("silence");
+        let table = silence.tables.iter().find(|table| table.id == "alarms");
+        let rows = table.map_or(0, |table| table.rows.len());
+        let red = ListQuery {
+            selection: Selection {
+                panel: "silence".to_owned(),
+                key: "red".to_owned(),
+            },
+            ..by("customer", false)
+        };
+        let ids = self.ids(red.clone());
+        let (_, text) = self.file(ExportWhat::Customers { query: red });
+        let mut reader = csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+        let file = reader.records().map(|record| record.unwrap()[0].to_owned());
+        (rows, ids, file.collect())
+    }
+}
+
+#[test]
+fn an_alarm_that_was_dealt_with_rests_in_page_list_and_file() {
+    let mut session = Session::analysed(&dealers());
+    let as_of = session.info().as_of;
+    let both = vec!["big".to_owned(), "small".to_owned()];
+    assert_eq!(session.alarms(), (2, both.clone(), both.clone()));
+    let handle = |session: &mut Session, handled: &[(&str, Handled)]| {
+        let handled = handled.iter().map(|(id, it)| ((*id).to_owned(), *it));
+        session.ask(Request::SetHandled {
+            handled: handled.collect(),
+        });
+        assert!(session.events.is_empty(), "{:#?}", session.events);
+    };
+    let done = Handled {
+        on: as_of,
+        until: None,
+    };
+    handle(&mut session, &[("big", done), ("unknown", done)]);
+    let small = vec!["small".to_owned()];
+    assert_eq!(session.alarms(), (1, small.clone(), small));
+    let until = |days: i32| Handled {
+        on: as_of,
+        until: Some(as_of.plus(days)),
+    };
+    // Snoozed until tomorrow it rests; until today it is told again.
+    handle(&mut session, &[("big", until(0)), ("small", until(1))]);
+    let big = vec!["big".to_owned()];
+    assert_eq!(session.alarms(), (1, big.clone(), big));
+    // A visit after it was dealt with makes the customer one like others.
+    let before = Handled {
+        on: as_of.plus(-200),
+        until: None,
+    };
+    handle(&mut session, &[("big", before)]);
+    assert_eq!(session.alarms(), (2, both.clone(), both));
+}
+
+#[test]
+fn why_somebody_left_can_be_said_on_the_card() {
+    let mut session = Session::analysed(&dealers());
+    let keys = |session: &mut Session, customer: &str, params: ParamValues| {
+        session.ask(Request::Card {
+            job: 8,
+            customer: customer.to_owned(),
+            params,
+        });
+        let panel = session.find(|event| match event {
+            Event::Finished { panel, .. } => Some(panel),
+            _ => None,
+        });
+        let specs = panel.params.iter();
+        specs
+            .map(|spec| (spec.key.clone(), spec.value.clone()))
+            .collect::<Vec<_>>()
+    };
+    let key = "leaving.reason_of:big".to_owned();
+    let silent = keys(&mut session, "big", ParamValues::default());
+    assert!(silent.contains(&(key.clone(), String::new())), "{silent:?}");
+    let mut params = ParamValues::default();
+    params.0.insert(key.clone(), "price".to_owned());
+    let chosen = keys(&mut session, "big", params);
+    assert!(chosen.contains(&(key, "price".to_owned())), "{chosen:?}");
+    let steady = keys(&mut session, "steady", ParamValues::default());
+    assert_eq!(steady.len(), 1, "nothing to say: {steady:?}");
+}
+
+#[test]
+fn customers_open_behind_every_cell_of_cohorts_by_any_step() {
+    let mut session = Session::empty();
+    session.ask(Request::OpenSample {
+        sample: "furniture".to_owned(),
+    });
+    session.ask(Request::Analyse);
+    for (step, measure) in [
+        ("month", "customers"),
+        ("quarter", "customers"),
+        ("year", "customers"),
+        ("quarter", "revenue"),
+        ("year", "profit"),
+    ] {
+        let mut params = ParamValues::default();
+        for (key, value) in [("by", step), ("measure", measure)] {
+            params.0.insert(key.to_owned(), value.to_owned());
+        }
+        session.ask(Request::Run {
+            job: 1,
+            panel: "cohorts".to_owned(),
+            params,
+        });
+        let panel = session.find(|event| match event {
+            Event::Finished { panel, .. } => Some(panel),
+            _ => None,
+        });
+        let figures = panel.blocks.iter().filter_map(|block| match block {
+            Block::Figure(figure) => Some(figure.chart.clone()),
+            _ => None,
+        });
+        let heats = figures.filter_map(|chart| match chart {
+            ChartSpec::Heat(heat) => Some(heat),
+            _ => None,
+        });
+        let cells: Vec<_> = heats.flat_map(|heat| heat.cells).collect();
+        let marks = cells.iter().filter(|cell| cell.step > 0);
+        let marks: Vec<_> = marks.step_by(5).collect();
+        assert!(marks.len() > 1, "{step} {measure}");
+        for mark in marks {
+            let detail = mark.detail.say(&Speaker::default());
+            let counts = detail.split('(').nth(1).unwrap().split(' ');
+            let counts: Vec<usize> = counts
+                .filter_map(|word| word.trim_end_matches(')').parse().ok())
+                .collect();
+            let [active, size] = counts[..] else {
+                panic!("{detail}")
+            };
+            let behind = if measure == "customers" { active } else { size };
+            match &mark.action {
+                Some(Action::OpenCustomers(selection)) => {
+                    let opened = session.ids(ListQuery {
+                        selection: selection.clone(),
+                        ..by("revenue", true)
+                    });
+                    assert_eq!(opened.len(), behind, "{detail}");
+                }
+                _ => assert_eq!(behind, 0, "{detail}"),
+            }
+        }
+    }
 }

@@ -320,7 +320,7 @@ fn check_flow(data: &Dataset, base: &CustomerBase, oracle: &Value) {
 }
 
 fn check_cohorts(data: &Dataset, base: &CustomerBase, oracle: &Value) {
-    let found = Cohorts::of(data, base, CalendarStep::Month);
+    let found = Cohorts::of(data, data.amounts(), base, CalendarStep::Month);
     assert_eq!(
         found.cohorts.len(),
         oracle["active"].as_object().unwrap().len()
@@ -332,7 +332,7 @@ fn check_cohorts(data: &Dataset, base: &CustomerBase, oracle: &Value) {
         for (age, cell) in cohort.cells.iter().enumerate() {
             assert_eq!(cell.active, column("active")[age], "{id} {age}");
             let place = format!("{id} {age}");
-            let revenue = cell.revenue.to_units_f64();
+            let revenue = cell.money.to_units_f64();
             close(&place, revenue, &column("revenue")[age], 1e-9);
             let retention = cohort.retention(age).unwrap();
             close(&place, retention, &column("retention")[age], 1e-11);

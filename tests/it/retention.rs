@@ -231,6 +231,60 @@ fn customers_are_divided_by_what_their_first_purchase_was() {
     assert_eq!((at("shop", 6), at("web", 6)), (0.0, 0.0));
 }
 
+/// Twelve customers begin in May at 100 that cost 60, and come back in June for 50 of which the file
+/// says no cost; one has come since January.
+fn with_costs() -> String {
+    let mut file = "customer,date,amount,unit cost,channel\nold,2024-01-05,100,60,web\n".to_owned();
+    for customer in 0..12 {
+        let channel = if customer < 6 { "web" } else { "shop" };
+        for (month, units, cost) in [(5, 100, "60"), (6, 50, "")] {
+            let day = customer + 1;
+            let _ = writeln!(
+                file,
+                "k{customer},2024-{month:02}-{day:02},{units},{cost},{channel}"
+            );
+        }
+    }
+    file.push_str("old,2024-08-31,100,60,web\n");
+    file
+}
+
+#[test]
+fn cohorts_bring_gross_profit_where_it_is_known() {
+    let may = |panels: &Value, column: &str| {
+        let cells = rows(&panels["cohorts"]["cells"]).iter();
+        let of_may = cells.filter(|row| row["cohort"] == "2024-05");
+        let cells: Vec<Value> = of_may.map(|row| row[column].clone()).collect();
+        cells[..2].iter().map(Value::as_f64).collect::<Vec<_>>()
+    };
+    let file = with_costs();
+    let panels = analysed(&file, &["cohorts.measure=profit"]);
+    // 40 of 100 are left; so are they of the 50 that say no cost.
+    assert_eq!(may(&panels, "gross_profit"), [Some(480.0), Some(240.0)]);
+    let each = may(&panels, "gross_profit_cumulative_each");
+    assert_eq!(each, [Some(40.0), Some(60.0)]);
+    assert_eq!(may(&panels, "revenue"), [Some(1_200.0), Some(600.0)]);
+    assert_eq!(number(&panels["cohorts"]["gross_profit_first_each"]), 40.0);
+    assert_eq!(number(&panels["cohorts"]["revenue_first_each"]), 100.0);
+    let typed = ["cohorts.measure=profit", "profit.margin=0.5"];
+    assert_eq!(
+        may(&analysed(&file, &typed), "gross_profit"),
+        [Some(480.0), Some(300.0)]
+    );
+    let split = ["cohorts.measure=profit", "cohorts.split=channel"];
+    let groups = analysed(&file, &split);
+    let groups = rows(&groups["cohorts"]["groups"]);
+    let shop = groups.iter().filter(|row| row["value"] == "shop");
+    let shop: Vec<f64> = shop.map(|row| number(&row["gross_profit_each"])).collect();
+    assert_eq!(shop[..3], [40.0, 20.0, 0.0]);
+    // Without any cost the same is said of revenue.
+    let plain = file.replace(",60,", ",,");
+    let panels = analysed(&plain, &["cohorts.measure=profit"]);
+    assert_eq!(may(&panels, "gross_profit"), [None, None]);
+    assert_eq!(number(&panels["cohorts"]["revenue_first_each"]), 100.0);
+    assert!(panels["cohorts"]["gross_profit_first_each"].is_null());
+}
+
 fn any_file() -> impl Strategy<Value = String> {
     let row = (0..9_u8, 0..900_i32, -2_000..9_000_i64);
     prop::collection::vec(row, 1..60).prop_map(|rows| {

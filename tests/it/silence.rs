@@ -3,10 +3,11 @@
 
 use std::fmt::Write as _;
 
+use proptest::prelude::*;
 use regulars::base::Day;
 use serde_json::Value;
 
-use crate::support::terminal::written;
+use crate::support::terminal::{Written, written};
 
 /// Ten shops that order every seventh day of two years for 100, but two: `big` orders for 500 and
 /// last came 126 days before the end, `small` for 100 and 63 days before.
@@ -53,6 +54,10 @@ shop8,Eight,
 ";
 
 fn run(panel: &str, params: &[&str]) -> Value {
+    written_of(panel, params).panels[panel].clone()
+}
+
+fn written_of(panel: &str, params: &[&str]) -> Written {
     let sales = sales();
     let files: [(&str, &[u8]); 3] = [
         ("sales.csv", sales.as_bytes()),
@@ -67,8 +72,14 @@ fn run(panel: &str, params: &[&str]) -> Value {
         "--panel",
         panel,
     ];
-    let found = written(&files, &words, params);
-    found.panels[panel].clone()
+    written(&files, &words, params)
+}
+
+/// Customers of a cause.
+fn of_cause(leaving: &Value, id: &str) -> u64 {
+    let causes = leaving["causes"].as_array().unwrap();
+    let row = causes.iter().find(|row| row["cause"] == id).unwrap();
+    row["customers"].as_u64().unwrap()
 }
 
 #[test]
@@ -149,6 +160,59 @@ fn reasons_and_complaints_are_counted() {
 }
 
 #[test]
+fn a_reason_chosen_here_goes_before_the_column() {
+    let params = [
+        "leaving.reason_of:big=attention",
+        "leaving.reason_of:small=moved",
+        "leaving.reason_of:shop3=circumstances",
+    ];
+    let written = written_of("leaving", &params);
+    let found = &written.panels["leaving"];
+    assert_eq!(found["left"], 3, "shop3 still comes, and said why it goes");
+    assert_eq!(
+        (&found["coded"], &found["known_share"]),
+        (&3.into(), &1.0.into())
+    );
+    assert_eq!(of_cause(found, "price"), 0);
+    assert_eq!(of_cause(found, "attention"), 1);
+    assert_eq!(of_cause(found, "moved"), 1);
+    assert_eq!(found["controllable_share"].as_f64(), Some(1.0 / 3.0));
+    let file = |customer: &str| written.customers[customer]["reason_for_leaving"].as_str();
+    assert_eq!((file("big"), file("shop1")), ("attention", ""));
+    let untouched = written_of("leaving", &[]);
+    assert_eq!(untouched.panels["leaving"]["coded"], 0);
+    assert!(!untouched.customers["big"].contains_key("reason_for_leaving"));
+    // To choose "unknown" takes the word of the column away.
+    let unknown = run("leaving", &["leaving.reason_of:big=unknown"]);
+    assert_eq!(
+        (of_cause(&unknown, "unknown"), of_cause(&unknown, "price")),
+        (2, 0)
+    );
+}
+
+#[test]
+fn without_a_column_unknown_is_a_bar_of_its_own() {
+    let sales = sales();
+    let files: [(&str, &[u8]); 1] = [("sales.csv", sales.as_bytes())];
+    let found = |params: &[&str]| {
+        let written = written(&files, &["--panel", "leaving"], params);
+        written.panels["leaving"].clone()
+    };
+    let nothing = found(&[]);
+    assert_eq!(
+        (&nothing["left"], &nothing["known_share"]),
+        (&2.into(), &0.0.into())
+    );
+    assert_eq!(of_cause(&nothing, "unknown"), 2);
+    let coded = found(&["leaving.reason_of:big=price"]);
+    assert_eq!(coded["known_share"], 0.5);
+    assert_eq!(
+        (of_cause(&coded, "unknown"), of_cause(&coded, "price")),
+        (1, 1)
+    );
+}
+
+#[test]
 fn costs_come_from_the_person() {
     let without = run("economics", &[]);
     assert_eq!(without["lost"], 2);
@@ -170,4 +234,93 @@ fn costs_come_from_the_person() {
     assert_eq!(ways[2]["total_high"].as_f64(), Some(12_000.0));
     assert_eq!(found["saving"].as_f64(), Some(480.0));
     assert_eq!(found["break_even_lift"], 0.05);
+}
+
+/// Visits of a few customers: who, on which day, for how many units.
+fn any_visits() -> impl Strategy<Value = Vec<(u8, i32, i64)>> {
+    let visit = (0..6_u8, 0..800_i32, 1..2_000_i64);
+    prop::collection::vec(visit, 8..120)
+}
+
+fn file_of<'a>(visits: impl Iterator<Item = &'a (u8, i32, i64)>, times: i64) -> String {
+    let first = Day::from_iso("2021-11-20").unwrap();
+    let mut text = "customer,date,amount\n".to_owned();
+    for (customer, day, units) in visits {
+        let _ = writeln!(
+            text,
+            "k{customer},{},{}.00",
+            first.plus(*day),
+            units * times
+        );
+    }
+    text
+}
+
+fn silence_of(file: &str) -> Value {
+    let words = ["--panel", "silence"];
+    let found = written(&[("shop.csv", file.as_bytes())], &words, &[]);
+    found.panels["silence"].clone()
+}
+
+/// Who, and the money at risk, as the alarms stand.
+fn ranked(panel: &Value) -> Vec<(String, f64)> {
+    let alarms = panel["alarms"].as_array();
+    let alarms = alarms.into_iter().flatten();
+    alarms
+        .map(|row| {
+            let customer = row["customer"].as_str().unwrap().to_owned();
+            (customer, row["money_at_risk"].as_f64().unwrap())
+        })
+        .collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(40))]
+
+    /// The order of rows never matters, and another currency leaves the ranks as they are.
+    #[test]
+    fn alarms_hold_for_any_order_and_any_scale_of_money(visits in any_visits()) {
+        let found = silence_of(&file_of(visits.iter(), 1));
+        let turned = silence_of(&file_of(visits.iter().rev(), 1));
+        for id in ["silent", "amber", "fewer"] {
+            prop_assert_eq!(&found[id], &turned[id]);
+        }
+        // Sums over customers are taken in another order: the last digits may differ.
+        for (one, other) in ranked(&found).iter().zip(ranked(&turned)) {
+            prop_assert_eq!(&one.0, &other.0);
+            prop_assert!((one.1 - other.1).abs() <= 1e-3, "{:?} {:?}", one, other);
+        }
+        let (once, scaled) = (ranked(&found), ranked(&silence_of(&file_of(visits.iter(), 7))));
+        prop_assert_eq!(once.len(), scaled.len());
+        let place = |id: &str| scaled.iter().position(|(other, _)| other == id);
+        for (at, (id, money)) in once.iter().enumerate() {
+            let of_scaled = scaled[place(id).unwrap()].1;
+            prop_assert!((of_scaled - 7.0 * money).abs() <= 1e-3, "{} {}", money, of_scaled);
+            for (less, less_money) in &once[at + 1..] {
+                prop_assert!(money >= less_money);
+                // What differs by less than it is rounded to stands by its id.
+                if money - less_money > 1e-3 {
+                    prop_assert!(place(id) < place(less));
+                }
+            }
+        }
+    }
+
+    /// Whatever the file, an alarm has all its figures, and they are what they can be.
+    #[test]
+    fn no_alarm_lacks_a_figure(visits in any_visits()) {
+        let found = silence_of(&file_of(visits.iter(), 1));
+        for row in found["alarms"].as_array().into_iter().flatten() {
+            let figure = |id: &str| row[id].as_f64();
+            let positive = ["usual_gap_days", "ratio"].map(figure);
+            prop_assert!(positive.iter().all(|it| it.is_some_and(|it| it > 0.0)), "{row}");
+            let counted = ["silent_days", "yearly", "money_at_risk"].map(figure);
+            prop_assert!(counted.iter().all(|it| it.is_some_and(|it| it >= 0.0)), "{row}");
+            prop_assert!((0.0..=1.0).contains(&figure("p_alive").unwrap()), "{row}");
+            prop_assert!(figure("money_at_risk") <= figure("yearly"), "{row}");
+        }
+        for id in ["silent", "amber", "fewer"] {
+            prop_assert!(found[id].is_null() || found[id].as_u64().is_some(), "{id}");
+        }
+    }
 }

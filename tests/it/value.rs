@@ -368,3 +368,32 @@ fn the_next_purchase_comes_sooner_to_the_busier() {
         assert!(row["residual"].as_f64() > row["clv"].as_f64());
     }
 }
+
+#[test]
+fn a_chance_can_decide_who_is_gone() {
+    let panels = [
+        "--panel", "leaving", "--panel", "flow", "--panel", "overview",
+    ];
+    let files = small();
+    let of = |file: &[u8], params: &[&str]| written(&[("shop.csv", file)], &panels, params);
+    let left = |found: &crate::support::terminal::Written| found.panels["leaving"]["left"].clone();
+    let mut before = 0;
+    for below in [0.1, 0.5, 0.9] {
+        let chance = format!("view.gone_p_alive={below}");
+        let found = of(&files, &["view.gone_rule=p_alive", &chance]);
+        let rows = found.customers.values();
+        let chances = rows.map(|row| row["p_alive"].parse::<f64>().unwrap());
+        let gone = chances.filter(|&chance| chance < below).count();
+        assert_eq!(left(&found), gone, "below {below}");
+        assert!(gone >= before && gone < found.customers.len());
+        before = gone;
+    }
+    assert!(before > 0);
+    // Three customers tell no model anything: their usual gaps speak.
+    let few = "customer,date,amount\na,2024-01-01,1\na,2024-01-08,1\na,2024-01-15,1\n\
+               b,2024-01-01,1\nb,2024-06-01,1\nc,2024-05-01,1\n";
+    let usual = of(few.as_bytes(), &[]);
+    let asked = of(few.as_bytes(), &["view.gone_rule=p_alive"]);
+    assert_eq!(left(&asked), left(&usual));
+    assert_eq!(left(&usual), 2);
+}

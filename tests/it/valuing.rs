@@ -1,9 +1,10 @@
 //! The value of customers is computed in pieces, between which the page is heard.
 
-use regulars::dataset::View;
+use regulars::dataset::{GoneRule, View};
 use regulars::engine::{Collected, Engine};
+use regulars::i18n::{Say as _, Speaker};
 use regulars::panels::ParamValues;
-use regulars::panels::panel::Value;
+use regulars::panels::panel::{Block, Selection, Value};
 use regulars::protocol::{Event, JobId, ListQuery, Request};
 
 /// A session over a sample, to which requests are said while it works.
@@ -206,4 +207,67 @@ fn lists_say_the_value_once_it_is_known() {
         other => panic!("{other:?}"),
     });
     assert!(held.count() > 0);
+}
+
+#[test]
+fn panels_wait_where_a_chance_decides_who_is_gone() {
+    let mut session = Working::on_a_sample("deli");
+    let view = View {
+        gone: GoneRule::p_alive_below(0.5).unwrap(),
+        ..View::default()
+    };
+    session.say(Request::SetView { view: view.clone() });
+    let run = |job: JobId, panel: &str| Request::Run {
+        job,
+        panel: panel.to_owned(),
+        params: ParamValues::default(),
+    };
+    session.say(run(1, "leaving"));
+    session.say(run(2, "value"));
+    assert!(session.finished().is_empty(), "both wait for the chances");
+    session.work();
+    assert_eq!(session.finished(), [1, 2]);
+    session.say(run(3, "overview"));
+    assert_eq!(session.finished(), [1, 2, 3], "they are there by now");
+    let said = |session: &Working| {
+        let events = session.sink.0.iter().rev();
+        let mut panels = events.filter_map(|(event, _)| match event {
+            Event::Finished { panel, .. } => Some((**panel).clone()),
+            _ => None,
+        });
+        panels.next().unwrap()
+    };
+    let notice = |panel: &regulars::panels::Panel| {
+        let notices = panel.blocks.iter().filter_map(|block| match block {
+            Block::Notice { title, .. } => Some(title.say(&Speaker::default())),
+            _ => None,
+        });
+        notices.last().unwrap_or_default()
+    };
+    assert_eq!(
+        notice(&said(&session)),
+        "Gone: a chance below 50% of still being a customer"
+    );
+    // What does not wait computes them itself.
+    let mut other = Working::on_a_sample("deli");
+    other.say(Request::SetView { view });
+    let query = ListQuery {
+        selection: Selection {
+            panel: "leaving".to_owned(),
+            key: "left".to_owned(),
+        },
+        ..ListQuery::default()
+    };
+    let total = |session: &mut Working| {
+        session.sink.0.clear();
+        let query = query.clone();
+        session.say(Request::OpenList { job: 7, query });
+        match session.sink.0.as_slice() {
+            [(Event::ListOpened { total, .. }, _)] => *total,
+            other => panic!("no list: {other:#?}"),
+        }
+    };
+    let gone = total(&mut other);
+    assert!(gone > 0);
+    assert_eq!(gone, total(&mut session));
 }

@@ -121,6 +121,7 @@ fn buys_again(base: &CustomerBase, customer: CustomerIx, day: Day) -> Option<boo
 
 #[cfg(test)]
 mod tests {
+    use super::super::Reasons;
     use super::*;
     use crate::analysis::ViewFrame;
     use crate::dataset::testing::dataset;
@@ -166,7 +167,7 @@ mod tests {
         });
         let frame = ViewFrame::resolve(&View::default(), start, start.plus(351));
         let base = CustomerBase::build(&data, &frame, None);
-        let left = Leaving::of(&data, &base, None);
+        let left = Leaving::of(&data, &base, &Reasons::default());
         let found = ComplaintWork::of(&data, &base, Complaints::of(&data), &left);
         assert_eq!((found.complaints, found.open), (3, 1));
         assert_eq!(found.median_days, Some(4.0));

@@ -14,7 +14,7 @@ pub use incidence::{Ending, Incidence};
 
 use super::CustomerBase;
 use super::silence::YEAR_DAYS;
-use crate::base::{Day, Money};
+use crate::base::{Day, Money, SortedMap};
 use crate::dataset::{CodedColumn, CustomerIx, Dataset};
 
 /// Words in the name of a column that holds reasons for leaving.
@@ -43,6 +43,63 @@ pub fn reason_column(data: &Dataset) -> Option<&CodedColumn> {
     })
 }
 
+/// What is known of why customers left: what the person says of one of them, before what a column
+/// says.
+#[derive(Clone, Debug, Default)]
+pub struct Reasons<'a> {
+    /// The column.
+    pub column: Option<&'a CodedColumn>,
+    /// What its values mean, one entry a code.
+    meanings: Vec<Cause>,
+    /// What the person says.
+    coded: SortedMap<CustomerIx, Cause>,
+}
+
+impl<'a> Reasons<'a> {
+    /// Of a column, and of what the person says by the customer's id.
+    pub fn new(
+        data: &Dataset,
+        column: Option<&'a CodedColumn>,
+        coded: &SortedMap<String, Cause>,
+    ) -> Self {
+        let mut found = Self {
+            column,
+            meanings: column.map_or(Vec::new(), |column| {
+                column.dictionary.iter().map(Cause::of_text).collect()
+            }),
+            coded: SortedMap::default(),
+        };
+        for (id, &cause) in coded.iter() {
+            if let Some(customer) = data.customer_by_id(id) {
+                found.coded.insert(customer, cause);
+            }
+        }
+        found
+    }
+
+    /// What the person says of a customer.
+    pub fn coded(&self, customer: CustomerIx) -> Option<Cause> {
+        self.coded.get(&customer).copied()
+    }
+
+    /// Those of whom the person says something, in index order.
+    pub fn coded_ixs(&self) -> impl Iterator<Item = CustomerIx> + '_ {
+        self.coded.keys().copied()
+    }
+
+    /// What the column says of a customer.
+    pub fn stated(&self, customer: CustomerIx) -> Option<Cause> {
+        let code = *self.column?.codes.get(customer.0 as usize)?;
+        self.meanings.get(code as usize).copied()
+    }
+
+    /// The known cause.
+    fn known(&self, customer: CustomerIx) -> Option<Cause> {
+        let cause = self.coded(customer).or_else(|| self.stated(customer))?;
+        (cause != Cause::Unknown).then_some(cause)
+    }
+}
+
 /// One who left.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Leaver {
@@ -50,6 +107,8 @@ pub struct Leaver {
     pub customer: CustomerIx,
     /// Why.
     pub cause: Cause,
+    /// Whether the person says so.
+    pub is_coded: bool,
     /// Money of the year up to the last visit.
     pub yearly: Money,
 }
@@ -66,22 +125,15 @@ pub struct Leaving {
 }
 
 impl Leaving {
-    /// Of the customers in view: who counts as gone by the rule of the view, and who has a stated
-    /// reason. Without a column, every cause is unknown.
-    pub fn of(data: &Dataset, base: &CustomerBase, column: Option<&CodedColumn>) -> Self {
+    /// Of the customers in view: who counts as gone by the rule of the view, and whose reason is
+    /// known.
+    pub fn of(data: &Dataset, base: &CustomerBase, reasons: &Reasons<'_>) -> Self {
         let as_of = base.frame().as_of;
-        let causes: Vec<Cause> = column.map_or(Vec::new(), |column| {
-            column.dictionary.iter().map(Cause::of_text).collect()
-        });
-        let stated = |customer: CustomerIx| {
-            let code = *column?.codes.get(customer.0 as usize)?;
-            causes.get(code as usize).copied()
-        };
         let mut leavers = Vec::new();
         let mut by_reason_alone = 0;
         let mut endings = Vec::new();
         for customer in base.buyer_ixs() {
-            let cause = stated(customer).filter(|&cause| cause != Cause::Unknown);
+            let cause = reasons.known(customer);
             let gone = base.is_gone(customer);
             let (Some(first), Some(last)) = (base.first_day(customer), base.last_day(customer))
             else {
@@ -103,6 +155,7 @@ impl Leaving {
             leavers.push(Leaver {
                 customer,
                 cause,
+                is_coded: reasons.coded(customer).is_some(),
                 yearly: money_since(data, base, customer, last.plus(-YEAR_DAYS)),
             });
         }
@@ -166,7 +219,9 @@ mod tests {
         let last = start.plus(349);
         let frame = ViewFrame::resolve(&View::default(), start, last);
         let base = CustomerBase::build(&data, &frame, None);
-        let found = Leaving::of(&data, &base, reason_column(&data));
+        let nothing = SortedMap::default();
+        let reasons = Reasons::new(&data, reason_column(&data), &nothing);
+        let found = Leaving::of(&data, &base, &reasons);
         let causes: Vec<(u32, Cause)> = found
             .leavers
             .iter()
@@ -181,7 +236,25 @@ mod tests {
             "c still comes, but is said to have moved"
         );
         assert_eq!(found.sums(Cause::Price), (1, Money::from_units_f64(60.0)));
-        let without = Leaving::of(&data, &base, None);
+        let without = Leaving::of(&data, &base, &Reasons::default());
         assert_eq!(without.sums(Cause::Unknown).0, 2);
+        // What the person says goes before the column, and takes its word away too.
+        let mut coded = SortedMap::default();
+        coded.insert("a".to_owned(), Cause::Attention);
+        coded.insert("c".to_owned(), Cause::Unknown);
+        coded.insert("d".to_owned(), Cause::Other);
+        coded.insert("nobody".to_owned(), Cause::Moved);
+        let reasons = Reasons::new(&data, reason_column(&data), &coded);
+        let found = Leaving::of(&data, &base, &reasons);
+        let causes: Vec<(u32, Cause, bool)> = found
+            .leavers
+            .iter()
+            .map(|leaver| (leaver.customer.0, leaver.cause, leaver.is_coded))
+            .collect();
+        assert_eq!(
+            causes,
+            [(0, Cause::Attention, true), (3, Cause::Other, true)]
+        );
+        assert_eq!(found.by_reason_alone, 0, "c still comes after all");
     }
 }

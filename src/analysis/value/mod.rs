@@ -53,19 +53,22 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self {
-            model: None,
-            horizon_days: 360.0,
-            discount_rate_per_year: 0.1,
-            time_unit_days: 7.0,
-            month_days: 30.0,
-            calibration_end: None,
-            by: GroupBy::default(),
-        }
+        Self::USUAL
     }
 }
 
 impl Settings {
+    /// What holds unless the person says otherwise.
+    pub const USUAL: Self = Self {
+        model: None,
+        horizon_days: 360.0,
+        discount_rate_per_year: 0.1,
+        time_unit_days: 7.0,
+        month_days: 30.0,
+        calibration_end: None,
+        by: GroupBy::Segment,
+    };
+
     /// Whether the others lead to the same figures of every customer.
     pub fn agree(&self, others: &Self) -> bool {
         let others = Self {

@@ -21,6 +21,7 @@ use crate::app::view::prelude::*;
 use crate::i18n::Message;
 use crate::i18n::customers::Customers;
 use crate::i18n::ladder::Ladder;
+use crate::i18n::leaving::Leaving;
 use crate::i18n::triage::Triage;
 use crate::panels::panel::{Headline, Tone};
 use crate::panels::{Panel, ParamSpec};
@@ -72,7 +73,7 @@ pub(super) fn CardPage() -> impl IntoView {
                     (!desk.speaker.read().hide_names).then(|| customer.get())
                 }>
                     <PanelBlocks id=id() panel=shown old/>
-                    <OwnWord panel=shown/>
+                    <OwnWords panel=shown/>
                     <Alarm customer/>
                     <Note customer/>
                 </div>
@@ -244,9 +245,9 @@ fn Neighbours() -> impl IntoView {
     }
 }
 
-/// What the person says of the customer, in place of the rules.
+/// What the person says of the customer, in place of the rules and of the file.
 #[component]
-fn OwnWord(panel: Memo<Option<Arc<Panel>>>) -> impl IntoView {
+fn OwnWords(panel: Memo<Option<Arc<Panel>>>) -> impl IntoView {
     let desk = Desk::from_context();
     let specs = Memo::new(move |_| {
         let panel = panel.read();
@@ -256,23 +257,15 @@ fn OwnWord(panel: Memo<Option<Arc<Panel>>>) -> impl IntoView {
         let (panel, key) = spec.key.split_once('.')?;
         let (panel, key) = (panel.to_owned(), key.to_owned());
         spec.key = key;
-        let (name, title, help) = if panel == "ladder" {
-            (
-                "rung",
-                desk.text(Ladder::Choose),
-                desk.text(Ladder::ChooseHelp),
-            )
-        } else {
-            (
-                "verdict",
-                desk.text(Triage::Choose),
-                desk.text(Triage::ChooseHelp),
-            )
+        let [title, help] = match panel.as_str() {
+            "ladder" => [Ladder::Choose, Ladder::ChooseHelp].map(Message::from),
+            "leaving" => [Leaving::Code, Leaving::CodeHelp].map(Message::from),
+            _ => [Triage::Choose, Triage::ChooseHelp].map(Message::from),
         };
         Some(view! {
-            <section class="fig s12" data-choices=name>
-                <h2>{title}</h2>
-                <p class="fig-sub">{help}</p>
+            <section class="fig s12" data-choices=panel.clone()>
+                <h2>{desk.text(title)}</h2>
+                <p class="fig-sub">{desk.text(help)}</p>
                 <div class="fig-body">
                     <ParamControl panel spec/>
                 </div>

@@ -263,6 +263,7 @@ fn Foot(source: ListSource, seen: RwSignal<(u32, u32)>) -> impl IntoView {
         let gone = match session.view.read().gone {
             GoneRule::OwnGap => Gone::OwnGap,
             GoneRule::FixedDays { days } => Gone::Days(days),
+            rule @ GoneRule::PAlive { .. } => Gone::Chance(rule.p_alive().unwrap_or_default()),
         };
         desk.say(&Customers::Note {
             from: i64::from(from) + 1,

@@ -2,9 +2,11 @@
 
 use super::start::Forget;
 use crate::app::state::{Preferences, Session, say, speaker};
+use crate::app::steps::Steps;
 use crate::app::storage::Storage;
 use crate::app::view::prelude::*;
 use crate::base::{Day, Money};
+use crate::dataset::GoneRule;
 use crate::i18n::settings::Settings;
 use crate::i18n::{NumberLocale, Say as _};
 use crate::store::Theme;
@@ -44,6 +46,7 @@ pub(super) fn SettingsPage() -> impl IntoView {
         (DEVICE, Settings::OnDevice),
         ("session", Settings::SessionOnly),
     ];
+    let session: Session = expect_context();
     let storage: Storage = expect_context();
     let no_room = RwSignal::new(false);
     let place_now = move || {
@@ -104,6 +107,9 @@ pub(super) fn SettingsPage() -> impl IntoView {
                     <Look/>
                 </div>
             </section>
+            <Show when=move || session.has_rows.get()>
+                <GoneChoice/>
+            </Show>
             <section class="set">
                 <header>
                     <h2>{say(Settings::Storage)}</h2>
@@ -128,6 +134,77 @@ pub(super) fn SettingsPage() -> impl IntoView {
                 </div>
             </section>
         </div>
+    }
+}
+
+/// Rules by which customers are gone, under ids of the form, each with its words.
+const GONE_RULES: [(&str, GoneRule, Settings); 6] = [
+    ("own_gap", GoneRule::OwnGap, Settings::GoneByGaps),
+    (
+        "days_90",
+        GoneRule::FixedDays { days: 90 },
+        Settings::GoneByDays(90),
+    ),
+    (
+        "days_180",
+        GoneRule::FixedDays { days: 180 },
+        Settings::GoneByDays(180),
+    ),
+    (
+        "days_365",
+        GoneRule::FixedDays { days: 365 },
+        Settings::GoneByDays(365),
+    ),
+    ("p_alive_30", by_chance(30), Settings::GoneByChance(30)),
+    ("p_alive_50", by_chance(50), Settings::GoneByChance(50)),
+];
+
+/// A rule that came with the address.
+const OTHER: &str = "other";
+
+const fn by_chance(percent: u32) -> GoneRule {
+    GoneRule::PAlive {
+        below_millionths: percent * 10_000,
+    }
+}
+
+/// When a customer counts as gone, for every page at once; with the view it stands in the address.
+#[component]
+fn GoneChoice() -> impl IntoView {
+    let session: Session = expect_context();
+    let steps: Steps = expect_context();
+    let now = move || {
+        let rule = session.view.read().gone;
+        let known = GONE_RULES.iter().find(|(_, other, _)| *other == rule);
+        known.map_or(OTHER, |(id, ..)| *id)
+    };
+    let choose = move |id: String| {
+        if let Some((_, rule, _)) = GONE_RULES.iter().find(|(other, ..)| *other == id) {
+            steps.change_view(|view| view.gone = *rule);
+        }
+    };
+    let mut options: Vec<_> = GONE_RULES.map(|(id, _, words)| (id, words)).to_vec();
+    if untrack(now) == OTHER {
+        options.push((OTHER, Settings::GoneOtherwise));
+    }
+    view! {
+        <section class="set">
+            <header>
+                <h2>{say(Settings::Gone)}</h2>
+                <p>{say(Settings::GoneText)}</p>
+            </header>
+            <div>
+                <div class="set-row">
+                    <Choice
+                        name=Settings::GoneWhen
+                        options
+                        now=Signal::derive(now)
+                        choose=Callback::new(choose)
+                        text=Settings::GoneHelp
+                    />
+                </div>
+            </div>
+        </section>
     }
 }
 

@@ -162,8 +162,13 @@ fn other_stats(panel: &Panel) -> Vec<Stat> {
 /// Choices that concern the whole page: they stand at its head.
 pub fn head_params(panel: &Panel) -> Vec<ParamSpec> {
     let mut specs = unplaced_params(panel);
-    specs.retain(|spec| !is_number(spec));
+    specs.retain(|spec| !is_number(spec) && !speaks_of_one(spec));
     specs
+}
+
+/// What was said of one customer stands on its card.
+fn speaks_of_one(spec: &ParamSpec) -> bool {
+    spec.key.contains("_of:")
 }
 
 fn is_number(spec: &ParamSpec) -> bool {

@@ -60,8 +60,17 @@ pub enum Format {
 /// Rules of the view that are only known together.
 #[derive(Default)]
 struct Gone {
-    fixed: Option<bool>,
+    kind: Option<GoneKind>,
     days: Option<u32>,
+    p_alive: Option<GoneRule>,
+}
+
+/// The rule named.
+#[derive(Clone, Copy)]
+enum GoneKind {
+    OwnGap,
+    FixedDays,
+    PAlive,
 }
 
 impl Arguments {
@@ -156,12 +165,18 @@ impl Arguments {
 }
 
 impl Gone {
-    /// Days alone mean the fixed rule.
+    /// Days or a chance alone mean their rule.
     fn rule(&self) -> Result<GoneRule, Terminal> {
-        match (self.fixed, self.days) {
-            (Some(false), _) | (None, None) => Ok(GoneRule::OwnGap),
-            (_, Some(days)) => Ok(GoneRule::FixedDays { days }),
-            (Some(true), None) => Err(unfit("view.gone_rule", "fixed_days", Wanted::GoneRule)),
+        let fixed = self.days.map(|days| GoneRule::FixedDays { days });
+        let missing = || unfit("view.gone_rule", "fixed_days", Wanted::GoneRule);
+        match self.kind {
+            Some(GoneKind::OwnGap) => Ok(GoneRule::OwnGap),
+            Some(GoneKind::FixedDays) => fixed.ok_or_else(missing),
+            Some(GoneKind::PAlive) => {
+                let usual = || GoneRule::p_alive_below(GoneRule::USUAL_P_ALIVE);
+                Ok(self.p_alive.or_else(usual).unwrap_or_default())
+            }
+            None => Ok(fixed.or(self.p_alive).unwrap_or_default()),
         }
     }
 }
@@ -202,9 +217,10 @@ fn view_param(view: &mut View, gone: &mut Gone, key: &str, value: &str) -> Resul
             view.filters.push(filter);
         }
         "gone_rule" => {
-            gone.fixed = match value {
-                "own_gap" => Some(false),
-                "fixed_days" => Some(true),
+            gone.kind = match value {
+                "own_gap" => Some(GoneKind::OwnGap),
+                "fixed_days" => Some(GoneKind::FixedDays),
+                "p_alive" => Some(GoneKind::PAlive),
                 _ => return Err(unfit(&name, value, Wanted::GoneRule)),
             }
         }
@@ -212,7 +228,11 @@ fn view_param(view: &mut View, gone: &mut Gone, key: &str, value: &str) -> Resul
             let days = u32::from_str(value).map_err(|_| unfit(&name, value, Wanted::Days))?;
             gone.days = Some(days);
         }
-        "gone_p_alive" => return Err(unfit(&name, value, Wanted::GoneProbability)),
+        "gone_p_alive" => {
+            let rule = value.parse().ok().and_then(GoneRule::p_alive_below);
+            let unfit = || unfit(&name, value, Wanted::GoneProbability);
+            gone.p_alive = Some(rule.ok_or_else(unfit)?);
+        }
         _ => return Err(unfit("--param", &name, Wanted::ViewKey)),
     }
     Ok(())
@@ -298,6 +318,18 @@ mod tests {
     }
 
     #[test]
+    fn who_is_gone_is_told_by_one_rule() {
+        let rule = |words: &str| parsed(&format!("a {words}")).unwrap().view.gone;
+        let chance = |share| GoneRule::p_alive_below(share).unwrap();
+        assert_eq!(rule("--param view.gone_p_alive=0.3"), chance(0.3));
+        assert_eq!(rule("--param view.gone_rule=p_alive"), chance(0.5));
+        let both = "--param view.gone_rule=p_alive --param view.gone_p_alive=0.2";
+        assert_eq!(rule(both), chance(0.2));
+        let other = "--param view.gone_rule=own_gap --param view.gone_p_alive=0.2";
+        assert_eq!(rule(other), GoneRule::OwnGap);
+    }
+
+    #[test]
     fn what_does_not_fit_is_said() {
         let said = |line: &str| parsed(line).unwrap_err();
         assert_eq!(said("--format text"), Terminal::NoFile);
@@ -316,8 +348,9 @@ mod tests {
             ),
             ("a --param view.filter=customer:7", Wanted::Filter),
             ("a --param view.gone_rule=fixed_days", Wanted::GoneRule),
-            ("a --param view.gone_rule=p_alive", Wanted::GoneRule),
-            ("a --param view.gone_p_alive=0.2", Wanted::GoneProbability),
+            ("a --param view.gone_rule=asleep", Wanted::GoneRule),
+            ("a --param view.gone_p_alive=1.2", Wanted::GoneProbability),
+            ("a --param view.gone_p_alive=NaN", Wanted::GoneProbability),
             ("a --param view.gone_days=soon", Wanted::Days),
             ("a --param view.compare=before", Wanted::Compare),
             ("a --param view.as_of=yesterday", Wanted::Day),

@@ -88,6 +88,8 @@ pub enum Gone {
     Gaps(f64),
     /// After so many days.
     Days(i64),
+    /// Below this chance of still being a customer.
+    Chance(f64),
 }
 
 impl Say for Finding {
@@ -158,6 +160,14 @@ fn english(message: &Finding, speaker: &Speaker) -> String {
             let away = match rule {
                 Gone::Gaps(gaps) => format!("{} usual gaps", speaker.number(*gaps, 1)),
                 Gone::Days(days) => speaker.counted(*days, "day", "days"),
+                Gone::Chance(below) => {
+                    return format!(
+                        "{} {} in the period; for each the chance of still being a customer is below {}.",
+                        they_spent(*n),
+                        speaker.money(*spent, 0),
+                        speaker.percent(*below, 0)
+                    );
+                }
             };
             return format!(
                 "{} {} in the period and {} been away for more than {away}.",

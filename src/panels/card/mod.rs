@@ -17,7 +17,7 @@ mod timeline;
 use super::build::{column, count, explain, notice, row, stat, table_block, whole};
 use super::panel::{Block, Explain, Headline, Panel, Row, Stat, Table, Tone, Value};
 use super::params::ParamSpec;
-use super::{Context, ParamValues, episodes, ladder, profit, triage, value};
+use super::{Context, ParamValues, episodes, ladder, leaving, profit, triage, value};
 use crate::analysis::profit::Profits;
 use crate::dataset::{CustomerIx, CustomerKind};
 use crate::i18n::card::Card as Say;
@@ -137,20 +137,28 @@ pub fn card(context: &Context<'_>, params: &ParamValues, customer: CustomerIx) -
         stats: stats(context, &profits, customer, &rows),
         tables,
         blocks,
-        params: vec![
-            of_panel("triage", triage::card::choice(context, params, customer)),
-            of_panel("ladder", ladder::card::choice(context, params, customer)),
-        ],
+        params: own_words(context, params, customer),
         ..Panel::default()
     }
 }
 
-/// A parameter of another panel, under `panel.key`.
-fn of_panel(panel: &str, spec: ParamSpec) -> ParamSpec {
-    ParamSpec {
-        key: format!("{panel}.{}", spec.key),
-        ..spec
-    }
+/// What the person can say of the customer, each under the panel that hears it.
+fn own_words(context: &Context<'_>, params: &ParamValues, customer: CustomerIx) -> Vec<ParamSpec> {
+    let verdict = Some(triage::card::choice(context, params, customer));
+    let reason = leaving::card::choice(context, params, customer);
+    let rung = Some(ladder::card::choice(context, params, customer));
+    [
+        (triage::ENTRY.id, verdict),
+        (ladder::ENTRY.id, rung),
+        (leaving::ENTRY.id, reason),
+    ]
+    .into_iter()
+    .filter_map(|(panel, spec)| {
+        let spec = spec?;
+        let key = format!("{panel}.{}", spec.key);
+        Some(ParamSpec { key, ..spec })
+    })
+    .collect()
 }
 
 /// What the table of customers says; nothing when it says nothing.

@@ -3,9 +3,9 @@
 use super::super::Context;
 use super::super::build::whole;
 use super::super::panel::{Block, Figure};
-use super::tables::cell_action;
-use super::{BY, SPLIT, Split, age_name, far_age, year_of};
-use crate::analysis::cohorts::{Cohort, Cohorts};
+use super::tables::{cell_action, cohort_action};
+use super::{BY, MEASURE, Measure, SPLIT, Split, Told, age_name, far_age, year_of};
+use crate::analysis::cohorts::{AgeSums, Cohort, Cohorts};
 use crate::base::{CalendarStep, Money};
 use crate::chart::spec::{
     Axis, ChartSpec, Curve, CurvePoint, Curves, Heat, HeatCell, Ink, Scale, Unit,
@@ -30,24 +30,29 @@ pub(in crate::panels) const GROUP_INKS: [Ink; 7] = [
     Ink::Rest,
 ];
 
-/// Cohorts by age, darker where more came back.
+/// Cohorts by age, darker where more came back, or where they have brought more.
 pub(super) fn heat(
     context: &Context<'_>,
-    cohorts: &Cohorts,
-    step: CalendarStep,
+    told: &Told,
+    measure: Measure,
     title: Say,
     table: &str,
 ) -> Figure {
+    let (cohorts, step) = (&told.cohorts, told.step);
+    let by_money = measure != Measure::Customers;
     let all = &cohorts.cohorts;
     let columns = all.iter().map(|cohort| cohort.cells.len()).max();
     let columns = columns.unwrap_or(0);
-    let later = all
-        .iter()
-        .flat_map(|cohort| (1..cohort.cells.len()).filter_map(|age| cohort.retention(age)));
-    let largest = later.fold(0.0, f64::max);
-    let cells = all
-        .iter()
-        .flat_map(|cohort| (0..columns).map(move |age| heat_cell(cohorts, cohort, age, largest)));
+    let cells = if by_money {
+        money_cells(told, columns)
+    } else {
+        let later = all
+            .iter()
+            .flat_map(|cohort| (1..cohort.cells.len()).filter_map(|age| cohort.retention(age)));
+        let largest = later.fold(0.0, f64::max);
+        let of = |cohort| (0..columns).map(move |age| heat_cell(told, cohort, age, largest));
+        all.iter().flat_map(of).collect()
+    };
     let truncated: Vec<Message> = all
         .iter()
         .filter(|cohort| cohort.is_left_truncated())
@@ -58,13 +63,17 @@ pub(super) fn heat(
         id: "cohorts".to_owned(),
         span: if is_narrow(cohorts) { 7 } else { 12 },
         title: title.into(),
-        subtitle: Say::HeatSubtitle { step }.into(),
+        subtitle: if by_money {
+            Say::MoneySubtitle { of: told.of, step }.into()
+        } else {
+            Say::HeatSubtitle { step }.into()
+        },
         source: Some(
             Say::HeatSource {
                 truncated,
                 taken_in: cohorts.means_over_all,
                 as_of: has_partial.then_some(context.frame().as_of),
-                outside: Some(cohorts.revenue_outside).filter(|&money| money != Money::ZERO),
+                outside: Some(cohorts.outside).filter(|&money| money != Money::ZERO),
             }
             .into(),
         ),
@@ -82,23 +91,81 @@ pub(super) fn heat(
                     .map(|cohort| Words::Number(whole(cohort.size)).into())
                     .collect(),
             )),
-            cells: cells.collect(),
+            cells,
             outlines: Vec::new(),
         }),
         table: table.to_owned(),
-        controls: vec![BY.to_owned()],
+        controls: vec![BY.to_owned(), MEASURE.to_owned()],
     }
 }
 
-fn heat_cell(cohorts: &Cohorts, cohort: &Cohort, age: usize, largest: f64) -> HeatCell {
-    let Some((cell, share)) = cohort.cells.get(age).zip(cohort.retention(age)) else {
-        return HeatCell {
-            value: Message::Verbatim(String::new()),
-            detail: Message::Verbatim(String::new()),
-            name: Message::Verbatim(String::new()),
-            step: 0,
-            action: None,
+/// Money a customer up to each age, cohort by cohort.
+fn money_cells(told: &Told, columns: usize) -> Vec<HeatCell> {
+    let all = &told.money().cohorts;
+    let each: Vec<Vec<Money>> = all
+        .iter()
+        .map(|cohort| {
+            let mut sum = Money::ZERO;
+            let up_to = cohort.cells.iter().map(|cell| {
+                sum += cell.money;
+                sum.per(cohort.size)
+            });
+            up_to.collect()
+        })
+        .collect();
+    let largest = each.iter().flatten().max().copied().unwrap_or(Money::ZERO);
+    let cell = |cohort: &Cohort, age: usize, each: Option<&Money>| {
+        let Some((&each, cell)) = each.zip(cohort.cells.get(age)) else {
+            return nothing();
         };
+        HeatCell {
+            value: Say::Units { money: each }.into(),
+            detail: Say::MoneyOfSize {
+                active: whole(cell.active),
+                size: whole(cohort.size),
+            }
+            .into(),
+            name: cell_name(told, cohort, age),
+            step: money_ramp(each, largest),
+            action: Some(cohort_action(cohort)),
+        }
+    };
+    let of = |(cohort, each): (&Cohort, &Vec<Money>)| {
+        let cells = (0..columns).map(|age| cell(cohort, age, each.get(age)));
+        cells.collect::<Vec<_>>()
+    };
+    all.iter().zip(&each).flat_map(of).collect()
+}
+
+/// Darker where a customer has brought more; the lightest where nothing was brought.
+fn money_ramp(each: Money, largest: Money) -> u8 {
+    let share = each.share_of(largest).unwrap_or(0.0);
+    (1.0 + 6.0 * share).round().clamp(1.0, 7.0) as u8
+}
+
+/// Where a cohort is not old enough yet.
+fn nothing() -> HeatCell {
+    HeatCell {
+        value: Message::Verbatim(String::new()),
+        detail: Message::Verbatim(String::new()),
+        name: Message::Verbatim(String::new()),
+        step: 0,
+        action: None,
+    }
+}
+
+fn cell_name(told: &Told, cohort: &Cohort, age: usize) -> Message {
+    Say::CellName {
+        period: cohort.period,
+        age: whole(age),
+        partial: age >= told.cohorts.whole_ages(cohort),
+    }
+    .into()
+}
+
+fn heat_cell(told: &Told, cohort: &Cohort, age: usize, largest: f64) -> HeatCell {
+    let Some((cell, share)) = cohort.cells.get(age).zip(cohort.retention(age)) else {
+        return nothing();
     };
     HeatCell {
         value: Say::Percent { share }.into(),
@@ -107,12 +174,7 @@ fn heat_cell(cohorts: &Cohorts, cohort: &Cohort, age: usize, largest: f64) -> He
             size: whole(cohort.size),
         }
         .into(),
-        name: Say::CellName {
-            period: cohort.period,
-            age: whole(age),
-            partial: age >= cohorts.whole_ages(cohort),
-        }
-        .into(),
+        name: cell_name(told, cohort, age),
         step: ramp(age, share, largest),
         action: cell_action(cohort, age),
     }
@@ -137,20 +199,24 @@ pub(super) fn is_narrow(cohorts: &Cohorts) -> bool {
 
 /// The share of customers who buy at an age, and what they have brought up to it.
 pub(super) fn curves(
-    cohorts: &Cohorts,
-    step: CalendarStep,
+    told: &Told,
     split: Option<&Split>,
     has_split: bool,
     narrow: bool,
 ) -> Vec<Block> {
+    let (cohorts, money, step) = (&told.cohorts, told.money(), told.step);
     let ages = 0..=cohorts.oldest_age().unwrap_or(0);
     let retention: Vec<(f64, f64)> = ages
         .clone()
         .filter_map(|age| Some((age as f64, cohorts.at_age(age).retention()?)))
         .collect();
-    let cumulative: Vec<(f64, f64)> = ages
-        .filter_map(|age| Some((age as f64, cohorts.cumulative_each(age)?)))
-        .collect();
+    let brought = match split {
+        Some(split) => money_lines(split),
+        None => {
+            let up_to = ages.filter_map(|age| Some((age as f64, money.cumulative_each(age)?)));
+            vec![line(Say::AllCohorts.into(), Ink::Accent, up_to.collect())]
+        }
+    };
     let mut returning = match split {
         Some(split) => group_lines(split),
         None => vec![line(Say::AllCohorts.into(), Ink::Accent, retention)],
@@ -192,35 +258,40 @@ pub(super) fn curves(
             },
         });
     }
-    let far = far_age(cohorts, step).and_then(|age| Some((age, cohorts.cumulative_each(age)?)));
-    let far = far.or_else(|| Some((1, cohorts.cumulative_each(1)?)));
-    if let Some((age, units)) = far {
+    if let Some((age, units)) = far_money(told).filter(|_| !brought.is_empty()) {
         let money = Money::from_units_f64(units);
+        let point = CurvePoint {
+            x: age as f64,
+            y: units,
+            label: Say::CumulativePoint { money }.into(),
+            ink: Ink::Accent,
+            action: None,
+        };
+        let of = told.of;
         blocks.push(Figure {
             id: "cumulative".to_owned(),
             span: if narrow { 12 } else { 6 },
             title: Say::CumulativeTitle {
+                of,
                 step,
                 age: whole(age),
                 money,
             }
             .into(),
-            subtitle: Say::CumulativeSubtitle.into(),
+            subtitle: Say::CumulativeSubtitle(of).into(),
             source: Some(Say::CurveSource.into()),
             chart: ChartSpec::Curves(Curves {
                 x: age_axis(step),
-                y: axis(Say::CumulativeEachColumn, Unit::Money),
-                lines: vec![line(Say::AllCohorts.into(), Ink::Accent, cumulative)],
+                y: axis(Say::CumulativeEachColumn(of), Unit::Money),
+                lines: brought,
                 diagonal: None,
-                points: vec![CurvePoint {
-                    x: age as f64,
-                    y: units,
-                    label: Say::CumulativePoint { money }.into(),
-                    ink: Ink::Accent,
-                    action: None,
-                }],
+                points: if split.is_some() {
+                    Vec::new()
+                } else {
+                    vec![point]
+                },
             }),
-            table: "ages".to_owned(),
+            table: if split.is_some() { "groups" } else { "ages" }.to_owned(),
             controls: Vec::new(),
         });
     }
@@ -241,6 +312,41 @@ fn group_lines(split: &Split) -> Vec<Curve> {
             line(split.value(group.value), ink, points.collect())
         })
         .collect()
+}
+
+/// What customers of each group have brought up to each age; none of a group too small for a mean.
+fn money_lines(split: &Split) -> Vec<Curve> {
+    let lines = split.groups.iter().zip(GROUP_INKS);
+    let lines = lines.map(|(group, ink)| {
+        let mut up_to = 0.0;
+        let large = |sums: &&AgeSums| sums.customers >= LEAST_OF_GROUP;
+        let each = group.ages.iter().take_while(large).map_while(AgeSums::each);
+        let points = each.enumerate().map(|(age, each)| {
+            up_to += each;
+            (age as f64, up_to)
+        });
+        line(split.value(group.value), ink, points.collect())
+    });
+    lines.filter(|line| !line.points.is_empty()).collect()
+}
+
+/// The latest age that is told, and what a customer has brought up to it.
+fn far_money(told: &Told) -> Option<(usize, f64)> {
+    let money = told.money();
+    let far = far_age(&told.cohorts, told.step);
+    let far = far.and_then(|age| Some((age, money.cumulative_each(age)?)));
+    far.or_else(|| Some((1, money.cumulative_each(1)?)))
+}
+
+/// The same as a title.
+pub(super) fn brought(told: &Told) -> Option<Say> {
+    let (age, units) = far_money(told)?;
+    Some(Say::CumulativeTitle {
+        of: told.of,
+        step: told.step,
+        age: whole(age),
+        money: Money::from_units_f64(units),
+    })
 }
 
 fn line(label: Message, ink: Ink, points: Vec<(f64, f64)>) -> Curve {
@@ -266,7 +372,8 @@ fn age_axis(step: CalendarStep) -> Axis {
 }
 
 /// What a customer brings in its first period and in the first year.
-pub(super) fn lede(cohorts: &Cohorts, step: CalendarStep) -> Option<Say> {
+pub(super) fn lede(told: &Told) -> Option<Say> {
+    let (cohorts, step) = (told.money(), told.step);
     let first = cohorts.cumulative_each(0)?;
     let year = year_of(step);
     let (age, later) = cohorts
@@ -277,6 +384,7 @@ pub(super) fn lede(cohorts: &Cohorts, step: CalendarStep) -> Option<Say> {
             Some((oldest, cohorts.cumulative_each(oldest)?))
         })?;
     Some(Say::Lede {
+        of: told.of,
         step,
         first: Money::from_units_f64(first),
         age: whole(age),

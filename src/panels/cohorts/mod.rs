@@ -11,15 +11,16 @@ mod tables;
 
 pub(super) use figures::GROUP_INKS;
 
-use super::build::{choice_param, instead, step_options, whole};
-use super::panel::{Block, Headline, Panel};
-use super::{Context, Entry, ParamSpec, ParamValues};
+use super::build::{choice_param, instead, notice_with, step_options, whole};
+use super::panel::{Action, Block, Headline, Panel, Tone};
+use super::{Context, Entry, ParamSpec, ParamValues, profit};
 use crate::analysis::ViewFrame;
 use crate::analysis::cohorts::{CohortGroup, Cohorts, LEAST_COMPARED, groups};
 use crate::analysis::first_purchase::{FirstColumn, FirstPurchases, column, columns};
-use crate::base::{CalendarPeriod, CalendarStep, Month};
+use crate::analysis::profit::gross_of_rows;
+use crate::base::{CalendarPeriod, CalendarStep, Money, Month};
 use crate::dataset::{CustomerIx, Dataset};
-use crate::i18n::cohorts::Cohorts as Say;
+use crate::i18n::cohorts::{Cohorts as Say, MoneyOf};
 use crate::i18n::{Message, Words};
 
 /// See [`super::REGISTRY`].
@@ -49,6 +50,102 @@ const BY_LENGTH: &str = "auto";
 const SPLIT: &str = "split";
 /// No column divides them.
 pub(super) const NO_SPLIT: &str = "none";
+
+/// Key of what the heat map and the curve of money show.
+const MEASURE: &str = "measure";
+
+/// What the heat map shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Measure {
+    /// Part of the customers who bought.
+    #[default]
+    Customers,
+    /// Revenue a customer up to then.
+    Revenue,
+    /// Gross profit a customer up to then, where it is known; else revenue.
+    Profit,
+}
+
+impl Measure {
+    const ALL: [Self; 3] = [Self::Customers, Self::Revenue, Self::Profit];
+
+    fn id(self) -> &'static str {
+        match self {
+            Self::Customers => "customers",
+            Self::Revenue => "revenue",
+            Self::Profit => "profit",
+        }
+    }
+
+    fn of(params: &ParamValues) -> Self {
+        let chosen = params.text(MEASURE);
+        let mut all = Self::ALL.into_iter();
+        all.find(|measure| chosen == Some(measure.id()))
+            .unwrap_or_default()
+    }
+
+    fn words(self) -> Say {
+        match self {
+            Self::Customers => Say::ByCustomers,
+            Self::Revenue => Say::ByRevenue,
+            Self::Profit => Say::ByProfit,
+        }
+    }
+}
+
+/// Money of the rows, and what it is.
+struct RowMoney {
+    of: MoneyOf,
+    /// What is left of each row, where that is asked for and known.
+    gross: Option<Vec<Money>>,
+}
+
+impl RowMoney {
+    fn new(context: &Context<'_>, params: &ParamValues, measure: Measure) -> Self {
+        let settings = || profit::settings(&params.of_panel(profit::ENTRY.id));
+        let gross = (measure == Measure::Profit)
+            .then(|| gross_of_rows(context.data, context.base, &settings()))
+            .flatten();
+        Self {
+            of: match gross {
+                Some(_) => MoneyOf::GrossProfit,
+                None => MoneyOf::Revenue,
+            },
+            gross,
+        }
+    }
+
+    fn amounts<'a>(&'a self, data: &'a Dataset) -> &'a [Money] {
+        self.gross.as_deref().unwrap_or(data.amounts())
+    }
+}
+
+/// Cohorts by one step, with the money the person asked for.
+struct Told {
+    step: CalendarStep,
+    of: MoneyOf,
+    cohorts: Cohorts,
+    /// The same with what is left of the sales.
+    left: Option<Cohorts>,
+}
+
+impl Told {
+    fn new(context: &Context<'_>, money: &RowMoney, step: CalendarStep) -> Self {
+        let (data, base) = (context.data, context.base);
+        let gross = money.gross.as_ref();
+        Self {
+            step,
+            of: money.of,
+            cohorts: Cohorts::of(data, data.amounts(), base, step),
+            left: gross.map(|gross| Cohorts::of(data, gross, base, step)),
+        }
+    }
+
+    /// With the money the person asked for.
+    fn money(&self) -> &Cohorts {
+        self.left.as_ref().unwrap_or(&self.cohorts)
+    }
+}
 
 /// Most rows and columns a heat map can be read with.
 const MOST_ROWS: i32 = 18;
@@ -103,7 +200,10 @@ fn specs(data: &Dataset, params: &ParamValues) -> Vec<ParamSpec> {
     let chosen = split(data, params, SPLIT).map_or(NO_SPLIT.to_owned(), |by| by.id());
     let by = choice_param(BY, Say::By, options, by);
     let split = split_param(data, SPLIT, Say::Split, none, chosen);
-    std::iter::once(by).chain(split).collect()
+    let measures = Measure::ALL.map(|measure| (measure.id().to_owned(), measure.words().into()));
+    let chosen = Measure::of(params).id();
+    let measure = choice_param(MEASURE, Say::Measure, measures.to_vec(), chosen);
+    [by, measure].into_iter().chain(split).collect()
 }
 
 fn only(title: Say, text: Say) -> Panel {
@@ -119,12 +219,23 @@ struct Split {
 }
 
 impl Split {
-    fn of(context: &Context<'_>, by: FirstColumn<'_>, step: CalendarStep) -> Self {
+    fn of(
+        context: &Context<'_>,
+        money: &RowMoney,
+        by: FirstColumn<'_>,
+        step: CalendarStep,
+    ) -> Self {
         let first = FirstPurchases::of(context.data, context.base, by);
         Self {
             id: by.id(),
             name: by.column.name.clone(),
-            groups: groups(context.data, context.base, step, &first),
+            groups: groups(
+                context.data,
+                money.amounts(context.data),
+                context.base,
+                step,
+                &first,
+            ),
             first,
         }
     }
@@ -154,8 +265,10 @@ fn run(context: &Context<'_>, params: &ParamValues) -> Panel {
     let asked = asked(params);
     let listed = asked.unwrap_or_default();
     let drawn = drawn(context.frame(), asked);
-    let cells = Cohorts::of(context.data, base, listed);
-    let grouped = (drawn != listed).then(|| Cohorts::of(context.data, base, drawn));
+    let measure = Measure::of(params);
+    let money = RowMoney::new(context, params, measure);
+    let cells = Told::new(context, &money, listed);
+    let grouped = (drawn != listed).then(|| Told::new(context, &money, drawn));
     let shown = grouped.as_ref().unwrap_or(&cells);
     let mut tables = vec![
         tables::cells("cells", &cells, grouped.is_none()),
@@ -173,7 +286,7 @@ fn run(context: &Context<'_>, params: &ParamValues) -> Panel {
         };
     }
     // A cohort that can be followed for one whole period after its first is the least.
-    let Some(title) = title(shown, drawn) else {
+    let Some(title) = title(shown, measure) else {
         return Panel {
             tables,
             ..only(
@@ -184,7 +297,7 @@ fn run(context: &Context<'_>, params: &ParamValues) -> Panel {
     };
     let by = specs.iter().find(|spec| spec.key == SPLIT);
     let by = by.and_then(|spec| column(context.data, &spec.value));
-    let split = by.map(|by| Split::of(context, by, listed));
+    let split = by.map(|by| Split::of(context, &money, by, listed));
     let table = if grouped.is_some() {
         tables::GROUPED
     } else {
@@ -194,28 +307,36 @@ fn run(context: &Context<'_>, params: &ParamValues) -> Panel {
     let mut blocks = vec![Block::Figure(Box::new(figures::heat(
         context,
         shown,
-        drawn,
+        measure,
         title.clone(),
         table,
     )))];
+    if measure == Measure::Profit && money.gross.is_none() {
+        let page = profit::ENTRY.id.to_owned();
+        let words = [Say::NoProfit, Say::NoProfitText, Say::ToCosts];
+        let to_costs = Action::GoTo { page };
+        blocks.insert(
+            0,
+            notice_with(Tone::Info, words.map(Message::from), to_costs),
+        );
+    }
     blocks.extend(figures::curves(
         &cells,
-        listed,
         split.as_ref(),
         has_split,
-        figures::is_narrow(shown),
+        figures::is_narrow(&shown.cohorts),
     ));
     if let Some(split) = &split {
-        tables.push(tables::groups(split));
+        tables.push(tables::groups(split, money.of));
     }
     Panel {
         id: ID.to_owned(),
         headline: Some(Headline {
             eyebrow: Say::Eyebrow.into(),
             title: title.into(),
-            lede: figures::lede(&cells, listed).map(Message::from),
+            lede: figures::lede(&cells).map(Message::from),
         }),
-        stats: stats::all(&cells, listed),
+        stats: stats::all(&cells),
         tables,
         blocks,
         findings: Vec::new(),
@@ -240,8 +361,12 @@ fn far_age(cohorts: &Cohorts, step: CalendarStep) -> Option<usize> {
     (far > 1).then_some(far)
 }
 
-fn title(cohorts: &Cohorts, step: CalendarStep) -> Option<Say> {
+fn title(told: &Told, measure: Measure) -> Option<Say> {
+    let (cohorts, step) = (&told.cohorts, told.step);
     let next = cohorts.at_age(1).retention()?;
+    if measure != Measure::Customers {
+        return figures::brought(told);
+    }
     let far =
         far_age(cohorts, step).and_then(|age| Some((age as i64, cohorts.at_age(age).retention()?)));
     Some(Say::Title { step, next, far })

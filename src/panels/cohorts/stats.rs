@@ -2,13 +2,14 @@
 
 use super::super::build::{count, explain, share, stat, units, whole};
 use super::super::panel::Stat;
-use super::year_of;
+use super::{Told, year_of};
 use crate::analysis::cohorts::Cohorts;
-use crate::base::{CalendarStep, Money};
-use crate::i18n::cohorts::Cohorts as Say;
+use crate::base::Money;
+use crate::i18n::cohorts::{Cohorts as Say, MoneyOf};
 
 /// Of the next period and of a year later.
-pub(super) fn all(cohorts: &Cohorts, step: CalendarStep) -> Vec<Stat> {
+pub(super) fn all(told: &Told) -> Vec<Stat> {
+    let (cohorts, step) = (&told.cohorts, told.step);
     let year = year_of(step);
     let retention = |id: &str, age: usize| {
         let sums = cohorts.at_age(age);
@@ -29,10 +30,11 @@ pub(super) fn all(cohorts: &Cohorts, step: CalendarStep) -> Vec<Stat> {
             how,
         ))
     };
-    let revenue = |id: &str, age: usize| {
+    let money = |cohorts: &Cohorts, of: MoneyOf, id: &str, age: usize| {
         let value = cohorts.cumulative_each(age)?;
         let customers = whole(cohorts.at_age(age).customers);
         let words = Say::RevenueWords {
+            of,
             step,
             age: whole(age),
         };
@@ -43,6 +45,7 @@ pub(super) fn all(cohorts: &Cohorts, step: CalendarStep) -> Vec<Stat> {
         let how =
             explain(words, formula, Say::Caveat).input(Say::OldEnoughColumn, count(customers));
         let label = Say::RevenueAt {
+            of,
             step,
             age: whole(age),
         };
@@ -50,11 +53,14 @@ pub(super) fn all(cohorts: &Cohorts, step: CalendarStep) -> Vec<Stat> {
     };
     // By years the next period is a year later.
     let later = (year > 1).then_some(year);
+    let left = told.left.as_ref();
     [
         retention("retention_next", 1),
         later.and_then(|year| retention("retention_year", year)),
-        revenue("revenue_first_each", 0),
-        revenue("revenue_year_each", year),
+        money(cohorts, MoneyOf::Revenue, "revenue_first_each", 0),
+        money(cohorts, MoneyOf::Revenue, "revenue_year_each", year),
+        left.and_then(|left| money(left, MoneyOf::GrossProfit, "gross_profit_first_each", 0)),
+        left.and_then(|left| money(left, MoneyOf::GrossProfit, "gross_profit_year_each", year)),
     ]
     .into_iter()
     .flatten()

@@ -63,8 +63,9 @@ fn specs(step: CalendarStep) -> Vec<ParamSpec> {
 
 /// The rule of silence of the view.
 fn silence_rule(base: &CustomerBase) -> LapseRule {
+    // A chance tells who is gone and not since when.
     match base.frame().gone {
-        GoneRule::OwnGap => LapseRule::OwnGap,
+        GoneRule::OwnGap | GoneRule::PAlive { .. } => LapseRule::OwnGap,
         GoneRule::FixedDays { days } => LapseRule::FixedDays(days),
     }
 }
@@ -73,7 +74,7 @@ fn silence_rule(base: &CustomerBase) -> LapseRule {
 fn rules(base: &CustomerBase) -> [LapseRule; 3] {
     let days = match base.frame().gone {
         GoneRule::FixedDays { days } => days,
-        GoneRule::OwnGap => USUAL_FIXED_DAYS,
+        GoneRule::OwnGap | GoneRule::PAlive { .. } => USUAL_FIXED_DAYS,
     };
     [
         LapseRule::BoughtInPeriod,

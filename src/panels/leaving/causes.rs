@@ -182,7 +182,7 @@ pub(super) fn incidence_block() -> Block {
 /// The reasons as they stand in the column, most frequent first, with the cause each is taken for.
 pub(super) fn reasons(found: &Leaving, of: &CodedColumn) -> Table {
     let mut counts = vec![0_u64; of.dictionary.len()];
-    for leaver in &found.leavers {
+    for leaver in found.leavers.iter().filter(|it| !it.is_coded) {
         let code = of.codes.get(leaver.customer.0 as usize);
         if let Some(count) = code.and_then(|&code| counts.get_mut(code as usize)) {
             *count += 1;

@@ -1,23 +1,28 @@
 //! P12, P13 and P43: why customers leave, how many never say so, and what becomes of complaints.
 //!
 //! - `names`: causes as messages
+//! - `settings`: what can be set
 //! - `causes`: shares of the causes, and by what age they take customers away
+//! - `card`: why one customer left
 //! - `complaints`: how they are answered, and who buys again
 
+pub(super) mod card;
 mod causes;
 mod complaints;
 mod names;
+mod settings;
 
-use super::build::{count, explain, instead, notice, open, share, stat, whole};
+use super::build::{count, explain, instead, notice, notice_with, open, share, stat, whole};
 use super::panel::{Block, Headline, Panel, Stat, Tone, Value};
-use super::params::{ParamKind, ParamSpec};
 use super::{Context, Entry, ParamValues};
 use crate::analysis::complaints::Complaints;
-use crate::analysis::leaving::{Cause, ComplaintWork, Leaving, reason_column};
-use crate::dataset::{CodedColumn, CustomerIx};
+use crate::analysis::leaving::{Cause, ComplaintWork, Leaving};
+use crate::dataset::CustomerIx;
 use crate::i18n::Message;
 use crate::i18n::leaving::Leaving as Say;
 use crate::numerics::proportion::wilson;
+
+pub(crate) use settings::coded;
 
 /// See [`super::REGISTRY`].
 pub(crate) const ENTRY: Entry = Entry {
@@ -33,41 +38,13 @@ pub(crate) const ENTRY: Entry = Entry {
 
 const ID: &str = "leaving";
 
-/// Key of the column of reasons.
-const COLUMN: &str = "column";
-
-/// The column of reasons: the one chosen, else the likeliest.
-fn column<'a>(context: &Context<'a>, params: &ParamValues) -> Option<&'a CodedColumn> {
-    let chosen = params.text(COLUMN);
-    let mut columns = context.data.attributes().iter();
-    let by_name = columns.find(|column| chosen == Some(column.name.as_str()));
-    by_name.or_else(|| reason_column(context.data))
-}
-
-fn specs(context: &Context<'_>, column: Option<&CodedColumn>) -> Vec<ParamSpec> {
-    let columns = context.data.attributes();
-    let options: Vec<(String, Message)> = columns
-        .iter()
-        .map(|column| (column.name.clone(), Message::Verbatim(column.name.clone())))
-        .collect();
-    if options.is_empty() {
-        return Vec::new();
-    }
-    vec![ParamSpec {
-        key: COLUMN.to_owned(),
-        label: Say::Column.into(),
-        kind: ParamKind::Choice { options },
-        value: column.map_or(String::new(), |column| column.name.clone()),
-        clears: Vec::new(),
-    }]
-}
-
 /// Customers and shares behind the page.
 struct Sums {
     left: u64,
     known: u64,
     controllable: u64,
     sorted: u64,
+    coded: u64,
 }
 
 impl Sums {
@@ -81,6 +58,7 @@ impl Sums {
             known: count(&|cause| cause != Cause::Unknown),
             controllable: count(&|cause| cause.is_controllable() == Some(true)),
             sorted: count(&|cause| cause.is_controllable().is_some()),
+            coded: found.leavers.iter().filter(|it| it.is_coded).count() as u64,
         }
     }
 
@@ -91,7 +69,6 @@ impl Sums {
 
 fn run(context: &Context<'_>, params: &ParamValues) -> Panel {
     let as_of = context.frame().as_of;
-    let column = column(context, params);
     if context.base.is_of_totals() {
         let eyebrow = Say::Eyebrow { as_of }.into();
         return instead(
@@ -101,12 +78,13 @@ fn run(context: &Context<'_>, params: &ParamValues) -> Panel {
             Say::OnlyTotalsText.into(),
         );
     }
-    let found = Leaving::of(context.data, context.base, column);
+    let reasons = settings::reasons(context, params);
+    let found = Leaving::of(context.data, context.base, &reasons);
     let sums = Sums::of(&found);
     let eyebrow = Message::from(Say::Eyebrow { as_of });
     let mut panel = Panel {
         id: ID.to_owned(),
-        params: specs(context, column),
+        params: settings::specs(context, &reasons),
         ..Panel::default()
     };
     if found.leavers.is_empty() {
@@ -134,29 +112,38 @@ fn run(context: &Context<'_>, params: &ParamValues) -> Panel {
             Say::Lede {
                 known: whole(sums.known),
                 left: whole(sums.left),
+                coded: whole(sums.coded),
             }
             .into(),
         ),
     });
-    panel.stats = vec![left_stat(&found, &sums), known_stat(&sums)];
+    panel.stats = vec![
+        left_stat(&found, &sums),
+        known_stat(&sums),
+        coded_stat(&sums),
+    ];
     if sums.sorted > 0 {
         panel.stats.push(controllable_stat(&sums));
     }
     panel.tables.push(causes::table(&found, &sums));
-    if sums.known > 0 {
-        panel.blocks.push(causes::block());
-        panel.blocks.push(causes::figure(&found, &sums, title));
-        panel.tables.push(causes::incidence(&found));
-        panel.blocks.push(causes::incidence_block());
-    } else {
-        let text = if column.is_some() {
+    if sums.known == 0 {
+        let text = if reasons.column.is_some() {
             Say::NoReasonsText
         } else {
             Say::NoColumnText
         };
-        panel.blocks.push(notice(Tone::Info, Say::NoReasons, text));
+        let words = [Say::NoReasons, text, Say::OpenLeft];
+        let step = open(ID, "left");
+        let notice = notice_with(Tone::Info, words.map(Message::from), step);
+        panel.blocks.push(notice);
     }
-    if let Some(column) = column.filter(|_| sums.known > 0) {
+    panel.blocks.push(causes::block());
+    panel.blocks.push(causes::figure(&found, &sums, title));
+    if sums.known > 0 {
+        panel.tables.push(causes::incidence(&found));
+        panel.blocks.push(causes::incidence_block());
+    }
+    if let Some(column) = reasons.column.filter(|_| sums.known > sums.coded) {
         panel.tables.push(causes::reasons(&found, column));
         panel.blocks.push(causes::reasons_block(column));
     }
@@ -170,7 +157,8 @@ fn run(context: &Context<'_>, params: &ParamValues) -> Panel {
         let work = ComplaintWork::of(context.data, context.base, told, &found);
         complaints::add(&work, told, &mut panel);
     }
-    let terms = panel.stats.iter().filter(|stat| shown_above(&stat.id));
+    let shown = |stat: &&Stat| shown_above(&stat.id) && (stat.id != "coded" || sums.coded > 0);
+    let terms = panel.stats.iter().filter(shown);
     let terms = terms.map(|stat| (stat.id.clone(), String::new())).collect();
     let note = Say::Note.into();
     panel.blocks.insert(0, Block::Equation { terms, note });
@@ -178,7 +166,14 @@ fn run(context: &Context<'_>, params: &ParamValues) -> Panel {
 }
 
 fn shown_above(stat: &str) -> bool {
-    ["left", "known_share", "controllable_share", "silent_share"].contains(&stat)
+    let above = [
+        "left",
+        "known_share",
+        "coded",
+        "controllable_share",
+        "silent_share",
+    ];
+    above.contains(&stat)
 }
 
 fn left_stat(found: &Leaving, sums: &Sums) -> Stat {
@@ -198,6 +193,15 @@ fn known_stat(sums: &Sums) -> Stat {
     let how = explain(Say::KnownWords, formula, Say::KnownCaveat).behind(open(ID, "known"));
     let known = (sums.left > 0).then(|| sums.known as f64 / sums.left as f64);
     stat("known_share", Say::Known, share(known), how)
+}
+
+fn coded_stat(sums: &Sums) -> Stat {
+    let formula = Say::PartFormula {
+        part: whole(sums.coded),
+        whole: whole(sums.left),
+    };
+    let how = explain(Say::CodedWords, formula, Say::CodedCaveat).behind(open(ID, "coded"));
+    stat("coded", Say::Coded, count(sums.coded), how)
 }
 
 fn controllable_stat(sums: &Sums) -> Stat {
@@ -229,6 +233,7 @@ fn controllable_stat(sums: &Sums) -> Stat {
 enum Key {
     Left,
     Known,
+    Coded,
     Controllable,
     Cause(Cause),
     Complained,
@@ -238,6 +243,7 @@ fn parse(key: &str) -> Option<Key> {
     match key {
         "left" => Some(Key::Left),
         "known" => Some(Key::Known),
+        "coded" => Some(Key::Coded),
         "controllable" => Some(Key::Controllable),
         "complained" => Some(Key::Complained),
         _ => Cause::from_id(key.strip_prefix("cause:")?).map(Key::Cause),
@@ -246,7 +252,8 @@ fn parse(key: &str) -> Option<Key> {
 
 fn members(context: &Context<'_>, params: &ParamValues, key: &str) -> Option<Vec<CustomerIx>> {
     let key = parse(key)?;
-    let found = Leaving::of(context.data, context.base, column(context, params));
+    let reasons = settings::reasons(context, params);
+    let found = Leaving::of(context.data, context.base, &reasons);
     if let Key::Complained = key {
         let told = Complaints::of(context.data);
         let work = ComplaintWork::of(context.data, context.base, told, &found);
@@ -255,6 +262,7 @@ fn members(context: &Context<'_>, params: &ParamValues, key: &str) -> Option<Vec
     let picked = found.leavers.iter().filter(|leaver| match key {
         Key::Left => true,
         Key::Known => leaver.cause != Cause::Unknown,
+        Key::Coded => leaver.is_coded,
         Key::Controllable => leaver.cause.is_controllable() == Some(true),
         Key::Cause(cause) => leaver.cause == cause,
         Key::Complained => false,
@@ -266,6 +274,7 @@ fn set_title(_: &Context<'_>, _: &ParamValues, key: &str) -> Option<Message> {
     let title = match parse(key)? {
         Key::Left => Say::LeftMembers,
         Key::Known => Say::KnownMembers,
+        Key::Coded => Say::CodedMembers,
         Key::Controllable => Say::ControllableMembers,
         Key::Cause(cause) => Say::CauseMembers(names::cause(cause)),
         Key::Complained => Say::ComplainedMembers,

@@ -87,9 +87,10 @@ fn silent(base: &CustomerBase) -> Option<Finding> {
     let spent = Money::sum(
         silent_regulars(base).map(|customer| base.period().revenue[customer.0 as usize]),
     );
-    let rule = match base.frame().gone {
+    let rule = match base.gone_rule() {
         GoneRule::OwnGap => Gone::Gaps(GONE_AFTER_GAPS),
         GoneRule::FixedDays { days } => Gone::Days(days.into()),
+        GoneRule::PAlive { .. } => Gone::Chance(base.gone_rule().p_alive().unwrap_or_default()),
     };
     (customers > 0).then(|| Finding {
         money: Some(spent),

@@ -5,6 +5,7 @@ mod properties;
 mod specs;
 
 use regulars::base::Currency;
+use regulars::base::{Day, Period};
 use regulars::chart::spec::{Ink, Interval};
 use regulars::chart::{
     Caption, ChartSpec, Drawing, Palette, Size, draw, small, to_svg_file, to_svg_string,
@@ -156,6 +157,29 @@ fn small_drawings_look_as_they_did() {
         "share_bar",
         &small::share_bar(0.767, Ink::Cat1, small::SHARE_BAR_SIZE, &speaker()),
     );
+}
+
+#[test]
+fn silences_look_as_they_did() {
+    let day = |text: &str| Day::from_iso(text).unwrap();
+    let span = Period {
+        from: day("2024-01-01"),
+        to: day("2024-12-31"),
+    };
+    let weekly: Vec<Day> = (0..30).map(|week| span.from.plus(week * 7)).collect();
+    let steady: Vec<Day> = (0..12)
+        .map(|month| span.from.plus(month * 31 + 9))
+        .collect();
+    // What lies before the span is not drawn; who came last before it is silent all along.
+    let before = [day("2023-04-02"), day("2023-11-20")];
+    for (name, days) in [
+        ("timeline_silent", weekly.as_slice()),
+        ("timeline_steady", &steady),
+        ("timeline_before", &before),
+    ] {
+        let drawing = small::timeline(span, days, small::TIMELINE_SIZE, &speaker());
+        check(name, &drawing);
+    }
 }
 
 #[test]
