@@ -140,7 +140,7 @@ impl Ground {
 /// computed.
 fn expected(context: &Context<'_>, params: &ParamValues) -> Option<f64> {
     let settings = value::settings(&params.of_panel(value::ENTRY.id));
-    let valued = context.valued_before(settings)?;
+    let valued = context.valued_before(&settings)?;
     let each = valued.sums.clv? / valued.buyers.len() as f64;
     let profits = context.profits(profit::settings(&params.of_panel(profit::ENTRY.id)));
     let sales = Money::sum(profits.sales.iter().copied());

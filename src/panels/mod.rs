@@ -150,8 +150,8 @@ impl Context<'_> {
     }
 
     /// The same where it is there already; nothing is computed.
-    pub fn valued_before(&self, settings: Settings) -> Option<Rc<Valued>> {
-        self.memo.valued(&settings)?.ok()
+    pub fn valued_before(&self, settings: &Settings) -> Option<Rc<Valued>> {
+        self.memo.valued(settings)?.ok()
     }
 
     /// The profit of all customers under these settings; what was asked for last is kept.

@@ -45,6 +45,8 @@ const RESTS_ON: &[(&str, &[&str])] = &[
             "triage",
             "episodes",
             "leaving",
+            "season",
+            "silence",
             "ladder",
             "life_cycle",
         ],

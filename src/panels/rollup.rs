@@ -86,7 +86,7 @@ fn run(context: &Context<'_>, params: &ParamValues) -> Panel {
         return empty(Say::NoColumn, Say::NoColumnText);
     };
     let profits = context.profits(profit::settings(&params.of_panel(profit::ENTRY.id)));
-    let valued = context.valued_before(value::settings(&params.of_panel(value::ENTRY.id)));
+    let valued = context.valued_before(&value::settings(&params.of_panel(value::ENTRY.id)));
     let found = groups(context.data, context.base, by, &profits, valued.as_deref());
     let margin = value::margin(context, params).unwrap_or(1.0);
     if found.is_empty() {

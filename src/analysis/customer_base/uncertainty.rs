@@ -51,7 +51,7 @@ impl Resampled {
 }
 
 /// One step of Newton from the estimate towards the fit to resampled customers, each taken a Poisson
-/// number of times (Shao & Tu 1995, section 9.2; Hanley & MacGibbon 2006). So the spread is that of
+/// number of times (Shao & Tu 1995, section 9.2; Hanley & Macgibbon 2006). So the spread is that of
 /// the shop's own customers, whether or not the model describes them well. Along a ridge customers
 /// say nothing; there the capped covariance speaks.
 fn bootstrap(

@@ -1,18 +1,22 @@
 //! Whether the alarm about a customer is dealt with: snoozed, done, or taken back.
 
+use std::sync::Arc;
+
 use super::super::state::Session;
 use super::super::storage::Storage;
 use super::super::widgets::Desk;
 use crate::app::view::prelude::*;
 use crate::i18n::customers::Customers;
+use crate::panels::Panel;
 use crate::store::{ALARM, DONE};
 
 /// Days an alarm rests unless another day is chosen.
 const SNOOZE_DAYS: i32 = 30;
 
-/// What the person decides about the alarm; kept by the customer's id, across files.
+/// What the person decides about the alarm; kept by the customer's id, across files. Nothing where no
+/// alarm rings and none was dealt with.
 #[component]
-pub(super) fn Alarm(customer: Memo<String>) -> impl IntoView {
+pub(super) fn Alarm(customer: Memo<String>, panel: Memo<Option<Arc<Panel>>>) -> impl IntoView {
     let desk = Desk::from_context();
     let storage: Storage = expect_context();
     let session: Session = expect_context();
@@ -47,7 +51,12 @@ pub(super) fn Alarm(customer: Memo<String>) -> impl IntoView {
             None => desk.say(&Customers::AlarmDone { on: decision.day }),
         },
     };
-    view! {
+    let is_heard = Memo::new(move |_| {
+        let rings = |panel: &Arc<Panel>| panel.tables.iter().any(|table| table.id == "alarm");
+        decided.read().is_some() || panel.read().as_ref().is_some_and(rings)
+    });
+    let section = move || {
+        view! {
         <section class="fig s12" data-decision="alarm">
             <h2>{desk.text(Customers::AlarmTitle)}</h2>
             <p class="muted" role="status">
@@ -95,5 +104,7 @@ pub(super) fn Alarm(customer: Memo<String>) -> impl IntoView {
                 </Show>
             </p>
         </section>
-    }
+        }
+    };
+    view! { {move || is_heard.get().then(section)} }
 }

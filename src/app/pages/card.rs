@@ -74,7 +74,7 @@ pub(super) fn CardPage() -> impl IntoView {
                 }>
                     <PanelBlocks id=id() panel=shown old/>
                     <OwnWords panel=shown/>
-                    <Alarm customer/>
+                    <Alarm customer panel=shown/>
                     <Note customer/>
                 </div>
             </Show>

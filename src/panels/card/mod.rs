@@ -17,7 +17,7 @@ mod timeline;
 use super::build::{column, count, explain, notice, row, stat, table_block, whole};
 use super::panel::{Block, Explain, Headline, Panel, Row, Stat, Table, Tone, Value};
 use super::params::ParamSpec;
-use super::{Context, ParamValues, episodes, ladder, leaving, profit, triage, value};
+use super::{Context, ParamValues, episodes, ladder, leaving, profit, silence, triage, value};
 use crate::analysis::profit::Profits;
 use crate::dataset::{CustomerIx, CustomerKind};
 use crate::i18n::card::Card as Say;
@@ -77,6 +77,10 @@ pub fn card(context: &Context<'_>, params: &ParamValues, customer: CustomerIx) -
         rhythm(context, customer)
     };
     blocks.extend(triage::card::verdict(context, params, customer));
+    if let Some((table, block)) = silence::card::alarm(context, params, customer) {
+        tables.push(table);
+        blocks.push(block);
+    }
     blocks.push(standing.block(context));
     if let Some((table, block)) = profit::statement_of(context, params, customer) {
         tables.push(table);

@@ -3,12 +3,12 @@
 use std::rc::Rc;
 
 use super::super::{Context, ParamValues, profit, season, value};
-use super::settings;
 use crate::analysis::profit::{Basis, Profits};
 use crate::analysis::season::{Measure, SeasonIndex};
-use crate::analysis::silence::{Case, Clock, Level, Record, Silence, by_money, year_before};
+use crate::analysis::silence::{Case, Clock, Level, Record, Rules, Silence, by_money, year_before};
 use crate::analysis::value::Valued;
 use crate::base::Money;
+use crate::dataset::CustomerIx;
 
 /// Rhythms, money and chances.
 pub(super) struct Ground<'a> {
@@ -34,18 +34,18 @@ pub(super) struct Stake {
 }
 
 impl<'a> Ground<'a> {
-    pub(super) fn of(context: &'a Context<'a>, params: &ParamValues) -> Self {
+    /// Under these rules; `params` are those of the panels it rests on, taken along.
+    pub(super) fn of(context: &'a Context<'a>, rules: Rules, params: &ParamValues) -> Self {
         let frame = context.frame();
         let left_out = season::settings::left_out(&params.of_panel(season::ID));
         let season = SeasonIndex::of_base(context.base, Measure::Occasions, &left_out).ok();
         let season = season.map(|season| season.index);
         let clock = Clock::new(frame.span.from, frame.as_of, season.as_ref());
-        let rules = settings::rules(params);
         let profits = context.profits(profit::settings(&params.of_panel(profit::ENTRY.id)));
         let sales = Money::sum(profits.sales.iter().copied());
         let results = Money::sum((0..profits.customers.len()).map(|at| profits.result(at)));
         let of_value = value::settings(&params.of_panel(value::ENTRY.id));
-        let valued = context.valued_before(of_value);
+        let valued = context.valued_before(&of_value);
         Self {
             context,
             silence: Silence::of(context.base, &clock, frame.as_of, rules),
@@ -104,6 +104,14 @@ impl<'a> Ground<'a> {
         group == Group::Fewer
             && self.group(case) == Some(Group::Amber)
             && self.silence.rules.is_fewer(case)
+    }
+
+    /// What is at stake with one customer, and in which group it is told.
+    pub(super) fn of_customer(&self, customer: CustomerIx) -> Option<(Group, Stake)> {
+        let cases = &self.silence.cases;
+        let at = cases.binary_search_by_key(&customer, |case| case.customer);
+        let case = &cases[at.ok()?];
+        Some((self.group(case)?, self.stake(case)))
     }
 
     /// What is at stake with the cases of a group, most money first.

@@ -4,7 +4,9 @@
 //! - `ground`: rhythms, money and chances of everybody
 //! - `tables`: the alarms, who comes less often, and the track record
 //! - `names`: clues, groups and lines as messages
+//! - `card`: the alarm about one customer
 
+pub(super) mod card;
 mod ground;
 mod names;
 mod settings;
@@ -60,7 +62,7 @@ fn run(context: &Context<'_>, params: &ParamValues) -> Panel {
     if context.base.is_of_totals() {
         return notice_of(context, &rules, Say::OnlyTotals, Say::OnlyTotalsText);
     }
-    let ground = Ground::of(context, params);
+    let ground = Ground::of(context, rules, params);
     let visits = i64::from(rules.least_visits);
     if ground.silence.cases.is_empty() {
         let title = Say::NobodyOften { visits };
@@ -306,7 +308,7 @@ fn members(context: &Context<'_>, params: &ParamValues, key: &str) -> Option<Vec
     if context.base.is_of_totals() {
         return Some(Vec::new());
     }
-    let ground = Ground::of(context, params);
+    let ground = Ground::of(context, settings::rules(params), params);
     Some(ground.cases(group).map(|case| case.customer).collect())
 }
 

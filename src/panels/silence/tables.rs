@@ -92,6 +92,21 @@ pub(super) fn alarms(context: &Context<'_>, ground: &Ground<'_>, stakes: &[Stake
     }
 }
 
+/// The alarm about one customer, without what its card shows already.
+pub(super) fn of_one(context: &Context<'_>, ground: &Ground<'_>, stake: &Stake) -> Table {
+    let mut table = alarms(context, ground, std::slice::from_ref(stake));
+    "alarm".clone_into(&mut table.id);
+    table.columns.drain(..KNOWN_OF_ONE);
+    for row in &mut table.rows {
+        row.cells.drain(..KNOWN_OF_ONE);
+        (row.detail, row.action) = (None, None);
+    }
+    table
+}
+
+/// Columns of the alarms that name the customer and draw its visits.
+const KNOWN_OF_ONE: usize = 2;
+
 /// Who comes less often than before, most money first.
 pub(super) fn fewer(context: &Context<'_>, ground: &Ground<'_>) -> Option<Table> {
     let stakes = ground.stakes(Group::Fewer);

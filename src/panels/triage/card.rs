@@ -19,7 +19,7 @@ pub(in super::super) fn verdict(
     params: &ParamValues,
     customer: CustomerIx,
 ) -> Option<Block> {
-    let Some(valued) = context.valued_before(of_value(params)) else {
+    let Some(valued) = context.valued_before(&of_value(params)) else {
         let page = ID.to_owned();
         let words = [Say::CardLater, Say::CardLaterText, Say::OpenVerdicts];
         let step = Action::GoTo { page };

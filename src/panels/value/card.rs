@@ -15,7 +15,7 @@ pub(in super::super) fn expected(
     params: &ParamValues,
     customer: CustomerIx,
 ) -> Option<(Table, Block)> {
-    let valued = context.valued_before(settings(&params.of_panel(ID)))?;
+    let valued = context.valued_before(&settings(&params.of_panel(ID)))?;
     let margin = super::margin(context, params).unwrap_or(1.0);
     let days = valued.settings.horizon_days;
     let of = valued.value(customer).at_margin(margin);
