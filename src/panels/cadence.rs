@@ -22,7 +22,7 @@ use crate::i18n::{Message, Words};
 pub(crate) const ENTRY: Entry = Entry {
     id: ID,
     needs: &[],
-    stats: &["due"],
+    stats: &["due", "contacts_each"],
     tables: &["levels", "contacts"],
     valued: None,
     run,

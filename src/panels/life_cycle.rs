@@ -21,7 +21,7 @@ use crate::i18n::{Message, Words};
 pub(crate) const ENTRY: Entry = Entry {
     id: ID,
     needs: &[],
-    stats: &["renewal", "moved_back"],
+    stats: &["renewal", "moved_back", "ruptured_since"],
     tables: &["stages", "movement"],
     valued: None,
     run,
