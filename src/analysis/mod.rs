@@ -34,6 +34,7 @@
 //! - `triage`: whom to hold, to watch and to let go; `flip`: what would change that
 //! - `steps`: what customers did in each month, quarter or year
 //! - `flow`: the leaky bucket: who comes, comes back and leaves, by calendar period
+//! - `growth`: growth of revenue, and of that of earlier customers
 //! - `cohorts`: customers by the period of their first purchase
 //! - `conversion`: time to the second purchase, regulars, how long customers stay
 //! - `first_purchase`: customers by what their first purchase was
@@ -67,6 +68,7 @@ pub mod forecast;
 pub mod frame;
 mod gone;
 pub mod goods;
+pub mod growth;
 pub mod ladder;
 pub mod leaving;
 pub mod life_cycle;

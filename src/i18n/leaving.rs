@@ -241,6 +241,8 @@ pub enum Leaving {
     AfterComplaint,
     /// Line.
     Control,
+    /// Line: the first less the second.
+    Difference,
     /// Title of how complaints are answered.
     AnswersTitle {
         /// Median days until the answer.
@@ -517,7 +519,7 @@ fn english(message: &Leaving, speaker: &Speaker) -> String {
             );
         }
         M::RepurchaseSource => {
-            "Without a complaint: customers who never complained, in the middle of the same months. They differ in more than the complaint"
+            "Without a complaint: customers who never complained, in the middle of the same months. They differ in more than the complaint. Intervals of 95%; for the control and the difference over customers, from 30 of each on"
         }
         M::GroupColumn => "Group",
         M::Cases => "Cases",
@@ -525,6 +527,7 @@ fn english(message: &Leaving, speaker: &Speaker) -> String {
         M::AgainShare => "Share",
         M::AfterComplaint => "After a complaint",
         M::Control => "Without one",
+        M::Difference => "Difference",
         M::AnswersTitle {
             median: Some(median),
         } => {

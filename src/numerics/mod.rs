@@ -9,6 +9,7 @@
 //! - `proportion`: shares of counts with their uncertainty
 //! - `quadrature`: integrals by weighted points
 //! - `quantile`: medians and quantiles of type 7 without sorting everything
+//! - `ratio`: ratios of sums with their uncertainty
 //! - `resample`: bootstrap over groups
 //! - `rng`: the only source of randomness, seeded by the caller
 //! - `small_matrix`: four by four, which is as large as a model here gets
@@ -24,6 +25,7 @@ pub mod optimise;
 pub mod proportion;
 pub mod quadrature;
 pub mod quantile;
+pub mod ratio;
 pub mod resample;
 pub mod rng;
 pub mod small_matrix;

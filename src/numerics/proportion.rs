@@ -1,7 +1,7 @@
 //! Shares of counts with their uncertainty.
 
 /// Standard normal quantile of a two-sided interval of 95 %.
-const Z_95: f64 = 1.959_963_984_540_054;
+pub(super) const Z_95: f64 = 1.959_963_984_540_054;
 
 /// The interval of 95 % of a share by Wilson (1927), without correction of continuity: also of no or
 /// all of few. `None` of nothing.

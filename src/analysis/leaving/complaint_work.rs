@@ -6,6 +6,7 @@ use crate::analysis::complaints::Complaints;
 use crate::base::{Day, Month, SortedMap};
 use crate::dataset::{CustomerIx, Dataset};
 use crate::numerics::quantile::quantile;
+use crate::numerics::ratio::Ratio;
 
 /// Days in which somebody buys again, and before which somebody bought, to be compared.
 pub const AFTER_DAYS: i32 = 91;
@@ -44,6 +45,11 @@ pub struct ComplaintWork {
     /// After the middle of the same months, of customers who never complained and had bought as
     /// shortly before it.
     pub control: Repurchase,
+    /// Interval of 95 % of the control's share: each customer stands beside many complaints, and
+    /// counts as one that may be another.
+    pub control_interval: Option<(f64, f64)>,
+    /// The same of the share after a complaint less that of the control.
+    pub difference_interval: Option<(f64, f64)>,
     /// Of those who left, those who never complained.
     pub left_silently: u64,
     /// Those who left.
@@ -59,8 +65,11 @@ impl ComplaintWork {
         // Complaints that can be judged, by the middle of their month.
         let mut middles: SortedMap<Day, u64> = SortedMap::default();
         let mut silent: Vec<CustomerIx> = Vec::new();
+        // Cases bought again and cases, one pair a customer.
+        let (mut after, mut control) = (Vec::new(), Vec::new());
         for customer in base.buyer_ixs() {
             let mut any = false;
+            let before = found.after;
             let told = complaints.of_customer(data, customer);
             for event in told.filter(|event| event.day <= as_of) {
                 any = true;
@@ -74,19 +83,28 @@ impl ComplaintWork {
                     *middles.or_default(Month::of(event.day).first_day().plus(14)) += 1;
                 }
             }
+            after.extend(pair(before, found.after));
             if any {
                 found.customers.push(customer);
             } else {
                 silent.push(customer);
             }
         }
-        for (&middle, &times) in middles.iter() {
-            for &customer in &silent {
+        for &customer in &silent {
+            let before = found.control;
+            for (&middle, &times) in middles.iter() {
                 if let Some(again) = buys_again(base, customer, middle) {
                     found.control.add(again, times);
                 }
             }
+            control.extend(pair(before, found.control));
         }
+        let (after, control) = (Ratio::of(&after), Ratio::of(&control));
+        found.control_interval = control.map(|control| {
+            let (low, high) = control.interval();
+            (low.max(0.0), high.min(1.0))
+        });
+        found.difference_interval = after.zip(control).map(|(one, other)| one.less(other));
         found.median_days = quantile(&mut days, 0.5);
         found.p90_days = quantile(&mut days, 0.9);
         let complained = |customer: CustomerIx| found.customers.binary_search(&customer).is_ok();
@@ -105,6 +123,12 @@ impl ComplaintWork {
     pub fn iceberg(&self, silent: f64) -> f64 {
         self.complaints as f64 / (1.0 - silent)
     }
+}
+
+/// The cases a customer added; nothing where it added none.
+fn pair(before: Repurchase, after: Repurchase) -> Option<(f64, f64)> {
+    let of = after.of - before.of;
+    (of > 0).then(|| ((after.again - before.again) as f64, of as f64))
 }
 
 /// Whether somebody who bought in the days up to this one bought again in as many after it; `None`

@@ -276,6 +276,15 @@ pub(super) fn english(message: &Flow, speaker: &Speaker) -> String {
         M::GrowthCaveat => {
             "A customer is new once in the file. A shop that grew much the year before has more earlier customers this year for that alone."
         }
+        M::GrowthFrom => "Interval of 95%, from",
+        M::GrowthTo => "Interval of 95%, to",
+        M::GrowthIntervals => "Intervals of growth",
+        M::GrowthIntervalsWords => {
+            "Growth as other customers like these would have brought it: where both ends lie on one side of zero, the direction is no chance of who happened to come"
+        }
+        M::GrowthIntervalsFormula => {
+            "growth ± 1.96 × its standard error over customers, the money of both periods of one customer taken together; from 30 customers on"
+        }
         M::PeriodColumn => "Period",
         M::RetentionColumn => "Retention",
         M::LeakColumn => "Leak",

@@ -263,6 +263,16 @@ pub enum Flow {
     },
     /// What would make the growth wrong.
     GrowthCaveat,
+    /// Input: the lower end of an interval.
+    GrowthFrom,
+    /// Input: its upper end.
+    GrowthTo,
+    /// Stat.
+    GrowthIntervals,
+    /// Explanation.
+    GrowthIntervalsWords,
+    /// Formula.
+    GrowthIntervalsFormula,
     /// Column.
     PeriodColumn,
     /// Column.

@@ -2,9 +2,10 @@
 
 use super::super::Context;
 use super::super::build::{count, explain, number, open, share, stat, whole};
-use super::super::panel::{Stat, Value};
+use super::super::panel::{Explain, Stat, Value};
 use super::{ID, STAYED_AWAY, key};
-use crate::analysis::flow::{FlowPeriod, FlowRates, Growth, half_life};
+use crate::analysis::flow::{FlowPeriod, FlowRates, half_life};
+use crate::analysis::growth::Growth;
 use crate::base::CalendarStep;
 use crate::i18n::flow::{Flow as Say, Who};
 
@@ -141,6 +142,20 @@ fn of_growth(context: &Context<'_>, growth: Growth) -> Vec<Stat> {
             )
             .behind(open(ID, STAYED_AWAY))
     };
+    let bounded = |explain: Explain, interval: Option<(f64, f64)>| match interval {
+        Some((low, high)) => explain
+            .input(Say::GrowthFrom, Value::Share(low))
+            .input(Say::GrowthTo, Value::Share(high)),
+        None => explain,
+    };
+    let ends = |id: &str, interval: Option<(f64, f64)>| {
+        [
+            (format!("{id}_low"), share(interval.map(|it| it.0))),
+            (format!("{id}_high"), share(interval.map(|it| it.1))),
+        ]
+    };
+    let mut intervals = ends("revenue", growth.total_interval).to_vec();
+    intervals.extend(ends("repeat_revenue", growth.repeat_interval));
     let parts = Say::RevenueFormula {
         new: growth.new_revenue,
         repeat: growth.repeat_revenue,
@@ -164,12 +179,15 @@ fn of_growth(context: &Context<'_>, growth: Growth) -> Vec<Stat> {
             "revenue_growth",
             Say::Growth,
             share(growth.total()),
-            how(
-                Say::GrowthWords,
-                Say::ChangeFormula {
-                    now: growth.revenue(),
-                    then: growth.revenue_before(),
-                },
+            bounded(
+                how(
+                    Say::GrowthWords,
+                    Say::ChangeFormula {
+                        now: growth.revenue(),
+                        then: growth.revenue_before(),
+                    },
+                ),
+                growth.total_interval,
             ),
         )
         .decimals(1),
@@ -177,14 +195,23 @@ fn of_growth(context: &Context<'_>, growth: Growth) -> Vec<Stat> {
             "repeat_revenue_growth",
             Say::TrueGrowth,
             share(growth.repeat()),
-            how(
-                Say::TrueGrowthWords,
-                Say::ChangeFormula {
-                    now: growth.repeat_revenue,
-                    then: growth.repeat_revenue_before,
-                },
+            bounded(
+                how(
+                    Say::TrueGrowthWords,
+                    Say::ChangeFormula {
+                        now: growth.repeat_revenue,
+                        then: growth.repeat_revenue_before,
+                    },
+                ),
+                growth.repeat_interval,
             ),
         )
         .decimals(1),
+        stat(
+            "growth_intervals",
+            Say::GrowthIntervals,
+            Value::Record(intervals),
+            how(Say::GrowthIntervalsWords, Say::GrowthIntervalsFormula),
+        ),
     ]
 }

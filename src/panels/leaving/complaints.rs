@@ -103,9 +103,11 @@ fn answers(work: &ComplaintWork) -> Table {
 }
 
 fn repurchase(work: &ComplaintWork) -> Table {
-    let line = |id: &str, label: Say, of: &Repurchase, is_sample: bool| {
-        // The same customer stands beside many complaints: no interval of counts holds for these.
-        let interval = wilson(of.again, of.of).filter(|_| is_sample);
+    let difference = part(&work.after).zip(part(&work.control));
+    let difference = difference.map(|(after, control)| after - control);
+    // Shares after a complaint may be few: Wilson. In the control the same customer stands beside
+    // many complaints: no interval of counts holds there.
+    let line = |id: &str, label: Say, of: &Repurchase, interval: Option<(f64, f64)>| {
         row(vec![
             term(id, label),
             count(of.of),
@@ -126,8 +128,26 @@ fn repurchase(work: &ComplaintWork) -> Table {
             column("high", Say::High).decimals(0),
         ],
         rows: vec![
-            line("after", Say::AfterComplaint, &work.after, true),
-            line("control", Say::Control, &work.control, false),
+            line(
+                "after",
+                Say::AfterComplaint,
+                &work.after,
+                wilson(work.after.again, work.after.of),
+            ),
+            line(
+                "control",
+                Say::Control,
+                &work.control,
+                work.control_interval,
+            ),
+            row(vec![
+                term("difference", Say::Difference),
+                Value::None,
+                Value::None,
+                share(difference),
+                share(work.difference_interval.map(|it| it.0)),
+                share(work.difference_interval.map(|it| it.1)),
+            ]),
         ],
         total: None,
     }
