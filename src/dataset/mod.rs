@@ -14,6 +14,7 @@
 //! - `handled`: alarms that were dealt with
 //! - `records`: contacts, campaigns and direct costs of the customers
 //! - `meaning`: what a column of a table of customers says by its name
+//! - `customer_index`: customers by their ids
 //! - `customer_kind`, `profile_field`: person, shop or processor; fields of a buyer's profile
 //! - `matches`: how a table of customers fits the sales
 //! - `view`: from when, over what span and about whom the analyses speak
@@ -21,6 +22,7 @@
 mod builder;
 mod chunks;
 mod costs;
+mod customer_index;
 mod customer_kind;
 mod handled;
 mod intern;
@@ -39,6 +41,7 @@ mod view;
 
 pub use builder::{DatasetBuilder, RemovedRow, RowRecord};
 pub use costs::{COST_ROLES, CostColumn, HasCosts, RowCosts};
+pub use customer_index::CustomerIndex;
 pub use customer_kind::CustomerKind;
 pub use handled::{Handled, HandledAlarms};
 pub use intern::{Dictionary, Interner, NewText};

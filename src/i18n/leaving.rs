@@ -333,15 +333,16 @@ fn english(message: &Leaving, speaker: &Speaker) -> String {
             return format!("{} left, and nobody wrote down why", customers(*count));
         }
         M::Lede { known, left, coded } => {
-            let mut text = format!(
-                "A reason is known for {} of {} who left.",
+            let chosen = if *coded > 0 {
+                format!(" Of {} it was chosen on the card.", speaker.count(*coded))
+            } else {
+                String::new()
+            };
+            return format!(
+                "A reason is known for {} of {} who left.{chosen}",
                 speaker.count(*known),
                 customers(*left)
             );
-            if *coded > 0 {
-                text += &format!(" Of {} it was chosen on the card.", speaker.count(*coded));
-            }
-            return text;
         }
         M::NobodyLeft => "Nobody has left",
         M::NobodyLeftText => {

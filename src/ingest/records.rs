@@ -16,7 +16,7 @@ use super::text::trim;
 use super::{DateFormat, DateOrder, Encoding, IngestError, Recipe, SourceFormat, mapping, roles};
 use crate::base::{Day, Money, order};
 use crate::dataset::{
-    CustomerEvent, CustomerIx, CustomerRecords, Dataset, DirectCost, Interner, MatchReport,
+    CustomerEvent, CustomerIndex, CustomerIx, CustomerRecords, DirectCost, Interner, MatchReport,
     RecordCounts, RecordsKind, Role, UnmatchedRow,
 };
 
@@ -46,19 +46,25 @@ struct Columns {
 
 impl Columns {
     /// The customer stands where the ids of the sales are, or else where the header says so.
-    fn of(kind: RecordsKind, header: &[String], rows: &Rows, data: &Dataset) -> Option<Self> {
+    fn of(
+        kind: RecordsKind,
+        header: &[String],
+        rows: &Rows,
+        ids: &mut CustomerIndex,
+    ) -> Option<Self> {
         let profiles: Vec<Profile> = (0..header.len())
             .map(|at| Profile::of(rows.iter().map(|(_, cells)| cell(cells, at))))
             .collect();
         let roles = mapping::guess(header, true, &profiles);
-        let known = |at: usize| {
-            let ids = rows.iter().map(|(_, cells)| cell(cells, at));
-            ids.filter(|id| data.customer_by_id(id).is_some()).count()
+        let mut known = |at: usize| {
+            let cells = rows.iter().map(|(_, cells)| cell(cells, at));
+            cells.filter(|id| ids.find(id).is_some()).count()
         };
         // The first of equals.
-        let best = (0..header.len()).rev().max_by_key(|&at| known(at))?;
+        let places = (0..header.len()).rev();
+        let (found, best) = places.map(|at| (known(at), at)).max_by_key(|it| it.0)?;
         let named = || roles.iter().position(|role| *role == Role::Customer);
-        let customer = if known(best) > 0 { best } else { named()? };
+        let customer = if found > 0 { best } else { named()? };
         let free = |at: &usize| *at != customer && profiles[*at].filled > 0;
         let mut days = (0..header.len()).filter(free);
         let mut days = days.by_ref().filter(|&at| profiles[at].is_dates());
@@ -178,7 +184,7 @@ fn rows_of(file: &mut File) -> Result<(Vec<String>, Rows), IngestError> {
 
 /// A table being joined.
 struct Joined<'a> {
-    data: &'a Dataset,
+    ids: &'a mut CustomerIndex,
     counts: RecordCounts,
     report: MatchReport,
     with_row: Vec<bool>,
@@ -187,7 +193,7 @@ struct Joined<'a> {
 impl Joined<'_> {
     fn customer(&mut self, line: u32, cells: &[String], at: usize) -> Option<CustomerIx> {
         let id = cell(cells, at);
-        let found = self.data.customer_by_id(id);
+        let found = self.ids.find(id);
         if found.is_none() {
             let reason = if id.is_empty() {
                 self.counts.rows_without_id += 1;
@@ -227,12 +233,13 @@ impl Document {
         }
         let (order_of_sales, decimal_of_sales) = formats_of(&import.recipe);
         let data = std::mem::take(&mut import.dataset);
+        let mut ids = data.customer_index();
         let mut found = CustomerRecords::default();
         // A table of customers names the people without a purchase once; else contacts do.
         let mut strangers = data.without_purchase().is_none().then(Interner::default);
         for RecordsFile { kind, file } in &mut self.records {
             let (header, rows) = rows_of(file)?;
-            let columns = Columns::of(*kind, &header, &rows, &data);
+            let columns = Columns::of(*kind, &header, &rows, &mut ids);
             let columns = columns.filter(|it| match kind {
                 RecordsKind::Contacts | RecordsKind::Campaign => it.day.is_some(),
                 RecordsKind::Costs => it.amount.is_some(),
@@ -244,7 +251,7 @@ impl Document {
                 });
             };
             let mut joined = Joined {
-                data: &data,
+                ids: &mut ids,
                 counts: RecordCounts {
                     kind: *kind,
                     name: file.name.clone(),

@@ -120,8 +120,8 @@ fn thirty_dealers_stand_on_rungs() {
     assert_eq!(rung("customer", "conversion"), Some(30.0 / 32.0));
     assert!((ladder["conversion"].as_f64().unwrap() - 29.0 / 30.0).abs() < 1e-12);
     // Wilson, 4 of 29.
-    assert!((rung("advocate", "low").unwrap() - 0.0549744).abs() < 1e-5);
-    assert!((rung("advocate", "high").unwrap() - 0.3055899).abs() < 1e-5);
+    assert!((rung("advocate", "low").unwrap() - 0.054_974_4).abs() < 1e-5);
+    assert!((rung("advocate", "high").unwrap() - 0.305_589_9).abs() < 1e-5);
     // A year before: d28 was silent, d06 had a contract, d01 had recommended nobody who had bought.
     let cell = |then: &str, now: &str| by(&ladder["movement"], "then", then)[now].clone();
     assert_eq!(cell("client", "propagandist"), 1);

@@ -2,6 +2,7 @@
 //! from the parameters beside them, and the references of the shared data set.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use regulars::base::Day;
 use regulars::numerics::draws::{gamma, uniform};
@@ -260,7 +261,8 @@ fn towns(times: f64) -> String {
             let on = Day::from_iso("2023-01-01").unwrap().plus(day as i32);
             let amount = (gamma(4.0, &mut rng) * 10.0 + 1.0).round();
             let town = if lviv { "Lviv" } else { "Kyiv" };
-            text += &format!("c{at},{on},{amount},{},{town}\n", amount / 2.0);
+            let cost = amount / 2.0;
+            writeln!(text, "c{at},{on},{amount},{cost},{town}").unwrap();
             if uniform(&mut rng) < 0.08 {
                 break;
             }

@@ -238,11 +238,11 @@ fn panels_wait_where_a_chance_decides_who_is_gone() {
         panels.next().unwrap()
     };
     let notice = |panel: &regulars::panels::Panel| {
-        let notices = panel.blocks.iter().filter_map(|block| match block {
+        let mut notices = panel.blocks.iter().filter_map(|block| match block {
             Block::Notice { title, .. } => Some(title.say(&Speaker::default())),
             _ => None,
         });
-        notices.last().unwrap_or_default()
+        notices.next_back().unwrap_or_default()
     };
     assert_eq!(
         notice(&said(&session)),

@@ -210,12 +210,11 @@ pub(super) fn curves(
         .clone()
         .filter_map(|age| Some((age as f64, cohorts.at_age(age).retention()?)))
         .collect();
-    let brought = match split {
-        Some(split) => money_lines(split),
-        None => {
-            let up_to = ages.filter_map(|age| Some((age as f64, money.cumulative_each(age)?)));
-            vec![line(Say::AllCohorts.into(), Ink::Accent, up_to.collect())]
-        }
+    let brought = if let Some(split) = split {
+        money_lines(split)
+    } else {
+        let up_to = ages.filter_map(|age| Some((age as f64, money.cumulative_each(age)?)));
+        vec![line(Say::AllCohorts.into(), Ink::Accent, up_to.collect())]
     };
     let mut returning = match split {
         Some(split) => group_lines(split),
