@@ -1,4 +1,5 @@
-//! What can be set: a choice of a few as a segmented control, a number as a field; and Undo.
+//! What can be set: a choice of a few as a segmented control, of many as a list, a number as a
+//! field; and Undo.
 
 use leptos::ev::Event;
 
@@ -28,6 +29,9 @@ pub fn ParamControl(
         clears: _,
     } = spec;
     match kind {
+        ParamKind::Choice { options } if options.len() > MOST_BUTTONS => {
+            view! { <LongChoice panel key_name=key label options value/> }.into_any()
+        }
         ParamKind::Choice { options } => {
             view! { <Choice panel key_name=key label options value/> }.into_any()
         }
@@ -124,6 +128,44 @@ fn Choice(
         <div class="seg" role="group" aria-label=desk.text(label) data-param=key_name>
             {buttons}
         </div>
+    }
+}
+
+/// Choices that stand side by side; more of them stand in a list that opens.
+const MOST_BUTTONS: usize = 6;
+
+#[component]
+fn LongChoice(
+    panel: String,
+    key_name: String,
+    label: Message,
+    options: Vec<(String, Message)>,
+    value: String,
+) -> impl IntoView {
+    let desk = Desk::from_context();
+    let param = StoredValue::new((panel, key_name.clone()));
+    let choose = move |event: Event| {
+        let chosen = event_target_value(&event);
+        param.with_value(|(panel, key)| desk.set_param(panel, key, &chosen));
+    };
+    let options = options
+        .into_iter()
+        .map(|(option, words)| {
+            let chosen = option == value;
+            view! {
+                <option value=option prop:selected=chosen>
+                    {desk.text(words)}
+                </option>
+            }
+        })
+        .collect_view();
+    view! {
+        <label class="field" data-param=key_name>
+            <span>{desk.text(label)}</span>
+            <select class="select" disabled=move || !desk.can_set() on:change=choose>
+                {options}
+            </select>
+        </label>
     }
 }
 

@@ -221,6 +221,10 @@ pub(super) fn english(message: &Silence, speaker: &Speaker) -> String {
         M::GroupColumn => "Group",
         M::Group(which) => group(*which),
         M::GroupText(which) => group_text(*which),
+        M::CardText(Group::Red) => {
+            "Longer than this customer’s own rhythm explains: ask what happened"
+        }
+        M::CardText(which) => group_text(*which),
         M::Members(which) => members(*which),
         M::Lines => "Alarm by",
         M::By(Lines::Gaps) => "Usual gaps",

@@ -186,6 +186,8 @@ pub enum Silence {
     Group(Group),
     /// Who is in it.
     GroupText(Group),
+    /// The same of one customer, on the card.
+    CardText(Group),
     /// A group as a list's title.
     Members(Group),
     /// Parameter.

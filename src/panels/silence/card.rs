@@ -29,7 +29,7 @@ pub(in super::super) fn alarm(
         season: ground.knows_season(),
         modelled: ground.is_modelled(),
     };
-    let texts = [title, Say::GroupText(named).into(), note.into()];
+    let texts = [title, Say::CardText(named).into(), note.into()];
     let table = tables::of_one(context, &ground, &stake);
     let block = table_block(12, texts, &table.id);
     Some((table, block))
