@@ -196,5 +196,7 @@ test("a missing part is a sentence, not an empty page", async ({ app }) => {
   const server = await serve({ missing: /^worker_bg/ });
   await app.page.goto(server.url);
   await expect(app.page.getByRole("alert")).toContainText("A part of the page is missing on the server");
+  // The other parts may still be on their way.
+  await app.page.waitForLoadState("networkidle");
   await server.kill();
 });
