@@ -1,6 +1,6 @@
 //! Engines start, stop, and are started again after a fault.
 
-#[expect(clippy::wildcard_imports, reason = "one type in three files")]
+#[expect(clippy::wildcard_imports, reason = "one type in four files")]
 use super::*;
 
 impl Link {

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-#[expect(clippy::wildcard_imports, reason = "one type in three files")]
+#[expect(clippy::wildcard_imports, reason = "one type in four files")]
 use super::*;
 
 /// When the engine for the next file is started after an import: the overview is there by then.
@@ -116,6 +116,9 @@ impl Link {
                 details,
             } => self.on_failed(duty, job, message, details),
             Event::Crashed { text } => self.recover(serial, text),
+        }
+        if duty == Duty::Results {
+            self.run_ahead();
         }
     }
 

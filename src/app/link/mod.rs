@@ -9,9 +9,11 @@
 //!
 //! - `engines`: engines start, stop, are started again
 //! - `events`: what an engine says lands in the state
+//! - `runs`: panels are computed, those in sight first
 
 mod engines;
 mod events;
+mod runs;
 
 use std::cell::RefCell;
 use std::collections::VecDeque;
@@ -140,6 +142,9 @@ struct Inner {
     stopping: SortedSet<&'static str>,
     /// Panels in sight, to be computed first.
     in_sight: Vec<&'static str>,
+    /// Panels to be computed ahead of need, one at a time: a page that is opened does not wait for
+    /// them.
+    ahead: VecDeque<&'static str>,
 }
 
 /// The line to the engines. A small copy, from context.
@@ -338,106 +343,6 @@ impl Link {
         self.run_again("silence");
     }
 
-    /// Says which panels are in sight; they are computed first, and now if they waited for it.
-    pub fn see(&self, panels: &'static [&'static str]) {
-        self.with_inner(|inner| inner.in_sight = panels.to_vec());
-        for panel in panels {
-            let waits = |state: &Loadable<_>| matches!(state, Loadable::Waiting);
-            if self.panels.panel(panel).with_untracked(waits) {
-                self.run(panel);
-            }
-        }
-    }
-
-    /// Sets a parameter of a panel and computes it again; an empty value is the default.
-    pub fn set_param(&self, panel: &str, key: &str, value: &str) {
-        self.panels.params(panel).update(|params| {
-            if value.is_empty() {
-                params.0.remove(key);
-            } else {
-                params.0.insert(key.to_owned(), value.to_owned());
-            }
-        });
-        self.run_again(panel);
-    }
-
-    /// Computes a panel whose parameters are others now, and those that rest on it.
-    pub fn run_again(&self, panel: &str) {
-        self.run(panel);
-        for other in pages::resting_on(panel) {
-            let is_shown = |state: &Loadable<_>| state.value().is_some();
-            if !self.panels.panel(other).with_untracked(is_shown) {
-                continue;
-            }
-            if self.waiting().contains(&other) {
-                self.panels.panel(other).set(Loadable::Waiting);
-            } else {
-                self.run(other);
-            }
-        }
-    }
-
-    /// Computes a panel with the parameters in force.
-    pub fn run(&self, panel: &str) {
-        let Some(panel) = Panels::ids().find(|id| *id == panel) else {
-            return;
-        };
-        let state = self.panels.state(panel);
-        let params = untrack(|| self.panels.params_along(panel));
-        let job = self.next_job();
-        let sent = self.with_engine(Duty::Results, |engine| {
-            engine.open_jobs.insert(job);
-            engine.worker.send(
-                Request::Run {
-                    job,
-                    panel: panel.to_owned(),
-                    params,
-                },
-                Vec::new(),
-            );
-        });
-        if sent.is_some() {
-            self.with_inner(|inner| {
-                inner.runs.insert(panel, job);
-                inner.stopping.remove(panel);
-            });
-            state.share.set(None);
-            state
-                .panel
-                .update(|shown| *shown = std::mem::take(shown).again());
-        }
-    }
-
-    fn run_all(&self) {
-        let waiting = self.waiting();
-        let order = self.with_inner(|inner| {
-            let unseen = |id: &&'static str| !inner.in_sight.contains(id);
-            let mut order = inner.in_sight.clone();
-            order.extend(Panels::ids().filter(unseen));
-            order.retain(|id| !inner.stopping.contains(id) && !waiting.contains(id));
-            for panel in &waiting {
-                inner.runs.remove(panel);
-            }
-            order
-        });
-        for panel in waiting {
-            self.panels.panel(panel).set(Loadable::Waiting);
-        }
-        for panel in order {
-            self.run(panel);
-        }
-    }
-
-    /// Panels out of sight that are not computed before their page is opened.
-    fn waiting(&self) -> Vec<&'static str> {
-        let info = |info: &Option<Arc<SessionInfo>>| info.as_ref().map(|it| it.customers_in_view);
-        let customers = self.session.info.with_untracked(info).unwrap_or_default();
-        self.with_inner(|inner| {
-            let waiting = pages::waiting(customers);
-            waiting.filter(|id| !inner.in_sight.contains(id)).collect()
-        })
-    }
-
     /// The card of a customer.
     pub async fn card(&self, customer: &str) -> Result<Panel, Message> {
         let customer = customer.to_owned();
@@ -547,6 +452,7 @@ impl Link {
         self.with_engine(Duty::Results, |engine| {
             engine.worker.send(Request::Stop { job }, Vec::new());
         });
+        self.with_inner(|inner| inner.ahead.retain(|id| *id != panel));
         let stopped = Loadable::Failed(Shell::StoppedByPerson.into());
         self.panels.panel(panel).set(stopped);
     }
