@@ -165,6 +165,24 @@ impl Cohorts {
         self.ages.get(age).copied().unwrap_or_default()
     }
 
+    /// Part of the customers who would buy at this age in months like any other: those who bought ÷
+    /// the customers, each times the index of the months they were in (January to December, mean 1).
+    /// `None` where nobody is old enough.
+    pub fn without_season(&self, age: usize, index: &[f64; 12]) -> Option<f64> {
+        let compared = self.cohorts.iter().filter(|it| self.is_compared(it));
+        let old_enough = compared.filter(|it| age < self.whole_ages(it));
+        let expected: f64 = old_enough
+            .map(|cohort| {
+                let then = cohort.period.plus(age as i32);
+                let (first, months) = (then.first_month().0, then.step.months());
+                let of = |month: i32| index[month.rem_euclid(12) as usize];
+                let sum: f64 = (first..first + months).map(of).sum();
+                cohort.size as f64 * sum / f64::from(months)
+            })
+            .sum();
+        (expected > 0.0).then(|| self.at_age(age).active as f64 / expected)
+    }
+
     /// Money a customer up to this age, in currency units: what the customers old enough for each
     /// age brought at it, added up. `None` where nobody is old enough.
     pub fn cumulative_each(&self, age: usize) -> Option<f64> {

@@ -104,7 +104,7 @@ pub enum Kind {
     Customer,
     /// Column.
     LastVisit,
-    /// Which fields of the profile are known, by [`FIELDS`].
+    /// Which fields of the profile are known, by `FIELDS`.
     Profile {
         /// One entry a field.
         known: Vec<bool>,

@@ -55,7 +55,7 @@ const RESTS_ON: &[(&str, &[&str])] = &[
     ("cadence", &["profit", "value_frequency"]),
     ("silence", &["profit", "value", "season"]),
     ("economics", &["profit", "value"]),
-    ("cohorts", &["profit"]),
+    ("cohorts", &["profit", "season"]),
     ("change", &["season"]),
     ("two_ways", &["value", "season", "forecast"]),
 ];

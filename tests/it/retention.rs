@@ -399,3 +399,35 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn cohorts_without_the_season_are_steady_where_only_the_season_swings() {
+    // Quarters of forty customers who come in a month, January to December.
+    const COME: [u32; 12] = [4, 3, 3, 3, 2, 2, 2, 2, 3, 3, 4, 4];
+    let mut text = "customer,date,amount\n".to_owned();
+    for month in 0..48 {
+        for customer in 0..40_u32 {
+            if customer % 4 < COME[month % 12] {
+                let (year, month) = (2020 + month / 12, month % 12 + 1);
+                let day = if customer % 4 == 0 { 1 } else { 28 };
+                writeln!(text, "k{customer},{year}-{month:02}-{day:02},10").unwrap();
+            }
+        }
+    }
+    let panels = analysed(&text, &["cohorts.by=month"]);
+    let ages = rows(&panels["cohorts"]["ages"]);
+    assert_eq!(ages.len(), 48);
+    let mean = f64::from(COME.iter().sum::<u32>()) / 12.0 / 4.0;
+    for row in &ages[1..] {
+        let age = row["age"].as_u64().unwrap() as usize;
+        let seen = f64::from(COME[age % 12]) / 4.0;
+        assert!((number(&row["retention"]) - seen).abs() < 1e-12, "{row}");
+        let steady = number(&row["retention_without_season"]);
+        assert!((steady - mean).abs() < 1e-9, "{row}");
+    }
+    // Less than two years tell no season.
+    let end = text.find("k0,2021-06").unwrap();
+    let short = analysed(&text[..end], &["cohorts.by=month"]);
+    let first = &rows(&short["cohorts"]["ages"])[1];
+    assert!(first["retention_without_season"].is_null());
+}

@@ -225,6 +225,7 @@ pub(super) fn say(message: &Cohorts, speaker: &Speaker) -> String {
                 name
             };
         }
+        M::WithoutSeason => "Without the season",
         M::AllCohorts => "All cohorts old enough",
         M::CurveTitle { step, ages } => {
             return format!(

@@ -198,6 +198,8 @@ pub enum Cohorts {
     },
     /// Name of a curve.
     AllCohorts,
+    /// Line and column: the season allowed for.
+    WithoutSeason,
     /// Title of the curve.
     CurveTitle {
         /// The step.

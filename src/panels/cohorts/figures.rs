@@ -220,6 +220,11 @@ pub(super) fn curves(
         Some(split) => group_lines(split),
         None => vec![line(Say::AllCohorts.into(), Ink::Accent, retention)],
     };
+    if split.is_none() {
+        let ages = 0..=cohorts.oldest_age().unwrap_or(0);
+        let steady = ages.filter_map(|age| Some((age as f64, told.without_season(age)?)));
+        returning.push(line(Say::WithoutSeason.into(), Ink::Rest, steady.collect()));
+    }
     // At age 0 everybody bought: from there the rest would lie flat on the ground.
     for line in &mut returning {
         line.points.retain(|point| point.0 >= 1.0);

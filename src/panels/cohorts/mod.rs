@@ -13,11 +13,12 @@ pub(super) use figures::GROUP_INKS;
 
 use super::build::{choice_param, instead, notice_with, step_options, whole};
 use super::panel::{Action, Block, Headline, Panel, Tone};
-use super::{Context, Entry, ParamSpec, ParamValues, profit};
+use super::{Context, Entry, ParamSpec, ParamValues, profit, season};
 use crate::analysis::ViewFrame;
 use crate::analysis::cohorts::{CohortGroup, Cohorts, LEAST_COMPARED, groups};
 use crate::analysis::first_purchase::{FirstColumn, FirstPurchases, column, columns};
 use crate::analysis::profit::gross_of_rows;
+use crate::analysis::season::{self as seasons, SeasonIndex};
 use crate::base::{CalendarPeriod, CalendarStep, Money, Month};
 use crate::dataset::{CustomerIx, Dataset};
 use crate::i18n::cohorts::{Cohorts as Say, MoneyOf};
@@ -127,10 +128,17 @@ struct Told {
     cohorts: Cohorts,
     /// The same with what is left of the sales.
     left: Option<Cohorts>,
+    /// The season of the number of customers, January to December, where the data tell one.
+    season: Option<[f64; 12]>,
 }
 
 impl Told {
-    fn new(context: &Context<'_>, money: &RowMoney, step: CalendarStep) -> Self {
+    fn new(
+        context: &Context<'_>,
+        money: &RowMoney,
+        season: Option<[f64; 12]>,
+        step: CalendarStep,
+    ) -> Self {
         let (data, base) = (context.data, context.base);
         let gross = money.gross.as_ref();
         Self {
@@ -138,7 +146,16 @@ impl Told {
             of: money.of,
             cohorts: Cohorts::of(data, data.amounts(), base, step),
             left: gross.map(|gross| Cohorts::of(data, gross, base, step)),
+            // A year holds every season.
+            season: season.filter(|_| step != CalendarStep::Year),
         }
+    }
+
+    /// Part of the customers who would buy at this age without the season; at the first everybody
+    /// bought, whatever the month.
+    fn without_season(&self, age: usize) -> Option<f64> {
+        let index = self.season.as_ref().filter(|_| age > 0)?;
+        self.cohorts.without_season(age, index)
     }
 
     /// With the money the person asked for.
@@ -267,8 +284,11 @@ fn run(context: &Context<'_>, params: &ParamValues) -> Panel {
     let drawn = drawn(context.frame(), asked);
     let measure = Measure::of(params);
     let money = RowMoney::new(context, params, measure);
-    let cells = Told::new(context, &money, listed);
-    let grouped = (drawn != listed).then(|| Told::new(context, &money, drawn));
+    let left_out = season::settings::left_out(&params.of_panel(season::ID));
+    let index = SeasonIndex::of_base(base, seasons::Measure::Customers, &left_out).ok();
+    let index = index.map(|season| season.index);
+    let cells = Told::new(context, &money, index, listed);
+    let grouped = (drawn != listed).then(|| Told::new(context, &money, index, drawn));
     let shown = grouped.as_ref().unwrap_or(&cells);
     let mut tables = vec![
         tables::cells("cells", &cells, grouped.is_none()),

@@ -108,6 +108,9 @@ pub(super) fn ages(told: &Told) -> Table {
             count(sums.active),
             share(sums.retention()),
         ];
+        if told.season.is_some() {
+            cells.push(share(told.without_season(age)));
+        }
         let each = |cohorts: &Cohorts| {
             let each = cohorts.at_age(age).each();
             [units(each), units(cohorts.cumulative_each(age))]
@@ -122,6 +125,9 @@ pub(super) fn ages(told: &Told) -> Table {
         column("active", Say::ActiveColumn),
         column("retention", Say::RetentionColumn),
     ];
+    if told.season.is_some() {
+        columns.push(column("retention_without_season", Say::WithoutSeason));
+    }
     let mut of = |of: MoneyOf, each: &str, up_to: &str| {
         columns.push(column(each, Say::EachColumn(of)).decimals(2));
         columns.push(column(up_to, Say::CumulativeEachColumn(of)).decimals(2));
