@@ -94,6 +94,28 @@ fn customers_add_up_to_the_totals() {
 }
 
 #[test]
+fn the_track_record_adds_up_by_chance_and_by_visits_before() {
+    let shop = analysed(&small(), &["value.model=mbg_nbd"]);
+    let held = &shop.panel["holdout"];
+    let customers = held["customers"].as_f64().unwrap();
+    let of = |table: &str, column: &str| -> Vec<f64> {
+        let rows = shop.panel[table].as_array().unwrap().iter();
+        rows.map(|row| row[column].as_f64().unwrap()).collect()
+    };
+    for table in ["calibration", "by_frequency"] {
+        let sum: f64 = of(table, "customers").iter().sum();
+        close(table, sum, customers, 1e-12);
+    }
+    for column in ["predicted", "actual"] {
+        let people = of("by_frequency", "customers");
+        let each = of("by_frequency", column);
+        let sum: f64 = people.iter().zip(each).map(|(n, each)| n * each).sum();
+        close(column, sum, held[column].as_f64().unwrap(), 1e-9);
+    }
+    assert!(of("calibration", "p_alive").is_sorted());
+}
+
+#[test]
 fn figures_follow_from_the_parameters_beside_them() {
     let shop = analysed(&small(), &["value.model=bg_nbd"]);
     assert_eq!(shop.panel["model_used"], "bg_nbd");

@@ -86,8 +86,8 @@ pub struct Baselines {
     pub mean_rate: Errors,
 }
 
-/// The last band of past frequency.
-const MANY: u32 = 7;
+/// The last band of past frequency: so many repeat purchases and more.
+pub const MANY: u32 = 7;
 
 /// Bands of P(alive).
 const BANDS: usize = 10;

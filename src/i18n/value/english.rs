@@ -433,6 +433,22 @@ pub(super) fn english(message: &Value, speaker: &Speaker) -> String {
         M::RepeatVisits => "Repeat visits",
         M::ExpectedVisits => "Expected",
         M::Month => "Month",
+        M::CalibrationTitle => "Who was said to come again, and who did",
+        M::CalibrationSubtitle => {
+            "Customers by their chance of being a customer still on the day of the track record"
+        }
+        M::CalibrationSource => "A tenth of the customers a row, least likely first",
+        M::ForeseenShare => "Should have come",
+        M::CameShare => "Came",
+        M::FrequencyTitle => "Visits foreseen and made, by visits before",
+        M::FrequencySubtitle => "Mean of a customer since the day of the track record",
+        M::FrequencySource => "Repeat visits are those after the first",
+        M::RepeatsBefore { repeats, or_more } => {
+            let more = if *or_more { " or more" } else { "" };
+            return format!("{}{more}", speaker.count(*repeats));
+        }
+        M::ForeseenEach => "Foreseen",
+        M::CameEach => "Made",
         M::ChecksTitle { hold, all } => {
             return format!(
                 "{} of {} assumptions hold",

@@ -377,6 +377,33 @@ pub enum Value {
     ExpectedVisits,
     /// Column.
     Month,
+    /// Title, subtitle and source of the chances said and what came of them.
+    CalibrationTitle,
+    /// See above.
+    CalibrationSubtitle,
+    /// See above.
+    CalibrationSource,
+    /// Column.
+    ForeseenShare,
+    /// Column.
+    CameShare,
+    /// Title, subtitle and source of visits foreseen and made by visits before.
+    FrequencyTitle,
+    /// See above.
+    FrequencySubtitle,
+    /// See above.
+    FrequencySource,
+    /// Row: repeat visits before.
+    RepeatsBefore {
+        /// How many.
+        repeats: i64,
+        /// Or more.
+        or_more: bool,
+    },
+    /// Column.
+    ForeseenEach,
+    /// Column.
+    CameEach,
     /// Title of the checks.
     ChecksTitle {
         /// How many hold.

@@ -62,6 +62,8 @@ pub(crate) const ENTRY: Entry = Entry {
     tables: &[
         "models",
         "tracking",
+        "calibration",
+        "by_frequency",
         "checks",
         "curve",
         "distribution",

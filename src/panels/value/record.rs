@@ -1,15 +1,17 @@
 //! The track record and the checks.
 
-use super::super::build::{column, count, notice, number, row, share, term, whole};
+use super::super::build::{column, count, notice, number, row, share, table_block, term, whole};
 use super::super::panel::{Block, Figure, Row, Table, Tone, Value};
 use super::names;
 use crate::analysis::customer_base::checks::Verdict;
-use crate::analysis::customer_base::holdout::{Errors, TrackRecord};
+use crate::analysis::customer_base::holdout::{
+    AliveBand, Errors, FrequencyBand, MANY, TrackRecord,
+};
 use crate::analysis::value::{Past, Valued};
 use crate::base::Month;
 use crate::chart::spec::{Axis, ChartSpec, Ink, MonthBar, MonthLine, Months, Scale, Unit};
-use crate::i18n::Message;
 use crate::i18n::value::Value as Say;
+use crate::i18n::{Message, Words};
 
 /// (predicted − actual) ÷ actual; none where nothing came.
 pub(super) fn error(record: &TrackRecord) -> Option<f64> {
@@ -29,6 +31,12 @@ pub(super) fn add(valued: &Valued, tables: &mut Vec<Table>, blocks: &mut Vec<Blo
             if !past.months.is_empty() {
                 tables.push(tracking(past));
                 blocks.push(Block::Figure(Box::new(tracking_figure(valued, past))));
+            }
+            if let Some(record) = valued.record() {
+                for (table, texts) in [calibration(record), by_frequency(record)] {
+                    blocks.push(table_block(6, texts.map(Message::from), &table.id));
+                    tables.push(table);
+                }
             }
         }
         // Where no model speaks at all, the reason has been said.
@@ -195,6 +203,69 @@ fn tracking_figure(valued: &Valued, past: &Past) -> Figure {
         table: "tracking".to_owned(),
         controls: vec!["calibration_end".to_owned()],
     }
+}
+
+/// Whether those who were said to come again did.
+fn calibration(record: &TrackRecord) -> (Table, [Say; 3]) {
+    let cells = |band: &AliveBand| {
+        row(vec![
+            share(Some(band.p_alive)),
+            count(band.customers as u64),
+            share(Some(band.predicted_active)),
+            share(Some(band.actual_active)),
+        ])
+    };
+    let table = Table {
+        id: "calibration".to_owned(),
+        columns: vec![
+            column("p_alive", Say::PAlive),
+            column("customers", Words::Customers),
+            column("predicted_active", Say::ForeseenShare),
+            column("actual_active", Say::CameShare),
+        ],
+        rows: record.by_p_alive.iter().map(cells).collect(),
+        total: None,
+    };
+    let texts = [
+        Say::CalibrationTitle,
+        Say::CalibrationSubtitle,
+        Say::CalibrationSource,
+    ];
+    (table, texts)
+}
+
+/// Visits foreseen and made by visits before (conditional expectations).
+fn by_frequency(record: &TrackRecord) -> (Table, [Say; 3]) {
+    let cells = |band: &FrequencyBand| {
+        let repeats = i64::from(band.repeat_purchases);
+        let name = Say::RepeatsBefore {
+            repeats,
+            or_more: band.repeat_purchases == MANY,
+        };
+        row(vec![
+            term(&repeats.to_string(), name),
+            count(band.customers as u64),
+            Value::Number(band.predicted),
+            Value::Number(band.actual),
+        ])
+    };
+    let table = Table {
+        id: "by_frequency".to_owned(),
+        columns: vec![
+            column("repeat_purchases", Say::RepeatVisits),
+            column("customers", Words::Customers),
+            column("predicted", Say::ForeseenEach).decimals(2),
+            column("actual", Say::CameEach).decimals(2),
+        ],
+        rows: record.by_frequency.iter().map(cells).collect(),
+        total: None,
+    };
+    let texts = [
+        Say::FrequencyTitle,
+        Say::FrequencySubtitle,
+        Say::FrequencySource,
+    ];
+    (table, texts)
 }
 
 fn checks(valued: &Valued) -> Table {
