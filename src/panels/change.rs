@@ -1,6 +1,6 @@
 //! P52 and P74: what the change of revenue is made of, and what targets would make of it.
 
-use super::build::{column, explain, number_param, open, row, share, stat, term, whole};
+use super::build::{column, explain, instead, number_param, open, row, share, stat, term, whole};
 use super::panel::{Action, Block, Figure, Finding, Headline, Panel, Row, Stat, Table, Value};
 use super::params::ParamSpec;
 use super::season::{self, Seen};
@@ -100,7 +100,7 @@ fn run(context: &Context<'_>, params: &ParamValues) -> Panel {
     }
     let period = context.frame().period;
     let Some(compared) = context.base.compared() else {
-        return season::said(
+        return instead(
             ID,
             Say::Name(Name::Change).into(),
             Say::NothingCompared.into(),

@@ -6,7 +6,7 @@
 mod lists;
 mod tables;
 
-use super::build::{explain, notice, number_param, share, stat, table_block, term, whole};
+use super::build::{explain, instead, notice, number_param, share, stat, table_block, term, whole};
 use super::panel::{Block, Figure, Headline, Panel, Stat, Tone, Value};
 use super::params::{ParamKind, ParamSpec};
 use super::season;
@@ -136,7 +136,7 @@ fn without(full: &[(Month, f64)], reason: Reason) -> Panel {
         ),
         Reason::Nothing => (Say::Nothing, Say::NothingText),
     };
-    season::said(ID, eyebrow(full), title.into(), text.into())
+    instead(ID, eyebrow(full), title.into(), text.into())
 }
 
 /// Money of the months to come.

@@ -6,8 +6,8 @@
 pub(super) mod settings;
 mod tables;
 
-use super::build::{explain, notice, number, open, share, stat, table_block, whole};
-use super::panel::{Block, Figure, Finding, Headline, Panel, Stat, Tone, Value};
+use super::build::{explain, instead, number, open, share, stat, table_block, whole};
+use super::panel::{Block, Figure, Finding, Headline, Panel, Stat, Value};
 use super::{Context, Entry, ParamValues};
 use crate::analysis::by_value::customers_with;
 use crate::analysis::season::{LEAST_MONTHS, Measure, Reason, SeasonIndex, partial_months};
@@ -99,23 +99,9 @@ fn ends(index: &[f64; 12]) -> ((i8, f64), (i8, f64)) {
     (at(|one, other| one < other), at(|one, other| one > other))
 }
 
-/// A page with a sentence in place of its figures; also for lists of customers.
-pub(super) fn said(id: &str, eyebrow: Message, title: Message, text: Message) -> Panel {
-    Panel {
-        id: id.to_owned(),
-        headline: Some(Headline {
-            eyebrow,
-            title: title.clone(),
-            lede: Some(text.clone()),
-        }),
-        blocks: vec![notice(Tone::Info, title, text)],
-        ..Panel::default()
-    }
-}
-
 /// The page of a list of customers without single purchases.
 pub(super) fn of_totals(id: &str) -> Panel {
-    said(
+    instead(
         id,
         Say::Name(Name::Season).into(),
         Say::ListOfTotals.into(),
@@ -176,7 +162,7 @@ fn without(context: &Context<'_>, seen: &Seen, reason: Reason) -> Panel {
             (Say::MonthUnknown(month_of_year), Say::MonthUnknownText)
         }
     };
-    let mut panel = said(ID, eyebrow(context, full), title.into(), text.into());
+    let mut panel = instead(ID, eyebrow(context, full), title.into(), text.into());
     if seen.weekdays.is_none() && full == 0 {
         panel.params.clear();
     }
