@@ -16,7 +16,7 @@
 //! - What cannot be read is not known: in no figure, and counted.
 
 use super::CustomerBase;
-use crate::base::{Day, Money};
+use crate::base::{Day, Money, Period};
 use crate::dataset::{CustomerIx, Dataset, DayCell, DayColumn, Role};
 use crate::numerics::quantile::median_of_ints;
 
@@ -201,14 +201,14 @@ fn said(cell: DayCell) -> Option<Day> {
 }
 
 impl Payments {
-    /// What the rows in view say.
-    pub fn of(data: &Dataset, base: &CustomerBase) -> Self {
+    /// What the rows in view say; days and cost belong to the sales of the period.
+    pub fn of(data: &Dataset, base: &CustomerBase, period: Period) -> Self {
         let due = data.row_days(Role::DueDate);
         match data.row_days(Role::PaidDate).filter(|paid| paid.says_any()) {
-            Some(paid) => Self::Known(Credit::of(data, base, paid, due)),
+            Some(paid) => Self::Known(Credit::of(data, base, period, (paid, due))),
             None => match due.filter(|due| due.says_any()) {
                 Some(due) => Self::DueOnly {
-                    term_days: term_days(data, base, due),
+                    term_days: term_days(data, base, period, due),
                 },
                 None => Self::Unsaid,
             },
@@ -225,13 +225,17 @@ impl Payments {
 }
 
 /// Mean days from sale to due day of the sales of the period.
-fn term_days(data: &Dataset, base: &CustomerBase, due: DayColumn<'_>) -> Option<f64> {
+fn term_days(
+    data: &Dataset,
+    base: &CustomerBase,
+    period: Period,
+    due: DayColumn<'_>,
+) -> Option<f64> {
     let (mut money, mut money_days) = (0_i128, 0_i128);
     for customer in base.present_ixs() {
-        for row in base.rows_of(data, customer) {
+        for row in base.rows_within(data, customer, period) {
             let (amount, sold) = (data.amounts()[row], data.days()[row]);
-            let counts = base.frame().period.contains(sold) && amount > Money::ZERO;
-            if let Some(due) = said(due.at(row)).filter(|_| counts) {
+            if let Some(due) = said(due.at(row)).filter(|_| amount > Money::ZERO) {
                 money += i128::from(amount.0);
                 money_days += i128::from(amount.0) * i128::from(due.since(sold).max(0));
             }
@@ -244,10 +248,10 @@ impl Credit {
     fn of(
         data: &Dataset,
         base: &CustomerBase,
-        paid: DayColumn<'_>,
-        due: Option<DayColumn<'_>>,
+        period: Period,
+        (paid, due): (DayColumn<'_>, Option<DayColumn<'_>>),
     ) -> Self {
-        let (as_of, period) = (base.frame().as_of, base.frame().period);
+        let as_of = base.frame().as_of;
         let mut found = Self {
             customers: Vec::new(),
             of: Vec::new(),
@@ -330,7 +334,6 @@ mod tests {
 
     use super::*;
     use crate::analysis::ViewFrame;
-    use crate::base::Period;
     use crate::dataset::View;
     use crate::dataset::payments_testing::{Sale, sales};
 
@@ -359,9 +362,14 @@ mod tests {
         CustomerBase::build(data, &frame, None)
     }
 
+    fn payments(data: &Dataset, as_of: i32, period: Option<Period>) -> Payments {
+        let base = base(data, as_of, period);
+        Payments::of(data, &base, base.frame().period)
+    }
+
     fn credit(rows: &[Sale<'_>], as_of: i32, period: Option<Period>) -> Credit {
         let data = sales(rows);
-        match Payments::of(&data, &base(&data, as_of, period)) {
+        match payments(&data, as_of, period) {
             Payments::Known(credit) => credit,
             other => panic!("{other:?}"),
         }
@@ -478,7 +486,7 @@ mod tests {
         // Days due alone say nothing of what is open.
         let due: Vec<Sale<'_>> = vec![("A", "1", 0, 100.0, Some(day(30)), NO)];
         let data = sales(&due);
-        let found = Payments::of(&data, &base(&data, 100, None));
+        let found = payments(&data, 100, None);
         assert!(matches!(
             found,
             Payments::DueOnly {
@@ -488,10 +496,7 @@ mod tests {
         assert!(found.credit().is_none());
         let bare: Vec<Sale<'_>> = vec![("A", "1", 0, 100.0, None, None)];
         let data = sales(&bare);
-        assert!(matches!(
-            Payments::of(&data, &base(&data, 100, None)),
-            Payments::Unsaid
-        ));
+        assert!(matches!(payments(&data, 100, None), Payments::Unsaid));
     }
 
     #[test]

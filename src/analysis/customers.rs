@@ -210,10 +210,26 @@ impl CustomerBase {
         data: &Dataset,
         customer: CustomerIx,
     ) -> impl Iterator<Item = usize> + '_ {
+        let period = Period {
+            from: Day(i32::MIN),
+            to: self.frame.as_of,
+        };
+        self.rows_within(data, customer, period)
+    }
+
+    /// Of these, the rows of a period.
+    pub fn rows_within(
+        &self,
+        data: &Dataset,
+        customer: CustomerIx,
+        period: Period,
+    ) -> impl Iterator<Item = usize> + '_ {
         let rows = data.rows_of(customer);
         let days = &data.days()[rows.clone()];
-        let in_time = days.partition_point(|&day| day <= self.frame.as_of);
-        (rows.start..rows.start + in_time)
+        let to = period.to.min(self.frame.as_of);
+        let before = days.partition_point(|&day| day < period.from);
+        let within = days.partition_point(|&day| day <= to).max(before);
+        (rows.start + before..rows.start + within)
             .filter(|&row| self.mask.as_ref().is_none_or(|mask| mask.keeps(row)))
     }
 

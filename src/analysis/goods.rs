@@ -2,8 +2,8 @@
 //! period W.
 
 use super::CustomerBase;
+use super::profit::{GOODS, RowGross};
 use super::profit::{GrossFrom, Profits};
-use super::profit_rows::{GOODS, RowGross};
 use crate::base::{Money, order};
 use crate::dataset::{CodedColumn, CustomerIx, Dataset, Role, RowFlags};
 

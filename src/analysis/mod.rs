@@ -21,7 +21,7 @@
 //! - `rfm`: recency, frequency and money in fifths; named segments
 //! - `concentration`: ABC classes, Pareto curve, Gini, Herfindahl–Hirschman
 //! - `value`: what each customer will probably still bring
-//! - `profit`, `profit_rows`: what customers bring once goods and costs are taken off
+//! - `profit`: what customers bring once goods and costs are taken off
 //! - `credit`: what customers owe, and what waiting for it costs
 //! - `attributes`: numbers that a table of customers says as text
 //! - `potential`: what customers could still bring
@@ -81,7 +81,6 @@ pub mod past;
 pub mod peers;
 pub mod potential;
 pub mod profit;
-mod profit_rows;
 pub mod regularity;
 pub mod rfm;
 pub mod rollup;

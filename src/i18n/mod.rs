@@ -28,6 +28,7 @@ pub mod concentration;
 pub mod visit_bands;
 pub mod potential;
 pub mod credit;
+pub mod fiscal;
 pub mod kind;
 pub mod rollup;
 pub mod flow;
@@ -121,6 +122,8 @@ pub enum Message {
     Potential(Arc<potential::Potential>),
     /// See `credit`.
     Credit(Arc<credit::Credit>),
+    /// See `fiscal`.
+    Fiscal(Arc<fiscal::Fiscal>),
     /// See `kind`.
     Kind(Arc<kind::Kind>),
     /// See `episodes`.
@@ -195,6 +198,7 @@ impl Say for Message {
             Self::Rollup(message) => message.say(speaker),
             Self::Potential(message) => message.say(speaker),
             Self::Credit(message) => message.say(speaker),
+            Self::Fiscal(message) => message.say(speaker),
             Self::Kind(message) => message.say(speaker),
             Self::Episodes(message) => message.say(speaker),
             Self::Silence(message) => message.say(speaker),
@@ -292,6 +296,12 @@ impl From<kind::Kind> for Message {
 impl From<credit::Credit> for Message {
     fn from(message: credit::Credit) -> Self {
         Self::Credit(Arc::new(message))
+    }
+}
+
+impl From<fiscal::Fiscal> for Message {
+    fn from(message: fiscal::Fiscal) -> Self {
+        Self::Fiscal(Arc::new(message))
     }
 }
 

@@ -68,7 +68,8 @@ fn upper(text: &str) -> String {
     first.chain(chars).collect()
 }
 
-fn basis(basis: Basis) -> &'static str {
+/// What is told, as a word within a sentence.
+pub(in super::super) fn basis(basis: Basis) -> &'static str {
     match basis {
         Basis::Revenue => "sales",
         Basis::GrossProfit => "gross profit",

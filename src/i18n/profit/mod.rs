@@ -4,6 +4,8 @@
 
 mod english;
 
+pub(super) use english::basis as basis_name;
+
 use serde::{Deserialize, Serialize};
 
 use super::{Language, Say, Speaker};

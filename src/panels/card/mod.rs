@@ -101,6 +101,7 @@ pub fn card(context: &Context<'_>, params: &ParamValues, customer: CustomerIx) -
     let sells_on = kind != Some(CustomerKind::Processor);
     let parts = [
         value::card::expected(context, params, customer),
+        profit::fiscal::of_customer(context, params, customer),
         profit::goods::of_customer(context, params, customer),
     ];
     let further = [

@@ -5,11 +5,13 @@
 //! - `statement`: its figures, its table and the steps from sales to what is left
 //! - `whale`: who earns it and who gives it back
 //! - `segments`: the statement by segment
+//! - `fiscal`: the statement by fiscal year
 //! - `goods`: what is sold and what it leaves
 //! - `credit`: what customers owe
 //! - `notices`: what the figures rest on
 
 pub(super) mod credit;
+pub(super) mod fiscal;
 pub(super) mod goods;
 pub(super) mod names;
 mod notices;
@@ -27,6 +29,7 @@ use crate::analysis::rfm::{Rfm, Segment};
 use crate::base::{Money, order};
 use crate::dataset::CustomerIx;
 use crate::i18n::Message;
+use crate::i18n::fiscal::Fiscal;
 use crate::i18n::profit::Profit as Say;
 
 pub(crate) use settings::settings;
@@ -69,6 +72,8 @@ pub(crate) const ENTRY: Entry = Entry {
         "whale",
         "losing",
         "segments",
+        "fiscal_years",
+        "fiscal_segments",
         "products",
         "credit",
     ],
@@ -152,6 +157,9 @@ fn run(context: &Context<'_>, params: &ParamValues) -> Panel {
         keep(whale::losers(context, &ranked), &mut blocks);
     }
     keep(segments::of(context, &profits, &total), &mut blocks);
+    for found in fiscal::of_all(context, params, &profits.settings) {
+        keep(Some(found), &mut blocks);
+    }
     keep(goods::of_all(context, params, &profits), &mut blocks);
     blocks.extend(credit::notices(&profits));
     keep(credit::table(context, &profits), &mut blocks);
@@ -229,6 +237,8 @@ enum Key<'a> {
     Segment(Option<Segment>),
     /// A role and the text of something sold.
     Goods(&'a str),
+    /// The fiscal year that begins in a calendar year.
+    FiscalYear(&'a str),
 }
 
 fn parse(key: &str) -> Option<Key<'_>> {
@@ -241,6 +251,7 @@ fn parse(key: &str) -> Option<Key<'_>> {
     match key.split_once(':')? {
         ("largest", customers) => customers.parse().ok().map(Key::Largest),
         ("goods", of) => Some(Key::Goods(of)),
+        ("fiscal", begins) => Some(Key::FiscalYear(begins)),
         ("segment", "none") => Some(Key::Segment(None)),
         ("segment", id) => Segment::from_id(id).map(|segment| Key::Segment(Some(segment))),
         _ => None,
@@ -266,6 +277,7 @@ fn members(context: &Context<'_>, params: &ParamValues, key: &str) -> Option<Vec
             let (column, code) = goods::line(context, key)?;
             crate::analysis::goods::buyers(context.data, context.base, column, code)
         }
+        Key::FiscalYear(begins) => fiscal::year(context, params, begins)?.0,
         Key::Segment(wanted) => {
             let rfm = Rfm::of(context.base);
             let mut all = profits.customers.clone();
@@ -277,7 +289,7 @@ fn members(context: &Context<'_>, params: &ParamValues, key: &str) -> Option<Vec
     Some(members)
 }
 
-fn set_title(context: &Context<'_>, _: &ParamValues, key: &str) -> Option<Message> {
+fn set_title(context: &Context<'_>, params: &ParamValues, key: &str) -> Option<Message> {
     let period = context.frame().period;
     let title = match parse(key)? {
         Key::All => Say::AllMembers { period },
@@ -293,6 +305,10 @@ fn set_title(context: &Context<'_>, _: &ParamValues, key: &str) -> Option<Messag
                 name: column.dictionary.get(code).to_owned(),
                 period,
             }
+        }
+        Key::FiscalYear(begins) => {
+            let (_, period) = fiscal::year(context, params, begins)?;
+            return Some(Fiscal::Members { period }.into());
         }
         Key::Segment(None) => Say::NoSegmentMembers { period },
         Key::Segment(Some(segment)) => Say::SegmentMembers {

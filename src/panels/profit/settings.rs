@@ -1,6 +1,6 @@
 //! What can be set.
 
-use super::super::build::number_param;
+use super::super::build::{choice_param, number_param};
 use super::super::params::{ParamKind, ParamSpec};
 use super::super::{Context, ParamValues};
 use super::{goods, names};
@@ -10,7 +10,9 @@ use crate::chart::spec::Unit;
 use crate::dataset::Role;
 use crate::i18n::Message;
 use crate::i18n::credit::Credit;
+use crate::i18n::fiscal::Fiscal;
 use crate::i18n::profit::Profit as Say;
+use crate::i18n::season::Season;
 
 /// Key of what lending money costs a year.
 const CREDIT_RATE: &str = "credit_rate";
@@ -32,6 +34,16 @@ const MARGIN_OF: &str = "margin_of:";
 
 /// Goods whose margins are asked for.
 const MOST_MARGINS: usize = 12;
+
+/// Key of the month, 1 to 12, a fiscal year begins in.
+const FISCAL_YEAR_START: &str = "fiscal_year_start";
+
+/// The month a fiscal year begins in: January unless the person says otherwise.
+pub(super) fn fiscal_year_start(params: &ParamValues) -> i8 {
+    let said = params.text(FISCAL_YEAR_START);
+    let month = said.and_then(|text| text.parse().ok());
+    month.filter(|month| (1..=12).contains(month)).unwrap_or(1)
+}
 
 fn pool_key(line: Line) -> String {
     format!("pool_{}", line.id())
@@ -143,6 +155,15 @@ pub(super) fn specs(
                 driver.id().to_owned(),
             ));
         }
+    }
+    if !context.base.is_of_totals() {
+        let months = (1..=12).map(|month| (month.to_string(), Season::MonthOfYear(month).into()));
+        specs.push(choice_param(
+            FISCAL_YEAR_START,
+            Fiscal::BeginsIn,
+            months.collect(),
+            fiscal_year_start(params).to_string(),
+        ));
     }
     specs
 }

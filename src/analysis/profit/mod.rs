@@ -3,143 +3,30 @@
 //!
 //! Every figure of a group is the sum of its customers', so that customers, segments and total
 //! agree to the ten-thousandth.
+//!
+//! - `lines`: the lines of the cost of the relationship, and what a sum is shared by
+//! - `rows`: what the rows of a period say, by customer
+//! - `statement`: the statement of somebody
+//! - `fiscal`: the same by fiscal year
+
+mod fiscal;
+mod lines;
+mod rows;
+mod statement;
+
+pub use fiscal::{FiscalYear, fiscal_years};
+pub use lines::{Driver, Line};
+pub use rows::gross_of_rows;
+pub(super) use rows::{GOODS, RowGross};
+pub use statement::{Basis, Statement};
 
 use super::CustomerBase;
 use super::allocation::allocate;
 use super::attributes::number_of;
 use super::credit::Payments;
-use super::profit_rows::Gathered;
-pub use super::profit_rows::gross_of_rows;
-use crate::base::{Money, SortedMap};
-use crate::dataset::{CustomerIx, Dataset, DirectCost, Meaning, Role};
-
-/// A line of the cost of the relationship.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Line {
-    /// Bringing the goods.
-    Delivery,
-    /// Bonuses to the customer's staff.
-    StaffBonus,
-    /// Taking goods back.
-    Returns,
-    /// Keeping the customer data.
-    Database,
-    /// Account managers.
-    Salaries,
-    /// Money lent by paying late.
-    Credit,
-    /// Support in kind: equipment, transport.
-    Support,
-    /// Everything else.
-    Other,
-}
-
-/// What a pool is shared by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Driver {
-    /// Distinct orders; occasions where the file has none.
-    Orders,
-    /// Net sales above zero.
-    Sales,
-    /// Money given back.
-    ReturnedValue,
-    /// Every customer alike.
-    Customers,
-    /// Occasions.
-    Occasions,
-    /// Hours of work, as the table of customers says them.
-    Hours,
-    /// Money lent × days, from the sale to its payment.
-    BalanceDays,
-}
-
-impl Line {
-    /// Every line, as the statement has them.
-    pub const ALL: [Self; 8] = [
-        Self::Delivery,
-        Self::StaffBonus,
-        Self::Returns,
-        Self::Database,
-        Self::Salaries,
-        Self::Credit,
-        Self::Support,
-        Self::Other,
-    ];
-
-    /// The stable id.
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Delivery => "delivery",
-            Self::StaffBonus => "staff_bonus",
-            Self::Returns => "returns",
-            Self::Database => "database",
-            Self::Salaries => "salaries",
-            Self::Credit => "credit",
-            Self::Support => "support",
-            Self::Other => "other",
-        }
-    }
-
-    /// The line that a table of costs means: by its id, by what its words speak for, or the rest.
-    fn named(name: &str, role: Option<Role>) -> Self {
-        let is_named = |line: &Self| {
-            let by_role = role.is_some() && line.role() == role;
-            by_role || line.id() == name.trim().to_lowercase().replace(' ', "_")
-        };
-        Self::ALL.into_iter().find(is_named).unwrap_or(Self::Other)
-    }
-
-    /// What its pool is shared by unless the person says otherwise.
-    pub fn usual_driver(self) -> Driver {
-        match self {
-            Self::Delivery => Driver::Orders,
-            Self::Returns => Driver::ReturnedValue,
-            Self::Database => Driver::Customers,
-            Self::Salaries => Driver::Occasions,
-            Self::StaffBonus | Self::Credit | Self::Support | Self::Other => Driver::Sales,
-        }
-    }
-
-    /// The column of the file that holds it row by row.
-    pub fn role(self) -> Option<Role> {
-        match self {
-            Self::Delivery => Some(Role::DeliveryCost),
-            Self::StaffBonus => Some(Role::StaffBonus),
-            _ => None,
-        }
-    }
-}
-
-impl Driver {
-    /// Every driver.
-    pub const ALL: [Self; 7] = [
-        Self::Orders,
-        Self::Occasions,
-        Self::Sales,
-        Self::ReturnedValue,
-        Self::Customers,
-        Self::Hours,
-        Self::BalanceDays,
-    ];
-
-    /// The stable id.
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Orders => "orders",
-            Self::Sales => "sales",
-            Self::ReturnedValue => "returned_value",
-            Self::Customers => "customers",
-            Self::Occasions => "occasions",
-            Self::Hours => "hours",
-            Self::BalanceDays => "balance_days",
-        }
-    }
-
-    /// Whether the cost grows with the number of orders.
-    pub fn follows_orders(self) -> bool {
-        matches!(self, Self::Orders | Self::Occasions)
-    }
-}
+use crate::base::{Money, Period, SortedMap};
+use crate::dataset::{CustomerIx, Dataset, DirectCost, Meaning};
+use rows::{Gathered, KnownGoods};
 
 /// A sum for all customers and what it is shared by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -221,50 +108,6 @@ pub struct LineCosts {
     pub of_customers: Vec<Money>,
 }
 
-/// The most that can be said of what customers bring.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Basis {
-    /// Sales: nothing is known of the cost of goods.
-    Revenue,
-    /// Gross profit: nothing is known of the cost of the relationship.
-    GrossProfit,
-    /// Profit of the relationship.
-    Profit,
-}
-
-/// The profit statement of somebody.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Statement {
-    /// Customers it speaks of.
-    pub customers: u64,
-    /// Their occasions.
-    pub occasions: u64,
-    /// Net sales.
-    pub sales: Money,
-    /// Sales less the cost of the goods.
-    pub gross_profit: Option<Money>,
-    /// Costs by [`Line::ALL`].
-    pub costs: [Option<Money>; Line::ALL.len()],
-}
-
-impl Statement {
-    /// The sum of the known lines.
-    pub fn relationship_cost(&self) -> Option<Money> {
-        let known = || self.costs.iter().flatten().copied();
-        known().next().map(|_| known().sum())
-    }
-
-    /// Gross profit less the cost of the relationship; `None` while either is not known.
-    pub fn profit(&self) -> Option<Money> {
-        Some(self.gross_profit? - self.relationship_cost()?)
-    }
-
-    /// The cost of the goods.
-    pub fn goods(&self) -> Option<Money> {
-        self.gross_profit.map(|gross| self.sales - gross)
-    }
-}
-
 /// The profit statements of all customers with a row in the period.
 #[derive(Clone, Debug)]
 pub struct Profits {
@@ -292,9 +135,14 @@ pub struct Profits {
 }
 
 impl Profits {
-    /// Computes them.
+    /// Those of the period W.
     pub fn of(data: &Dataset, base: &CustomerBase, settings: Settings) -> Self {
-        let mut found = Gathered::of(data, base, &settings);
+        Self::of_period(data, base, base.frame().period, settings)
+    }
+
+    /// Those of any period.
+    fn of_period(data: &Dataset, base: &CustomerBase, period: Period, settings: Settings) -> Self {
+        let mut found = Gathered::of(data, base, period, &settings);
         let take = std::mem::take::<Vec<u32>>;
         let (pools, rate) = (settings.pools, settings.credit_rate);
         let mut profits = Self {
@@ -303,14 +151,14 @@ impl Profits {
             gross: None,
             lines: Vec::new(),
             table_left_out: false,
-            payments: Payments::of(data, base),
+            payments: Payments::of(data, base, period),
             customers: std::mem::take(&mut found.customers),
             sales: std::mem::take(&mut found.sales),
             occasions: take(&mut found.occasions),
             orders: take(&mut found.orders),
         };
         profits.add_gross(found.known.as_ref());
-        let speaks = of_everything(base);
+        let speaks = of_everything(base, period);
         profits.table_left_out = !speaks && !data.direct_costs().is_empty();
         for (line, pool) in Line::ALL.into_iter().zip(pools) {
             let column = line.role().and_then(|role| found.direct(role));
@@ -359,7 +207,7 @@ impl Profits {
         })
     }
 
-    fn add_gross(&mut self, known: Option<&super::profit_rows::KnownGoods>) {
+    fn add_gross(&mut self, known: Option<&KnownGoods>) {
         let typed = self.settings.margin;
         let at_margin =
             |sales: Money, margin: f64| Money::from_units_f64(sales.to_units_f64() * margin);
@@ -524,9 +372,9 @@ impl Profits {
     }
 }
 
-/// Whether all time and everything that was sold is in view.
-fn of_everything(base: &CustomerBase) -> bool {
-    let (period, span) = (base.frame().period, base.frame().span);
+/// Whether the period is all time, and everything that was sold is in view.
+fn of_everything(base: &CustomerBase, period: Period) -> bool {
+    let span = base.frame().span;
     !base.is_filtered() && period.from <= span.from && period.to >= span.to
 }
 
@@ -547,17 +395,17 @@ mod tests {
     use crate::analysis::ViewFrame;
     use crate::base::{Day, Quantity};
     use crate::dataset::{
-        DatasetBuilder, HasCosts, Interner, RowCosts, RowDays, RowFlags, RowRecord, View,
+        DatasetBuilder, HasCosts, Interner, Role, RowCosts, RowDays, RowFlags, RowRecord, View,
     };
 
     /// Customer, day, order, quantity, amount, and costs by [`crate::dataset::COST_ROLES`].
-    type Sale<'a> = (&'a str, i32, &'a str, f64, f64, [Option<f64>; 3]);
+    pub(super) type Sale<'a> = (&'a str, i32, &'a str, f64, f64, [Option<f64>; 3]);
 
-    fn money(units: f64) -> Money {
+    pub(super) fn money(units: f64) -> Money {
         Money::from_units_f64(units)
     }
 
-    fn data(sales: &[Sale<'_>], has: HasCosts) -> Dataset {
+    pub(super) fn data(sales: &[Sale<'_>], has: HasCosts) -> Dataset {
         let (mut ids, mut orders) = (Interner::default(), Interner::default());
         let mut builder = DatasetBuilder::new(1, true, has);
         for (line, &(customer, day, order, quantity, amount, costs)) in sales.iter().enumerate() {
@@ -589,7 +437,7 @@ mod tests {
         Profits::of(data, &base, settings)
     }
 
-    fn pool(settings: &mut Settings, line: Line, units: f64, driver: Driver) {
+    pub(super) fn pool(settings: &mut Settings, line: Line, units: f64, driver: Driver) {
         settings.pools[line as usize] = Some(Pool {
             money: money(units),
             driver,

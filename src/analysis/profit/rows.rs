@@ -1,8 +1,7 @@
-//! What the rows of the period say of sales, goods, costs and returns, by customer.
+//! What the rows of a period say of sales, goods, costs and returns, by customer.
 
-use super::CustomerBase;
-use super::profit::{Settings, as_costs};
-use crate::base::{Money, order};
+use super::{CustomerBase, Settings, as_costs};
+use crate::base::{Money, Period, order};
 use crate::dataset::{
     COST_ROLES, CodedColumn, CostColumn, CustomerIx, Dataset, NO_CODE, Role, RowFlags,
 };
@@ -41,8 +40,12 @@ struct Direct {
 }
 
 impl Gathered {
-    pub(super) fn of(data: &Dataset, base: &CustomerBase, settings: &Settings) -> Self {
-        let period = base.frame().period;
+    pub(super) fn of(
+        data: &Dataset,
+        base: &CustomerBase,
+        period: Period,
+        settings: &Settings,
+    ) -> Self {
         let goods = RowGross::of(data, settings);
         let columns: Vec<(Role, CostColumn<'_>)> = COST_ROLES
             .into_iter()
@@ -73,11 +76,8 @@ impl Gathered {
             let mut costs = [0_i128; COST_ROLES.len()];
             let mut rows = 0_u64;
             orders.clear();
-            for row in base.rows_of(data, customer) {
+            for row in base.rows_within(data, customer, period) {
                 let day = data.days()[row];
-                if !period.contains(day) {
-                    continue;
-                }
                 rows += 1;
                 let amount = data.amounts()[row];
                 let is_return = data.flags()[row].has(RowFlags::REFUND);
@@ -111,7 +111,8 @@ impl Gathered {
             found.customers.push(customer);
             found.sales.push(Money::from_sum(sales));
             found.returned.push(Money::from_sum(returned));
-            let occasions = base.period().occasions[customer.0 as usize];
+            let by = |day| base.occasions_by(customer, day) as u32;
+            let occasions = by(period.to) - by(period.from.plus(-1));
             found.occasions.push(occasions);
             found.orders.push(match order_codes {
                 Some(_) => distinct(&mut orders),
@@ -140,7 +141,7 @@ impl Gathered {
 
 /// What is left of the money of a row once its goods are paid: by its own cost, else by the margin
 /// of what was sold.
-pub(super) struct RowGross<'a> {
+pub(crate) struct RowGross<'a> {
     data: &'a Dataset,
     costs: Option<CostColumn<'a>>,
     cost_of_row: bool,
@@ -149,11 +150,11 @@ pub(super) struct RowGross<'a> {
 }
 
 /// Columns that say what was sold, the narrower first.
-pub(super) const GOODS: [Role; 2] = [Role::Product, Role::Category];
+pub(crate) const GOODS: [Role; 2] = [Role::Product, Role::Category];
 
 impl<'a> RowGross<'a> {
     /// `None` where nothing says it of any row.
-    pub(super) fn of(data: &'a Dataset, settings: &Settings) -> Option<Self> {
+    pub(crate) fn of(data: &'a Dataset, settings: &Settings) -> Option<Self> {
         let columns = GOODS
             .into_iter()
             .filter_map(|role| data.coded_by_role(role));
@@ -177,7 +178,7 @@ impl<'a> RowGross<'a> {
     }
 
     /// `None` where nothing says it of this row.
-    pub(super) fn at(&self, row: usize) -> Option<Money> {
+    pub(crate) fn at(&self, row: usize) -> Option<Money> {
         let amount = self.data.amounts()[row];
         let cost = self.costs.and_then(|costs| costs.at(row));
         if let Some(goods) = cost.and_then(|cost| goods_of(self.data, row, cost, self.cost_of_row))
