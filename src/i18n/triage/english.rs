@@ -213,7 +213,7 @@ pub(super) fn english(message: &Triage, speaker: &Speaker) -> String {
         M::VerdictsTitle { held: None, .. } => "What each verdict stands for",
         M::VerdictsSubtitle { period } => {
             return format!(
-                "Sales and profit {}, expected sales and what is left of them",
+                "Sales and profit {}; lifetime value as on the page Value, at one margin for all; then what each customer leaves of it",
                 speaker.within(*period)
             );
         }
@@ -222,8 +222,7 @@ pub(super) fn english(message: &Triage, speaker: &Speaker) -> String {
         }
         M::VerdictColumn => "Verdict",
         M::ProfitColumn => "Profit",
-        M::ClvColumn { gross: true } => "Expected gross profit",
-        M::ClvColumn { gross: false } => "Expected sales",
+        M::ClvColumn => "Customer lifetime value",
         M::WorthColumn(of) => return format!("Expected {}", basis(*of)),
         M::AtRiskColumn => "At risk",
         M::ReasonsTitle => "Why customers have their verdict",

@@ -118,10 +118,7 @@ pub enum Triage {
     /// Column.
     ProfitColumn,
     /// Column.
-    ClvColumn {
-        /// Gross profit, not sales.
-        gross: bool,
-    },
+    ClvColumn,
     /// Column.
     WorthColumn(Basis),
     /// Column.

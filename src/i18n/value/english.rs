@@ -3,6 +3,7 @@
 use super::super::rfm::Rfm;
 use super::super::{Say, Speaker};
 use super::check::{check, found, off, people};
+use super::formula;
 use super::{Because, Bound, Choice, GroupLabel, Plain, Source, Value, Verdict};
 use crate::base::Money;
 
@@ -203,14 +204,7 @@ pub(super) fn english(message: &Value, speaker: &Speaker) -> String {
             visits,
             value,
             spend,
-        } => {
-            return format!(
-                "{} visits × {} = {}",
-                speaker.number(*visits, 1),
-                speaker.money(*value, 2),
-                speaker.money(*spend, 2)
-            );
-        }
+        } => return formula::spend(*visits, *value, *spend, speaker),
         M::NotKnownFormula => "Nothing is known of the amounts of repeat visits",
         M::ClvWords { rate, margin } => {
             let what = match margin {
@@ -226,22 +220,7 @@ pub(super) fn english(message: &Value, speaker: &Speaker) -> String {
                 speaker.percent(*rate, 1)
             );
         }
-        M::ClvFormula {
-            spend,
-            factor,
-            margin,
-            clv,
-        } => {
-            let margin = margin.map_or(String::new(), |margin| {
-                format!(" × {} margin", speaker.percent(margin, 2))
-            });
-            return format!(
-                "{} × {} for later money{margin} = {}",
-                speaker.money(*spend, 2),
-                speaker.number(*factor, 4),
-                speaker.money(*clv, 2)
-            );
-        }
+        M::ClvFormula(parts) => return formula::clv(parts, speaker),
         M::Residual => "Value without end",
         M::ResidualWords { rate } => {
             return format!(
@@ -556,7 +535,11 @@ pub(super) fn english(message: &Value, speaker: &Speaker) -> String {
         M::CardTitle { days } => {
             return format!("Expected in the next {}", speaker.days(*days));
         }
-        M::CardSubtitle { model } => return format!("Figures of {}", source(*model)),
+        M::CardSubtitle { model, clv } => {
+            let of_clv = clv.map(|parts| formula::clv(&parts, speaker));
+            let of_clv = of_clv.map_or(String::new(), |formula| format!(". {formula}"));
+            return format!("Figures of {}{of_clv}", source(*model));
+        }
         M::PAlive => "Still a customer",
         M::DiscountedVisits => "Discounted visits",
         M::TopFinding { customers, money } => {

@@ -2,10 +2,12 @@
 //!
 //! - `check`: assumptions and what was found of them
 //! - `english`: the sentences
+//! - `formula`: how a value is made up, with as many digits as it takes to come to it
 //! - `names`: names that messages take in
 
 mod check;
 mod english;
+mod formula;
 mod names;
 
 use serde::{Deserialize, Serialize};
@@ -162,11 +164,11 @@ pub enum Value {
     SpendWords,
     /// Explanation.
     SpendFormula {
-        /// Expected visits.
+        /// Visits.
         visits: f64,
-        /// Money of one.
-        value: Money,
-        /// Their product.
+        /// Money of one, in currency units.
+        value: f64,
+        /// Money.
         spend: Money,
     },
     /// Explanation.
@@ -179,16 +181,7 @@ pub enum Value {
         margin: Option<f64>,
     },
     /// Explanation.
-    ClvFormula {
-        /// Before.
-        spend: Money,
-        /// What a unit of it is worth now.
-        factor: f64,
-        /// What is earned of a unit; `None` for revenue.
-        margin: Option<f64>,
-        /// After.
-        clv: Money,
-    },
+    ClvFormula(ClvParts),
     /// Stat, column and figure: value without end.
     Residual,
     /// Explanation.
@@ -510,7 +503,24 @@ pub enum Value {
     CardSubtitle {
         /// Where the figures come from.
         model: Source,
+        /// How the value of later money is made up, where the money is known.
+        clv: Option<ClvParts>,
     },
+}
+
+/// What the worth of later money is the product of.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ClvParts {
+    /// Expected visits.
+    pub visits: f64,
+    /// Money of one, in currency units.
+    pub value: f64,
+    /// What a unit of it is worth now.
+    pub factor: f64,
+    /// What is earned of a unit; `None` for revenue.
+    pub margin: Option<f64>,
+    /// The product.
+    pub clv: Money,
 }
 
 impl Say for Value {

@@ -101,7 +101,6 @@ pub fn card(context: &Context<'_>, params: &ParamValues, customer: CustomerIx) -
     let sells_on = kind != Some(CustomerKind::Processor);
     let parts = [
         value::card::expected(context, params, customer),
-        profit::fiscal::of_customer(context, params, customer),
         profit::goods::of_customer(context, params, customer),
     ];
     let further = [
@@ -109,6 +108,7 @@ pub fn card(context: &Context<'_>, params: &ParamValues, customer: CustomerIx) -
             .then(|| not_yet::table(context, customer))
             .flatten(),
         episodes::of_customer(context, params, customer),
+        profit::fiscal::of_customer(context, params, customer),
     ];
     let of_kind = of_kind.into_iter().flatten();
     let parts = parts.into_iter().flatten().chain(of_kind);

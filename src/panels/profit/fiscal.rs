@@ -53,6 +53,23 @@ impl Line {
     }
 }
 
+/// What the customers of a segment left, a cell a year.
+struct Brought {
+    segment: Option<Segment>,
+    has_any: bool,
+    cells: Vec<Value>,
+}
+
+impl Brought {
+    fn of(segment: Option<Segment>) -> Self {
+        Self {
+            segment,
+            has_any: false,
+            cells: Vec::new(),
+        }
+    }
+}
+
 fn left(basis: Basis, of: &Statement) -> Option<Money> {
     match basis {
         Basis::Revenue => Some(of.sales),
@@ -72,18 +89,20 @@ pub(super) fn of_all(
     settings: &Settings,
 ) -> Vec<(Table, Block)> {
     let rfm = Rfm::of(context.base);
-    let kinds = Segment::ALL.map(Some).into_iter().chain([None]);
-    let mut of_kinds: Vec<(Option<Segment>, Vec<Value>)> =
-        kinds.map(|kind| (kind, Vec::new())).collect();
+    let segments = Segment::ALL.map(Some).into_iter().chain([None]);
+    let mut brought: Vec<Brought> = segments.map(Brought::of).collect();
     let begins = settings::fiscal_year_start(params);
     let years = fiscal_years(context.data, context.base, settings, begins);
     let lines: Vec<Line> = years
         .map(|year| {
             let profits = &year.profits;
-            for (kind, cells) in &mut of_kinds {
-                let of = profits.sum(&|at| rfm.segment(profits.customers[at]) == *kind);
-                let left = left(profits.basis(), &of).filter(|_| of.customers > 0);
-                cells.push(left.map_or(Value::None, Value::Money));
+            for found in &mut brought {
+                let is_in = |at: usize| rfm.segment(profits.customers[at]) == found.segment;
+                let of = profits.sum(&is_in);
+                // Who had no row in a year brought nothing in it.
+                found.has_any |= of.customers > 0;
+                let left = left(profits.basis(), &of).unwrap_or_default();
+                found.cells.push(Value::Money(left));
             }
             Line::of(&year, profits.total())
         })
@@ -93,7 +112,7 @@ pub(super) fn of_all(
     };
     let mut found = vec![(table, block)];
     if rfm.customers >= LEAST_CUSTOMERS {
-        found.push(by_segment(&lines, of_kinds, subtitle(context, settings)));
+        found.push(by_segment(&lines, brought, subtitle(context, settings)));
     }
     found
 }
@@ -204,17 +223,13 @@ fn title(basis: Basis, lines: &[Line]) -> Message {
     })
 }
 
-fn by_segment(
-    lines: &[Line],
-    of_kinds: Vec<(Option<Segment>, Vec<Value>)>,
-    subtitle: Message,
-) -> (Table, Block) {
+fn by_segment(lines: &[Line], brought: Vec<Brought>, subtitle: Message) -> (Table, Block) {
     let mut columns = vec![column("segment", Words::Segment)];
     let years = lines.iter();
     columns.extend(years.map(|line| column(&key_of(line.period), line.name()).decimals(0)));
-    let is_told = |cells: &[Value]| cells.iter().any(|cell| *cell != Value::None);
-    let told = of_kinds.into_iter().filter(|(_, cells)| is_told(cells));
-    let rows = told.map(|(segment, mut cells)| {
+    let told = brought.into_iter().filter(|found| found.has_any);
+    let rows = told.map(|found| {
+        let (segment, mut cells) = (found.segment, found.cells);
         let name = segment.map_or_else(|| term("none", Words::NoSegment), segment_term);
         cells.insert(0, name);
         let action =

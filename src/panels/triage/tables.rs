@@ -91,12 +91,7 @@ pub(super) fn verdicts(
             column("customers", Words::Customers),
             column("revenue", Words::Revenue).decimals(0),
             money("profit", Say::ProfitColumn),
-            money(
-                "clv",
-                Say::ClvColumn {
-                    gross: margin.is_some(),
-                },
-            ),
+            money("clv", Say::ClvColumn),
             money("expected_value", Say::WorthColumn(basis)),
             money("value_at_risk", Say::AtRiskColumn),
         ],

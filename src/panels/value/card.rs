@@ -16,7 +16,8 @@ pub(in super::super) fn expected(
     customer: CustomerIx,
 ) -> Option<(Table, Block)> {
     let valued = context.valued_before(&settings(&params.of_panel(ID)))?;
-    let margin = super::margin(context, params).unwrap_or(1.0);
+    let known_margin = super::margin(context, params);
+    let margin = known_margin.unwrap_or(1.0);
     let days = valued.settings.horizon_days;
     let of = valued.value(customer).at_margin(margin);
     of.expected_purchases?;
@@ -83,6 +84,12 @@ pub(in super::super) fn expected(
         title: Say::CardTitle { days }.into(),
         subtitle: Say::CardSubtitle {
             model: super::names::source(valued.model()),
+            clv: super::clv_parts(
+                of.expected_purchases,
+                of.expected_spend,
+                of.clv,
+                known_margin,
+            ),
         }
         .into(),
         source: valued

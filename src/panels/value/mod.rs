@@ -30,7 +30,7 @@ use crate::analysis::value::Valued;
 use crate::base::{Money, order};
 use crate::dataset::CustomerIx;
 use crate::i18n::Message;
-use crate::i18n::value::Value as Say;
+use crate::i18n::value::{ClvParts, Value as Say};
 use bands::Bands;
 
 pub(crate) use settings::settings;
@@ -275,6 +275,23 @@ fn parse(key: &str) -> Option<Key> {
 /// for revenue.
 pub(super) fn margin(context: &Context<'_>, params: &ParamValues) -> Option<f64> {
     context.margin(profit::settings(&params.of_panel(profit::ENTRY.id)))
+}
+
+/// What the worth of later money is the product of; none where there is none.
+fn clv_parts(
+    visits: Option<f64>,
+    spend: Option<f64>,
+    clv: Option<f64>,
+    margin: Option<f64>,
+) -> Option<ClvParts> {
+    let (visits, spend, clv) = (visits?, spend?, clv?);
+    (visits > 0.0 && spend > 0.0 && margin != Some(0.0)).then(|| ClvParts {
+        visits,
+        value: spend / visits,
+        factor: clv / spend / margin.unwrap_or(1.0),
+        margin,
+        clv: money(clv),
+    })
 }
 
 /// The value of all customers, at the margin where one is known.

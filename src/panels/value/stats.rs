@@ -145,7 +145,7 @@ fn spend_how(valued: &Valued) -> Explain {
     let formula = match (purchase_value(valued), valued.sums.spend) {
         (Some(value), Some(spend)) => Say::SpendFormula {
             visits: valued.sums.purchases,
-            value: money(value),
+            value,
             spend: money(spend),
         },
         _ => Say::NotKnownFormula,
@@ -155,15 +155,13 @@ fn spend_how(valued: &Valued) -> Explain {
 
 fn clv_how(valued: &Valued) -> Explain {
     let rate = valued.settings.discount_rate_per_year;
-    let formula = match (valued.sums.spend, valued.sums.clv) {
-        (Some(spend), Some(clv)) if spend > 0.0 => Say::ClvFormula {
-            spend: money(spend),
-            factor: clv / spend / valued.margin.unwrap_or(1.0),
-            margin: valued.margin,
-            clv: money(clv),
-        },
-        _ => Say::NotKnownFormula,
-    };
+    let parts = super::clv_parts(
+        Some(valued.sums.purchases),
+        valued.sums.spend,
+        valued.sums.clv,
+        valued.margin,
+    );
+    let formula = parts.map_or(Say::NotKnownFormula, Say::ClvFormula);
     let words = Say::ClvWords {
         rate,
         margin: valued.margin,
