@@ -29,6 +29,7 @@ pub mod visit_bands;
 pub mod potential;
 pub mod credit;
 pub mod fiscal;
+pub mod returns;
 pub mod kind;
 pub mod rollup;
 pub mod flow;
@@ -124,6 +125,8 @@ pub enum Message {
     Credit(Arc<credit::Credit>),
     /// See `fiscal`.
     Fiscal(Arc<fiscal::Fiscal>),
+    /// See `returns`.
+    Returns(Arc<returns::Returns>),
     /// See `kind`.
     Kind(Arc<kind::Kind>),
     /// See `episodes`.
@@ -199,6 +202,7 @@ impl Say for Message {
             Self::Potential(message) => message.say(speaker),
             Self::Credit(message) => message.say(speaker),
             Self::Fiscal(message) => message.say(speaker),
+            Self::Returns(message) => message.say(speaker),
             Self::Kind(message) => message.say(speaker),
             Self::Episodes(message) => message.say(speaker),
             Self::Silence(message) => message.say(speaker),
@@ -302,6 +306,12 @@ impl From<credit::Credit> for Message {
 impl From<fiscal::Fiscal> for Message {
     fn from(message: fiscal::Fiscal) -> Self {
         Self::Fiscal(Arc::new(message))
+    }
+}
+
+impl From<returns::Returns> for Message {
+    fn from(message: returns::Returns) -> Self {
+        Self::Returns(Arc::new(message))
     }
 }
 

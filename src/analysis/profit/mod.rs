@@ -117,6 +117,8 @@ pub struct Profits {
     pub customers: Vec<CustomerIx>,
     /// Their net sales.
     pub sales: Vec<Money>,
+    /// Money given back to them, above zero; with the net sales it is what was sold.
+    pub returned: Vec<Money>,
     /// Their occasions.
     pub occasions: Vec<u32>,
     /// Their orders, where they were counted; else their occasions.
@@ -156,6 +158,7 @@ impl Profits {
             sales: std::mem::take(&mut found.sales),
             occasions: take(&mut found.occasions),
             orders: take(&mut found.orders),
+            returned: std::mem::take(&mut found.returned),
         };
         profits.add_gross(found.known.as_ref());
         let speaks = of_everything(base, period);
@@ -166,7 +169,7 @@ impl Profits {
             let credit = rate.filter(|_| line == Line::Credit);
             let credit = credit.and_then(|rate| profits.cost_of_credit(data, rate));
             let (from, of_customers) = match (pool, credit, column, table) {
-                (Some(pool), ..) => profits.share(data, pool, &found.returned),
+                (Some(pool), ..) => profits.share(data, pool),
                 (None, Some(found), ..) => found,
                 (None, None, column, Some(mut costs)) => {
                     let and_column = column.is_some();
@@ -237,7 +240,7 @@ impl Profits {
         self.gross = Some(all.collect());
     }
 
-    fn share(&self, data: &Dataset, pool: Pool, returned: &[Money]) -> (CostFrom, Vec<Money>) {
+    fn share(&self, data: &Dataset, pool: Pool) -> (CostFrom, Vec<Money>) {
         let counts = |counts: &[u32]| counts.iter().map(|&count| i64::from(count)).collect();
         let money = |money: &[Money]| money.iter().map(|money| money.0).collect();
         let equally = vec![1; self.customers.len()];
@@ -245,7 +248,7 @@ impl Profits {
             Driver::Orders => counts(&self.orders),
             Driver::Occasions => counts(&self.occasions),
             Driver::Sales => money(&self.sales),
-            Driver::ReturnedValue => money(returned),
+            Driver::ReturnedValue => money(&self.returned),
             Driver::Customers => equally.clone(),
             Driver::Hours => self.hours(data),
             Driver::BalanceDays => self.balance_days(),

@@ -13,7 +13,7 @@ fn line(line: Line) -> &'static str {
         Line::Database => "Customer data",
         Line::Salaries => "Account managers",
         Line::Credit => "Credit given",
-        Line::Support => "Support in kind",
+        Line::Support => "Structural support in kind",
         Line::Other => "Other costs",
     }
 }

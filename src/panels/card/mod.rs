@@ -347,6 +347,7 @@ fn stats(
             ),
         ),
     ];
+    stats.extend(profit::returns::of_customer(context, profits, customer));
     stats.extend(profit::credit::of_customer(context, profits, customer));
     stats
 }

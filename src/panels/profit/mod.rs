@@ -7,6 +7,7 @@
 //! - `segments`: the statement by segment
 //! - `fiscal`: the statement by fiscal year
 //! - `goods`: what is sold and what it leaves
+//! - `returns`: who gives back what was sold
 //! - `credit`: what customers owe
 //! - `notices`: what the figures rest on
 
@@ -15,6 +16,7 @@ pub(super) mod fiscal;
 pub(super) mod goods;
 pub(super) mod names;
 mod notices;
+pub(super) mod returns;
 mod segments;
 mod settings;
 mod statement;
@@ -31,6 +33,7 @@ use crate::dataset::CustomerIx;
 use crate::i18n::Message;
 use crate::i18n::fiscal::Fiscal;
 use crate::i18n::profit::Profit as Say;
+use crate::i18n::returns::Returns;
 
 pub(crate) use settings::settings;
 
@@ -63,6 +66,7 @@ pub(crate) const ENTRY: Entry = Entry {
         "relationship_cost_share",
         "profit",
         "profit_share",
+        "return_rate",
         "dso_days",
         "open_balance",
         "overdue_balance",
@@ -75,6 +79,7 @@ pub(crate) const ENTRY: Entry = Entry {
         "fiscal_years",
         "fiscal_segments",
         "products",
+        "returns",
         "credit",
     ],
     valued: None,
@@ -161,9 +166,11 @@ fn run(context: &Context<'_>, params: &ParamValues) -> Panel {
         keep(Some(found), &mut blocks);
     }
     keep(goods::of_all(context, params, &profits), &mut blocks);
+    keep(returns::table(context, &profits), &mut blocks);
     blocks.extend(credit::notices(&profits));
     keep(credit::table(context, &profits), &mut blocks);
     let mut stats = statement::stats(&profits, &total);
+    stats.extend(returns::stat_of(context, &profits));
     stats.extend(credit::stats(context, &profits));
     Panel {
         id: ID.to_owned(),
@@ -231,6 +238,8 @@ fn finding(ranked: &Ranked<'_>) -> Option<Finding> {
 enum Key<'a> {
     All,
     Losing,
+    /// Gave something back.
+    Returned,
     /// Open or overdue.
     Owing(&'a str),
     Largest(usize),
@@ -245,6 +254,7 @@ fn parse(key: &str) -> Option<Key<'_>> {
     match key {
         "all" => return Some(Key::All),
         "losing" => return Some(Key::Losing),
+        returns::RETURNED => return Some(Key::Returned),
         credit::OPEN | credit::OVERDUE => return Some(Key::Owing(key)),
         _ => {}
     }
@@ -268,6 +278,7 @@ fn members(context: &Context<'_>, params: &ParamValues, key: &str) -> Option<Vec
             let losing = customers.filter(|&(at, _)| profits.result(at) < Money::ZERO);
             losing.map(|(_, &customer)| customer).collect()
         }
+        Key::Returned => returns::members(&profits),
         Key::Owing(key) => credit::members(profits.payments.credit()?, key),
         Key::Largest(customers) => {
             let ranking = Ranked::of(context, &profits).by_result.ranking;
@@ -294,6 +305,7 @@ fn set_title(context: &Context<'_>, params: &ParamValues, key: &str) -> Option<M
     let title = match parse(key)? {
         Key::All => Say::AllMembers { period },
         Key::Losing => Say::LosingMembers { period },
+        Key::Returned => return Some(Returns::Members { period }.into()),
         Key::Owing(key) => return Some(credit::set_title(context, key)),
         Key::Largest(customers) => Say::BestMembers {
             customers: whole(customers),
