@@ -82,3 +82,20 @@ test("expected value is said by any group, with fits of their own compared", asy
   await expect(groups).toContainText("Came first in 2023");
   await expect(page.locator('[data-panel="value"]')).toContainText(/One fit speaks for all|Groups differ/);
 });
+
+test("fiscal years begin in the month the person says, open their customers and are kept", async ({ app, page }) => {
+  await app.open();
+  await app.openSample("furniture");
+  await app.go("profit");
+  const years = page.locator('[data-table="fiscal_years"]');
+  await expect(years).toContainText("2024");
+  await page.locator('[data-param="fiscal_year_start"] select').selectOption("7");
+  await expect(years).toContainText("2023/24");
+  await expectAccessible(page, "profit by fiscal year");
+  await app.settled();
+  await app.reload();
+  await app.go("profit");
+  await expect(years).toContainText("2023/24");
+  await years.getByRole("link", { name: "2023/24" }).click();
+  await expect(page.getByRole("heading", { name: "Bought in the fiscal year 2023/24" })).toBeVisible();
+});

@@ -299,3 +299,46 @@ fn hours_and_budgets_come_from_the_table_of_customers() {
     assert_eq!(hill["revenue"].as_f64(), Some(2_000.0));
     assert_eq!(hill["profit"].as_f64(), Some(900.0));
 }
+
+#[test]
+fn fiscal_years_and_returns_add_up_to_the_statement() {
+    let file = "\
+customer,date,product,amount,unit cost
+A,2023-07-01,Tea,100,40
+A,2024-06-30,Tea,200,90
+A,2024-07-01,Cups,50,20
+B,2024-03-01,Cups,80,30
+B,2024-05-01,Cups,-20,8
+B,2025-06-30,Tea,60,10
+";
+    let params = [
+        "profit.fiscal_year_start=7",
+        "profit.pool_salaries=73",
+        "profit.driver_salaries=customers",
+    ];
+    let shop = analysed("shop.csv", file.as_bytes(), &params);
+    let table = |id: &str| shop.0.panels["profit"][id].as_array().unwrap().clone();
+    let years = table("fiscal_years");
+    let column = |id: &str| -> Vec<f64> {
+        let cells = years.iter().map(|row| row[id].as_f64().unwrap());
+        cells.collect()
+    };
+    assert_eq!(years[0]["fiscal_year"], "2023");
+    assert_eq!(column("customers"), [2.0, 2.0]);
+    assert_eq!(column("sales"), [360.0, 110.0]);
+    // 100 − 40 + 200 − 90 + 80 − 30 − (20 − 8), and 50 − 20 + 60 − 10.
+    assert_eq!(column("gross_profit"), [208.0, 80.0]);
+    // The data begin and end with their years of 366 and 365 days: 73 ÷ 731 a day.
+    let costs = column("relationship_cost");
+    assert!((costs[0] - 73.0 * 366.0 / 731.0).abs() < 1e-4, "{costs:?}");
+    assert!((costs.iter().sum::<f64>() - 73.0).abs() < 1e-9);
+    let profit: f64 = column("profit").iter().sum();
+    assert!((profit - shop.known("profit")).abs() < 1e-9);
+
+    let returns = table("returns");
+    assert_eq!(returns.len(), 1, "only B gave something back");
+    let of_b = |id: &str| returns[0][id].as_f64().unwrap();
+    assert_eq!([of_b("sold"), of_b("returned")], [140.0, 20.0]);
+    assert!((of_b("return_rate") - 1.0 / 7.0).abs() < 1e-12);
+    assert!((shop.known("return_rate") - 20.0 / 490.0).abs() < 1e-12);
+}
