@@ -64,9 +64,14 @@ fn english(message: &Fiscal, speaker: &Speaker) -> String {
                 format!("{} ({})", year(*period), speaker.money(*money, 0))
             };
             let basis = basis_name(*basis);
+            let (period, money) = best;
             match worst {
                 Some(worst) => format!("Highest {basis} in {}, lowest in {}", of(best), of(worst)),
-                None => format!("The one whole fiscal year is {}", of(best)),
+                None => format!(
+                    "In {}, the one whole fiscal year: {} of {basis}",
+                    year(*period),
+                    speaker.money(*money, 0)
+                ),
             }
         }
         M::SegmentsTitle(basis) => {
