@@ -26,7 +26,7 @@ impl RecordsKind {
     }
 }
 
-/// What one of several files holds.
+/// What one of several files or sheets holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum TableKind {
@@ -36,16 +36,19 @@ pub enum TableKind {
     Customers,
     /// Any number of rows a customer.
     Records(RecordsKind),
+    /// Nothing that is used.
+    LeftOut,
 }
 
 impl TableKind {
     /// All of them, as they are offered.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Sales,
         Self::Customers,
         Self::Records(RecordsKind::Contacts),
         Self::Records(RecordsKind::Campaign),
         Self::Records(RecordsKind::Costs),
+        Self::LeftOut,
     ];
 
     /// Its name, as in controls.
@@ -54,6 +57,7 @@ impl TableKind {
             Self::Sales => "sales",
             Self::Customers => "customers",
             Self::Records(kind) => kind.id(),
+            Self::LeftOut => "left_out",
         }
     }
 }

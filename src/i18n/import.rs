@@ -471,7 +471,7 @@ impl ImportEvidence {
                     format!("{read} sheets with the same columns are read")
                 }];
                 if !left.is_empty() {
-                    said.push(format!("not read: {}", left.join(", ")));
+                    said.push(format!("not among the sales: {}", left.join(", ")));
                 }
                 if *hidden > 0 {
                     let hidden = speaker.counted((*hidden).into(), "sheet is", "sheets are");

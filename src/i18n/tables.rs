@@ -60,6 +60,10 @@ pub enum Tables {
     Files,
     /// What it changes.
     FilesWhy,
+    /// Heading: what the other sheets of a workbook are.
+    Sheets,
+    /// What it changes.
+    SheetsWhy,
     /// Reads the files as chosen.
     OpenAs,
     /// What a file holds.
@@ -129,6 +133,7 @@ fn kind(id: &str) -> &'static str {
         "contacts" => "Contacts or complaints",
         "campaign" => "Campaigns",
         "costs" => "Direct costs",
+        "left_out" => "Not used",
         _ => "Sales",
     }
 }
@@ -177,7 +182,11 @@ fn english(message: &Tables, speaker: &Speaker) -> String {
         Tables::FilesWhy => {
             "Files with the same columns are one table of sales. The others are joined to it by the customer’s id"
         }
-        Tables::OpenAs => "Read the files so",
+        Tables::Sheets => "What the other sheets are",
+        Tables::SheetsWhy => {
+            "They are joined to the sales by the customer’s id, if you say what they hold; each figure of the sales stays as it is"
+        }
+        Tables::OpenAs => "Read them so",
         Tables::Kind { id } => kind(id),
         Tables::RecordsTable { id, name } => return format!("{}: {name}", kind(id)),
         Tables::RecordsTableWhy { of_costs: true } => {

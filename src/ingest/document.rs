@@ -4,8 +4,8 @@ use super::archive::EntryStream;
 use super::container::{Container, PackedText};
 use super::dialect::{self, HeadRecords};
 use super::encoding::{BYTE_ORDER_MARK, Decoder, Utf8Check, width_of};
-use super::records::RecordsFile;
-use super::second_table::{self, SecondTable};
+use super::records::{RecordsTable, Where};
+use super::second_table::SecondTable;
 use super::split::Record;
 use super::workbook::{Merge, SheetRows, Visibility, Workbook};
 use super::{
@@ -24,10 +24,10 @@ pub struct Document {
     /// A table of customers among the files, or among the sheets of the first.
     pub(super) second: Option<SecondTable>,
     /// Tables of contacts, campaigns and costs.
-    pub(super) records: Vec<RecordsFile>,
-    /// What each of several files is, in the order they were opened.
+    pub(super) records: Vec<RecordsTable>,
+    /// What each of several files is, in the order they were opened, or each sheet beside the sales.
     tables: Vec<(String, TableKind)>,
-    /// The files beside the sales, for the recipe.
+    /// The files or sheets beside the sales, for the recipe.
     known: Vec<KnownTable>,
 }
 
@@ -56,9 +56,9 @@ pub(super) struct Text {
 }
 
 impl Document {
-    /// Looks at the first bytes of every file, and refuses what is no table. `said` are places of
-    /// files and what a person says they hold; what the others hold is told by stored recipes, by the
-    /// header of their sales, or else by their columns.
+    /// Looks at the first bytes of every file, and refuses what is no table. `said` are places in
+    /// [`Document::tables`] and what a person says they hold; what the others hold is told by stored
+    /// recipes, by the header of their sales, or else by their columns.
     pub fn open(
         files: Vec<(String, Box<dyn Source>)>,
         said: &[(usize, TableKind)],
@@ -84,7 +84,9 @@ impl Document {
         match &mut files[..] {
             [] => return Err(IngestError::Empty),
             [file] => {
-                document.second = second_table::sheet(file);
+                if let Some(found) = tables::find_sheets(file, said, stored)? {
+                    document.add_sheets(found);
+                }
                 document.files = files;
                 return Ok(document);
             }
@@ -98,7 +100,12 @@ impl Document {
             match kind {
                 TableKind::Sales => document.files.push(file),
                 TableKind::Customers => customers = Some(file),
-                TableKind::Records(kind) => document.records.push(RecordsFile { kind, file }),
+                TableKind::Records(kind) => document.records.push(RecordsTable {
+                    kind,
+                    name: file.name.clone(),
+                    place: Where::File(Box::new(file)),
+                }),
+                TableKind::LeftOut => {}
             }
         }
         if let Some((file, proposal)) = customers.zip(found.customers) {
@@ -108,12 +115,29 @@ impl Document {
         Ok(document)
     }
 
-    /// What each of several files is, in the order they were opened; empty for one.
+    fn add_sheets(&mut self, found: tables::FoundSheets) {
+        self.second = found.customers.map(|proposal| SecondTable::at(0, proposal));
+        let tables = found.tables.iter().zip(found.sources);
+        let records = tables.filter_map(|((name, kind), source)| match kind {
+            TableKind::Records(kind) => Some(RecordsTable {
+                kind: *kind,
+                name: name.clone(),
+                place: Where::Sheet(Box::new(source)),
+            }),
+            TableKind::Sales | TableKind::Customers | TableKind::LeftOut => None,
+        });
+        self.records = records.collect();
+        self.tables = found.tables;
+        self.known = found.known;
+    }
+
+    /// What each of several files is, in the order they were opened; of one workbook, each sheet
+    /// beside its sales.
     pub fn tables(&self) -> &[(String, TableKind)] {
         &self.tables
     }
 
-    /// Puts what the files beside the sales are into a recipe; one file alone says nothing of them.
+    /// Puts what the tables beside the sales are into a recipe; sales alone say nothing of them.
     pub(super) fn settle(&self, recipe: &mut Recipe) {
         if !self.tables.is_empty() {
             recipe.tables.clone_from(&self.known);

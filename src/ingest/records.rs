@@ -2,7 +2,7 @@
 //! the sales write it, after the pass, each row used or counted with a reason.
 
 use super::date::{DateEvidence, DateReader, OrderVerdict};
-use super::dialect::{self, is_rule};
+use super::dialect::{self, HeadRecords, is_rule};
 use super::document::{Document, File};
 use super::encoding::Decoder;
 use super::join::read_table;
@@ -13,7 +13,10 @@ use super::report::Import;
 use super::second_table::look_at;
 use super::split::Record;
 use super::text::trim;
-use super::{DateFormat, DateOrder, Encoding, IngestError, Recipe, SourceFormat, mapping, roles};
+use super::{
+    DateFormat, DateOrder, Encoding, IngestError, Recipe, SourceFormat, SourceRecipe, mapping,
+    roles,
+};
 use crate::base::{Day, Money, order};
 use crate::dataset::{
     CustomerEvent, CustomerIndex, CustomerIx, CustomerRecords, DirectCost, Interner, MatchReport,
@@ -27,10 +30,19 @@ const MOST_LISTED: usize = 200_000;
 /// Letters of a text that are kept.
 const MOST_LETTERS: usize = 400;
 
-/// A file of records.
-pub(super) struct RecordsFile {
+/// A table of records.
+pub(super) struct RecordsTable {
     pub(super) kind: RecordsKind,
-    pub(super) file: File,
+    pub(super) name: String,
+    pub(super) place: Where,
+}
+
+/// Where a table is.
+pub(super) enum Where {
+    /// A file of its own.
+    File(Box<File>),
+    /// A sheet of the file of the sales, and how it is cut.
+    Sheet(Box<SourceRecipe>),
 }
 
 /// The columns that are read.
@@ -144,9 +156,12 @@ fn formats_of(recipe: &Recipe) -> (DateOrder, char) {
     )
 }
 
-fn rows_of(file: &mut File) -> Result<(Vec<String>, Rows), IngestError> {
-    let (source, head) = look_at(file)?;
-    let header = dialect::header(&head, &source, super::reader::column_name);
+fn rows_of(
+    file: &mut File,
+    source: SourceRecipe,
+    head: &HeadRecords,
+) -> Result<(Vec<String>, Rows), IngestError> {
+    let header = dialect::header(head, &source, super::reader::column_name);
     let encoding = match source.format {
         SourceFormat::Csv => source.encoding,
         SourceFormat::Xlsx | SourceFormat::Ods => Encoding::Utf8,
@@ -225,6 +240,22 @@ impl Joined<'_> {
     }
 }
 
+impl RecordsTable {
+    fn read(&mut self, sales: &mut File) -> Result<(Vec<String>, Rows), IngestError> {
+        match &mut self.place {
+            Where::File(file) => {
+                let (source, head) = look_at(file)?;
+                rows_of(file, source, &head)
+            }
+            Where::Sheet(source) => {
+                let name = source.sheet.as_deref().unwrap_or_default();
+                let head = sales.sheet_head(name, dialect::LOOK_RECORDS)?;
+                rows_of(sales, (**source).clone(), &head)
+            }
+        }
+    }
+}
+
 impl Document {
     /// Joins the tables of records to an import.
     pub(super) fn join_records(&mut self, import: &mut Import) -> Result<(), IngestError> {
@@ -237,8 +268,9 @@ impl Document {
         let mut found = CustomerRecords::default();
         // A table of customers names the people without a purchase once; else contacts do.
         let mut strangers = data.without_purchase().is_none().then(Interner::default);
-        for RecordsFile { kind, file } in &mut self.records {
-            let (header, rows) = rows_of(file)?;
+        for table in &mut self.records {
+            let (header, rows) = table.read(&mut self.files[0])?;
+            let (kind, name) = (&table.kind, &table.name);
             let columns = Columns::of(*kind, &header, &rows, &mut ids);
             let columns = columns.filter(|it| match kind {
                 RecordsKind::Contacts | RecordsKind::Campaign => it.day.is_some(),
@@ -246,7 +278,7 @@ impl Document {
             });
             let Some(columns) = columns else {
                 return Err(IngestError::NoRecordsTable {
-                    name: file.name.clone(),
+                    name: name.clone(),
                     is_of_costs: *kind == RecordsKind::Costs,
                 });
             };
@@ -254,7 +286,7 @@ impl Document {
                 ids: &mut ids,
                 counts: RecordCounts {
                     kind: *kind,
-                    name: file.name.clone(),
+                    name: name.clone(),
                     rows_read: rows.len() as u64,
                     rows_used: 0,
                     customers: 0,
@@ -295,10 +327,8 @@ impl Document {
         order::sort_by(&mut found.events, |a, b| {
             a.customer.cmp(&b.customer).then(a.day.cmp(&b.day))
         });
-        let contacts = self.records.iter();
-        let has_contacts = contacts
-            .into_iter()
-            .any(|file| file.kind == RecordsKind::Contacts);
+        let mut tables = self.records.iter();
+        let has_contacts = tables.any(|table| table.kind == RecordsKind::Contacts);
         let data = data.with_records(found);
         import.dataset = match strangers.filter(|_| has_contacts) {
             Some(strangers) => {

@@ -21,7 +21,7 @@ pub(super) struct SecondTable {
 
 /// The first records of a table.
 pub(super) struct Look {
-    source: SourceRecipe,
+    pub(super) source: SourceRecipe,
     pub(super) header: Vec<String>,
     body: Vec<(u64, Vec<String>)>,
     roles: Vec<Role>,
@@ -204,17 +204,24 @@ impl SecondTable {
     }
 }
 
-/// A sheet of a workbook whose other sheets hold sales.
-pub(super) fn sheet(file: &mut File) -> Option<SecondTable> {
-    let sheets = file.sheets();
-    if sheets.len() < 2 {
+/// The sheets of a workbook of sales.
+pub(super) struct Sheets {
+    /// Those with the sales.
+    pub(super) sales: Look,
+    /// Others that a person sees, with their names.
+    pub(super) others: Vec<(String, Look)>,
+}
+
+/// Looks into the sheets of a workbook; nothing where it has no sales or nothing beside them.
+pub(super) fn sheets(file: &mut File) -> Option<Sheets> {
+    let names = file.sheets();
+    if names.len() < 2 {
         return None;
     }
     // What is wrong with the workbook is said when its sales are read.
     let sales = look(file).ok().filter(Look::is_sales)?;
-    let mut customers = sales.customers();
-    let name = file.name.clone();
-    for (sheet, is_visible) in sheets {
+    let mut others = Vec::new();
+    for (sheet, is_visible) in names {
         if !is_visible || sales.source.sheets().any(|known| *known == sheet) {
             continue;
         }
@@ -227,19 +234,11 @@ pub(super) fn sheet(file: &mut File) -> Option<SecondTable> {
             ..SourceRecipe::default()
         };
         dialect::place_header(&head.records, &mut source);
-        if source.header_record.is_none() {
-            continue;
-        }
-        let look = Look::of(source, &head);
-        if look.is_sales() {
-            continue;
-        }
-        let name = format!("{name}, {sheet}");
-        if let Some(proposal) = look.of_customers(&name, &mut customers) {
-            return Some(SecondTable::at(0, proposal));
+        if source.header_record.is_some() {
+            others.push((sheet, Look::of(source, &head)));
         }
     }
-    None
+    (!others.is_empty()).then_some(Sheets { sales, others })
 }
 
 pub(super) fn look(file: &mut File) -> Result<Look, IngestError> {

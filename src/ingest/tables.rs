@@ -1,10 +1,10 @@
-//! Which of several files holds the sales, and what the others are.
+//! Which of several files holds the sales, and what the others are, or the other sheets.
 
 use super::dialect::same_shape;
 use super::document::File;
-use super::second_table::{Look, look};
+use super::second_table::{self, Look, look};
 use super::text::fold;
-use super::{CustomersTable, IngestError, KnownTable, Recipe};
+use super::{CustomersTable, IngestError, KnownTable, Recipe, SourceRecipe};
 use crate::dataset::{Interner, RecordsKind, Role, TableKind};
 
 /// What the files are.
@@ -105,77 +105,183 @@ pub(super) fn find(
             _ => Err(IngestError::NoSalesFile),
         };
     };
-    let mut ids = looks[sales].customers();
-    let remembered = |header: &[String]| {
-        let recipes = stored.iter();
-        let recipes = recipes.filter(|(names, _)| same_shape(names, &looks[sales].header));
-        let mut tables = recipes.flat_map(|(_, recipe)| &recipe.tables);
-        let table = tables.find(|table| same_shape(&table.header, header))?;
-        Some(table.kind)
-    };
-    let mut customers = None;
-    let mut known = Vec::new();
-    let mut may_be_customers = said.iter().all(|&(_, kind)| kind != TableKind::Customers);
+    let mut telling = Telling::of(&looks[sales], said, stored);
     let mut kinds = Vec::with_capacity(looks.len());
     for (at, (look, file)) in looks.iter().zip(&*files).enumerate() {
         let kind = match said_of(at) {
-            Some(kind) => kind,
             None if same_shape(&look.header, &looks[sales].header) => TableKind::Sales,
-            None => {
-                // Remembered kinds that no longer fit would refuse the files.
-                let mut fits = |kind: TableKind| match kind {
-                    TableKind::Sales => false,
-                    TableKind::Customers => {
-                        may_be_customers && look.of_customers(&file.name, &mut ids).is_some()
-                    }
-                    TableKind::Records(kind) => look.fits(kind),
-                };
-                match remembered(&look.header) {
-                    Some(kind) if fits(kind) => kind,
-                    _ => guess(look, &file.name, &mut ids, may_be_customers),
-                }
+            said => {
+                let name = &file.name;
+                telling.tell(said, look, name, &mut |look, ids, may_be_customers| {
+                    guess(look, name, ids, may_be_customers)
+                })?
             }
         };
+        kinds.push(kind);
+    }
+    Ok(Found {
+        kinds,
+        customers: telling.customers,
+        known: telling.known,
+    })
+}
+
+/// What the sheets of a workbook beside its sales are.
+pub(super) struct FoundSheets {
+    /// Their names and kinds.
+    pub(super) tables: Vec<(String, TableKind)>,
+    /// How each is cut, in the same order.
+    pub(super) sources: Vec<SourceRecipe>,
+    /// How the table of customers is proposed to be read.
+    pub(super) customers: Option<CustomersTable>,
+    /// All of them.
+    pub(super) known: Vec<KnownTable>,
+}
+
+/// Tells the sheets beside the sales apart as files are. They came along unasked: without a word of
+/// theirs that says so, numbers are not taken for costs nor days for contacts.
+pub(super) fn find_sheets(
+    file: &mut File,
+    said: &[(usize, TableKind)],
+    stored: &[(Vec<String>, Recipe)],
+) -> Result<Option<FoundSheets>, IngestError> {
+    let Some(sheets) = second_table::sheets(file) else {
+        return Ok(None);
+    };
+    let mut telling = Telling::of(&sheets.sales, said, stored);
+    let (mut tables, mut sources) = (Vec::new(), Vec::new());
+    for (at, (sheet, look)) in sheets.others.iter().enumerate() {
+        let said = said.iter().find(|(place, _)| *place == at).map(|it| it.1);
+        let name = format!("{}, {sheet}", file.name);
+        let kind = telling.tell(said, look, &name, &mut |look, ids, may_be_customers| {
+            let kind = said_to_be(look, sheet).map(TableKind::Records);
+            match kind.filter(|_| look.names_customers(ids)) {
+                Some(kind) => kind,
+                None if look.is_sales() || !may_be_customers => TableKind::LeftOut,
+                None => match look.of_customers(&name, ids) {
+                    Some(_) => TableKind::Customers,
+                    None => TableKind::LeftOut,
+                },
+            }
+        })?;
+        tables.push((name, kind));
+        sources.push(look.source.clone());
+    }
+    Ok(Some(FoundSheets {
+        tables,
+        sources,
+        customers: telling.customers,
+        known: telling.known,
+    }))
+}
+
+/// Tables beside the sales being told apart.
+struct Telling<'a> {
+    sales: &'a Look,
+    stored: &'a [(Vec<String>, Recipe)],
+    ids: Interner,
+    may_be_customers: bool,
+    customers: Option<CustomersTable>,
+    known: Vec<KnownTable>,
+}
+
+/// What a table is by its look, given the customers of the sales and whether it may be theirs.
+type Guess<'a> = &'a mut dyn FnMut(&Look, &mut Interner, bool) -> TableKind;
+
+impl<'a> Telling<'a> {
+    fn of(
+        sales: &'a Look,
+        said: &[(usize, TableKind)],
+        stored: &'a [(Vec<String>, Recipe)],
+    ) -> Self {
+        Self {
+            sales,
+            stored,
+            ids: sales.customers(),
+            may_be_customers: said.iter().all(|&(_, kind)| kind != TableKind::Customers),
+            customers: None,
+            known: Vec::new(),
+        }
+    }
+
+    /// What a table with these columns was taken for beside these sales.
+    fn remembered(&self, header: &[String]) -> Option<TableKind> {
+        let recipes = self.stored.iter();
+        let recipes = recipes.filter(|(names, _)| same_shape(names, &self.sales.header));
+        let mut tables = recipes.flat_map(|(_, recipe)| &recipe.tables);
+        let table = tables.find(|table| same_shape(&table.header, header))?;
+        Some(table.kind)
+    }
+
+    /// Remembered kinds that no longer fit would refuse the files.
+    fn fits(&mut self, look: &Look, name: &str, kind: TableKind) -> bool {
+        match kind {
+            TableKind::Sales => false,
+            TableKind::LeftOut => true,
+            TableKind::Customers => {
+                self.may_be_customers && look.of_customers(name, &mut self.ids).is_some()
+            }
+            TableKind::Records(kind) => look.fits(kind),
+        }
+    }
+
+    /// What a table is: as it was said, now or before, or else as guessed.
+    fn tell(
+        &mut self,
+        said: Option<TableKind>,
+        look: &Look,
+        name: &str,
+        guess: Guess<'_>,
+    ) -> Result<TableKind, IngestError> {
+        let remembered = || self.remembered(&look.header);
+        let kind = match said.or_else(remembered) {
+            Some(kind) if said.is_some() || self.fits(look, name, kind) => kind,
+            _ => guess(look, &mut self.ids, self.may_be_customers),
+        };
         if kind == TableKind::Customers {
-            may_be_customers = false;
-            let name = file.name.clone();
-            let table = look.of_customers(&name, &mut ids);
-            let table = table.ok_or(IngestError::NoCustomersTable { name })?;
-            if customers.replace(table).is_some() {
+            self.may_be_customers = false;
+            let table = look.of_customers(name, &mut self.ids);
+            let table = table.ok_or_else(|| IngestError::NoCustomersTable {
+                name: name.to_owned(),
+            })?;
+            if self.customers.replace(table).is_some() {
                 return Err(IngestError::SeveralCustomersTables);
             }
         }
         if kind != TableKind::Sales {
             let header = look.header.clone();
-            known.push(KnownTable { header, kind });
+            self.known.push(KnownTable { header, kind });
         }
-        kinds.push(kind);
+        Ok(kind)
     }
-    Ok(Found {
-        kinds,
-        customers,
-        known,
-    })
+}
+
+/// What the name or the header of a table says that it is, where it is not the table of customers.
+fn said_to_be(look: &Look, name: &str) -> Option<RecordsKind> {
+    let fitting = |kind: &RecordsKind| look.fits(*kind);
+    let by_header = || {
+        // A list of whom a campaign reached has a row a customer too, but says nothing else of them.
+        let marks = [Role::CustomerName, Role::Region, Role::Manager];
+        let said = named(&look.header.join(" ")).filter(fitting);
+        said.filter(|_| marks.into_iter().all(|mark| !look.has(mark)))
+    };
+    named(name).filter(fitting).or_else(by_header)
 }
 
 fn guess(look: &Look, name: &str, ids: &mut Interner, may_be_customers: bool) -> TableKind {
-    let fitting = |kind: &RecordsKind| look.fits(*kind);
-    let by_name = named(name).filter(fitting);
-    if !look.names_customers(ids) || look.is_sales() && by_name != Some(RecordsKind::Costs) {
+    let is_of_costs = named(name) == Some(RecordsKind::Costs) && look.fits(RecordsKind::Costs);
+    if !look.names_customers(ids) || look.is_sales() && !is_of_costs {
         return TableKind::Sales;
     }
-    let by_header = named(&look.header.join(" ")).filter(fitting);
-    // A list of whom a campaign reached has a row a customer too, but says nothing else of them.
-    let marks = [Role::CustomerName, Role::Region, Role::Manager];
-    let is_said =
-        by_name.is_some() || by_header.is_some() && marks.into_iter().all(|mark| !look.has(mark));
-    if !is_said && may_be_customers && look.of_customers(name, ids).is_some() {
+    let said = said_to_be(look, name);
+    if said.is_none() && may_be_customers && look.of_customers(name, ids).is_some() {
         return TableKind::Customers;
     }
     let any = || {
-        let kinds = [RecordsKind::Contacts, RecordsKind::Costs];
-        kinds.into_iter().find(fitting)
+        let mut kinds = [RecordsKind::Contacts, RecordsKind::Costs].into_iter();
+        kinds.find(|kind| look.fits(*kind))
     };
-    let kind = by_name.or(by_header).or_else(any);
+    let by_header = || named(&look.header.join(" ")).filter(|kind| look.fits(*kind));
+    let kind = said.or_else(by_header).or_else(any);
     kind.map_or(TableKind::Sales, TableKind::Records)
 }

@@ -137,6 +137,27 @@ test("a file of contacts is told from the sales, can be said to be another, and 
   await expect(page.locator('[data-file="1"]')).toHaveValue("campaign");
 });
 
+test("sheets beside the sales are told apart, can be said to be another, and are joined", async ({ app, page }) => {
+  await app.open();
+  await page.locator("#file").setInputFiles(new URL("../workbooks/made/sales_and_records.xlsx", import.meta.url).pathname);
+  const summary = page.locator('[data-file="3"]');
+  await expect(page.locator('[data-file="0"]')).toHaveValue("contacts");
+  await expect(summary).toHaveValue("left_out");
+  await expect(page.locator("[data-records-table]")).toHaveCount(3);
+  await expectAccessible(page, "import of a workbook with several tables");
+  await summary.selectOption("costs");
+  await page.locator('[data-action="open-as"]').click();
+  await expect(page.locator("[data-records-table]")).toHaveCount(4);
+  await page.locator('[data-file="3"]').selectOption("left_out");
+  await page.locator('[data-action="open-as"]').click();
+  await expect(page.locator("[data-records-table]")).toHaveCount(3);
+  await app.analyse();
+  await app.go("data");
+  await expect(page.locator('[data-records-table="costs"]')).toContainText("3 of 4 rows are joined");
+  await page.evaluate(() => (location.hash = "#/customer/007"));
+  await expect(page.locator('[data-table="events"] tbody tr')).toHaveCount(2);
+});
+
 test("by keys: what a file is, refused with a reason and said anew", async ({ app, page }) => {
   await app.open();
   await openAllByKeys(app, { "log.csv": CONTACTS, "sales.csv": SALES });

@@ -270,3 +270,78 @@ fn the_recipe_remembers_what_the_files_beside_the_sales_are() {
     let (kinds, _) = found(&[("a.csv", SALES), ("b.csv", dayless)], &[], &stored).unwrap();
     assert_eq!(kinds, ["sales", "customers"]);
 }
+
+/// Sales, complaints, costs and a mailing on sheets of one workbook, and a summary of the sales.
+fn workbook(
+    said: &[(usize, TableKind)],
+    stored: &[(Vec<String>, Recipe)],
+) -> (Vec<(String, TableKind)>, Result<Import, IngestError>) {
+    let bytes = include_bytes!("../workbooks/made/sales_and_records.xlsx");
+    let source: Box<dyn Source> = Box::new(MemorySource(bytes.to_vec()));
+    let files = vec![("shop.xlsx".to_owned(), source)];
+    let mut document = Document::open(files, said, stored).unwrap();
+    let tables = document.tables().to_vec();
+    let import = read_document(&mut document, RecipeChoice::Guess { stored }, None);
+    (tables, import)
+}
+
+#[test]
+fn sheets_beside_the_sales_are_told_apart_and_joined() {
+    let (tables, import) = workbook(&[], &[]);
+    let kinds: Vec<(&str, &str)> = tables
+        .iter()
+        .map(|(name, kind)| (name.as_str(), kind.id()))
+        .collect();
+    assert_eq!(
+        kinds,
+        [
+            ("shop.xlsx, Complaints", "contacts"),
+            ("shop.xlsx, Kosten", "costs"),
+            ("shop.xlsx, Mailing", "campaign"),
+            // Sums by customer are no costs unless somebody says so.
+            ("shop.xlsx, Summary", "left_out"),
+        ]
+    );
+    let import = import.unwrap();
+    assert_eq!(import.reconciliation.rows_used, 4);
+    assert_eq!(import.reconciliation.amount_total.0, 10_555_000);
+    let records = &import.reconciliation.records;
+    let counts: Vec<(&str, u64, u64)> = records
+        .iter()
+        .map(|of| (of.name.as_str(), of.rows_read, of.rows_used))
+        .collect();
+    assert_eq!(
+        counts,
+        [
+            ("shop.xlsx, Complaints", 4, 2),
+            ("shop.xlsx, Kosten", 4, 3),
+            ("shop.xlsx, Mailing", 2, 2),
+        ]
+    );
+    assert_eq!(records[1].amount_used.0, 197_500);
+    assert_eq!(records[1].amount_without_customer.0, 10_000);
+    let whom = import.dataset.customer_by_id("007").unwrap();
+    assert_eq!(import.dataset.events_of(whom).len(), 2);
+}
+
+#[test]
+fn what_a_sheet_is_can_be_said_and_is_remembered() {
+    let said = [
+        (0, TableKind::LeftOut),
+        (1, TableKind::LeftOut),
+        (2, TableKind::LeftOut),
+    ];
+    let (_, import) = workbook(&said, &[]);
+    let import = import.unwrap();
+    assert!(import.reconciliation.records.is_empty());
+    let header: Vec<String> = ["customer", "date", "amount"].map(str::to_owned).to_vec();
+    let recipe: Recipe =
+        serde_json::from_value(serde_json::to_value(&import.recipe).unwrap()).unwrap();
+    let (tables, import) = workbook(&[], &[(header, recipe)]);
+    assert!(tables.iter().all(|(_, kind)| *kind == TableKind::LeftOut));
+    assert!(import.unwrap().reconciliation.records.is_empty());
+    let (_, import) = workbook(&[(3, TableKind::Records(RecordsKind::Costs))], &[]);
+    let records = import.unwrap().reconciliation.records;
+    assert_eq!(records.len(), 4);
+    assert_eq!(records[3].amount_used.0, 10_557_500);
+}

@@ -168,8 +168,8 @@ pub(super) fn RecordTables(account: Reconciliation, importing: bool) -> impl Int
         .collect_view()
 }
 
-/// What each of several files is, to be said otherwise. Nothing for one file, and for sales alone
-/// only where they were refused.
+/// What each of several files is, or each sheet beside the sales, to be said otherwise. Nothing for
+/// one table, and for sales alone only where they were refused.
 #[component]
 pub(super) fn Files(refused: bool) -> impl IntoView {
     let import = expect_context::<Import>();
@@ -180,6 +180,8 @@ pub(super) fn Files(refused: bool) -> impl IntoView {
     };
     let fields = move |tables: Vec<(String, TableKind)>| {
         let chosen = RwSignal::new(tables.clone());
+        // Of the sheets those with the sales are chosen by name.
+        let of_sheets = tables.iter().all(|(_, kind)| *kind != TableKind::Sales);
         let fields = tables
             .iter()
             .cloned()
@@ -193,6 +195,7 @@ pub(super) fn Files(refused: bool) -> impl IntoView {
                 };
                 let options = TableKind::ALL
                     .into_iter()
+                    .filter(|of| !of_sheets || *of != TableKind::Sales)
                     .map(|of| {
                         view! {
                             <option value=of.id() prop:selected=of == kind>
@@ -213,8 +216,10 @@ pub(super) fn Files(refused: bool) -> impl IntoView {
         let fields = fields.collect_view();
         view! {
             <section class="fig s12" data-files=tables.len().to_string()>
-                <h2>{say(Tables::Files)}</h2>
-                <p class="fig-sub">{say(Tables::FilesWhy)}</p>
+                <h2>{say(if of_sheets { Tables::Sheets } else { Tables::Files })}</h2>
+                <p class="fig-sub">
+                    {say(if of_sheets { Tables::SheetsWhy } else { Tables::FilesWhy })}
+                </p>
                 <div class="fig-body stack-2">
                     <div class="row">{fields}</div>
                     <p class="row">
