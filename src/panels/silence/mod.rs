@@ -71,6 +71,7 @@ fn run(context: &Context<'_>, params: &ParamValues) -> Panel {
     let as_of = ground.silence.as_of;
     let red = ground.stakes(Group::Red);
     let record = ground.record();
+    let flagged = record.as_ref().filter(|record| record.flagged > 0);
     let basis = profit::names::basis(ground.basis());
     let sum = |of: fn(&Stake) -> Money| Money::sum(red.iter().map(of));
     let yearly = sum(|stake| stake.yearly.max(Money::ZERO));
@@ -97,6 +98,7 @@ fn run(context: &Context<'_>, params: &ParamValues) -> Panel {
             first: whole(first),
             of: whole(red.len()),
             share: of_first.share_of(at_risk),
+            record: flagged.map(|record| (whole(record.gone), whole(record.flagged))),
         }
     };
     let mut tables = vec![tables::alarms(context, &ground, &red)];
@@ -157,7 +159,7 @@ fn run(context: &Context<'_>, params: &ParamValues) -> Panel {
             "less_often",
         ));
     }
-    match record.as_ref().filter(|record| record.flagged > 0) {
+    match flagged {
         Some(record) => {
             tables.push(tables::ways(record));
             let found = Say::RecordTitle {
