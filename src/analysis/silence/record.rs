@@ -1,6 +1,6 @@
 //! What the alarm of a past day would have been worth.
 
-use super::{Clock, Level, Rules, Silence};
+use super::{Clock, Level, Look, Rhythms, Rules};
 use crate::analysis::CustomerBase;
 use crate::base::{Day, order};
 use crate::dataset::CustomerIx;
@@ -36,7 +36,6 @@ impl Record {
         if day <= frame.span.from {
             return None;
         }
-        let then = Silence::of(base, clock, day, rules);
         let left = |customer: CustomerIx| {
             let last = base.last_day(customer);
             last.is_some_and(|last| last <= day) && base.is_gone(customer)
@@ -52,10 +51,11 @@ impl Record {
         };
         // Days of silence, and whether the customer had left.
         let mut silences: Vec<(i32, bool)> = Vec::new();
-        for case in &then.cases {
-            if case.level == Level::Left {
-                continue;
-            }
+        let rhythms = Rhythms::of(base, clock, day);
+        Look::new(base, clock, day, rules).at_all(&rhythms, |_, _, case| {
+            let Some(case) = case.filter(|case| case.level != Level::Left) else {
+                return;
+            };
             let had_left = left(case.customer);
             found.considered += 1;
             found.gone_of_all += u64::from(had_left);
@@ -64,7 +64,7 @@ impl Record {
                 found.gone += u64::from(had_left);
             }
             silences.push((case.silent_days, had_left));
-        }
+        });
         // Equals stay in the order of the customers, so the same file gives the same figure.
         order::sort_by_key(&mut silences, |&(days, _)| {
             order::downwards(i64::from(days))

@@ -68,7 +68,8 @@ pub struct Rhythms {
 impl Rhythms {
     /// Of the occasions up to a day.
     pub fn of(base: &CustomerBase, clock: &Clock, until: Day) -> Self {
-        let mut gaps: Vec<Gaps> = Vec::new();
+        let came_twice = base.buyer_ixs().filter(|&it| base.occasions(it) > 1);
+        let mut gaps: Vec<Gaps> = Vec::with_capacity(came_twice.count());
         let mut lengths: Vec<f64> = Vec::new();
         let mut sums = Sums::default();
         for customer in base.buyer_ixs() {
@@ -100,6 +101,16 @@ impl Rhythms {
         };
         found.centre = found.centre_of_all();
         found
+    }
+
+    /// How many customers have a rhythm.
+    pub fn len(&self) -> usize {
+        self.gaps.len()
+    }
+
+    /// Whether nobody has.
+    pub fn is_empty(&self) -> bool {
+        self.gaps.is_empty()
     }
 
     /// The customers with a rhythm, in index order.

@@ -116,18 +116,12 @@ impl<'a> Ground<'a> {
 
     /// What is at stake with the cases of a group, most money first.
     pub(super) fn stakes(&self, group: Group) -> Vec<Stake> {
-        let stake = |case: &Case| self.stake(case);
-        let stakes: Vec<Stake> = self.cases(group).map(stake).collect();
-        let mut by_risk: Vec<(Case, Money)> = stakes
-            .iter()
-            .map(|stake| (stake.case, stake.at_risk))
-            .collect();
-        by_money(self.context.data, &mut by_risk);
-        let place = |case: &Case| {
-            let at = stakes.binary_search_by_key(&case.customer, |stake| stake.case.customer);
-            at.ok().map(|at| stakes[at])
-        };
-        by_risk.iter().filter_map(|(case, _)| place(case)).collect()
+        let cases = self.cases(group);
+        let mut stakes: Vec<Stake> = cases.map(|case| self.stake(case)).collect();
+        by_money(self.context.data, &mut stakes, |stake| {
+            (stake.case.customer, stake.at_risk)
+        });
+        stakes
     }
 
     fn stake(&self, case: &Case) -> Stake {
