@@ -279,6 +279,7 @@ pub(super) fn said(message: &Forecast, speaker: &Speaker) -> String {
                 speaker.count(*of)
             );
         }
+        M::PastPlain => "Each month as it was expected one month before",
         M::PastSubtitle { level } => {
             return format!(
                 "What came, less what was expected one month before, in % of it. Band: {} interval",

@@ -180,6 +180,8 @@ pub enum Forecast {
         of: i64,
     },
     /// Their subtitle.
+    PastPlain,
+    /// The same of the picture.
     PastSubtitle {
         /// Part of the outcomes the band is to hold.
         level: f64,

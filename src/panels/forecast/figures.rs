@@ -120,15 +120,17 @@ fn axis(label: Name) -> Axis {
     }
 }
 
-/// Every method by how much it missed; choosing one carries the months on by it. A table where no
-/// month of the past could be forecast.
+/// Every method by how much it missed; choosing one carries the months on by it. A table where
+/// there are none to compare: no month of the past could be forecast, or by one method only.
 pub(super) fn methods(found: &Forecast, naive: Option<f64>, months: i64) -> Block {
     let subtitle = Say::MethodsSubtitle { months };
     let missed = |method| found.tried(method).and_then(|tried| tried.error_share);
-    let Some(error) = missed(found.method) else {
-        let texts = [Say::MethodsPlain, subtitle, Say::MethodsSource].map(Message::from);
-        return table_block(7, texts, "methods");
-    };
+    let error = missed(found.method);
+    let title = error.map_or(Say::MethodsPlain, |error| Say::MethodsTitle {
+        error,
+        naive,
+    });
+    let texts = [title, subtitle, Say::MethodsSource].map(Message::from);
     let rows = found.tried.iter().filter_map(|tried| {
         let chosen = tried.method == found.method;
         Some(BarRow {
@@ -144,16 +146,21 @@ pub(super) fn methods(found: &Forecast, naive: Option<f64>, months: i64) -> Bloc
             }),
         })
     });
+    let rows: Vec<BarRow> = rows.collect();
+    if rows.len() < 2 {
+        return table_block(7, texts, "methods");
+    }
+    let [title, subtitle, source] = texts;
     Block::Figure(Box::new(Figure {
         id: "methods".to_owned(),
         span: 7,
-        title: Say::MethodsTitle { error, naive }.into(),
-        subtitle: subtitle.into(),
-        source: Some(Say::MethodsSource.into()),
+        title,
+        subtitle,
+        source: Some(source),
         chart: ChartSpec::Bars(Bars {
             axis: axis(Name::Error),
             series: Vec::new(),
-            rows: rows.collect(),
+            rows,
             norm_from: None,
             stacked: false,
         }),
@@ -166,19 +173,16 @@ pub(super) fn methods(found: &Forecast, naive: Option<f64>, months: i64) -> Bloc
 /// with the interval they were expected in.
 pub(super) fn past(found: &Forecast) -> Option<Block> {
     let (inside, of) = tables::inside(found)?;
-    let texts = [
-        Say::PastTitle { inside, of },
-        Say::PastSubtitle { level: LEVEL },
-        Say::PastSource,
-    ]
-    .map(Message::from);
+    let texts = |subtitle: Say| {
+        [Say::PastTitle { inside, of }, subtitle, Say::PastSource].map(Message::from)
+    };
     // Of nothing expected no part can be said.
     if found
         .hindcasts
         .iter()
         .any(|past| past.point.expected <= 0.0)
     {
-        return Some(table_block(5, texts, "backtest"));
+        return Some(table_block(5, texts(Say::PastPlain), "backtest"));
     }
     let part = |past: &Hindcast, value: f64| value / past.point.expected - 1.0;
     let bounds = |past: &Hindcast| {
@@ -204,7 +208,7 @@ pub(super) fn past(found: &Forecast) -> Option<Block> {
         }
     });
     let bars: Vec<MonthBar> = bars.collect();
-    let [title, subtitle, source] = texts;
+    let [title, subtitle, source] = texts(Say::PastSubtitle { level: LEVEL });
     Some(Block::Figure(Box::new(Figure {
         id: "backtest".to_owned(),
         span: 5,
