@@ -154,13 +154,26 @@ pub struct Silence {
 impl Silence {
     /// Looks at everybody on a day; later visits are not known.
     pub fn of(base: &CustomerBase, clock: &Clock, as_of: Day, rules: Rules) -> Self {
-        let rhythms = Rhythms::of(base, clock, as_of);
+        Self::by(base, clock, as_of, rules, &Rhythms::of(base, clock, as_of))
+    }
+
+    /// The same of the as-of day, and what the alarm of a quarter before was worth.
+    pub fn with_record(base: &CustomerBase, clock: &Clock, rules: Rules) -> (Self, Option<Record>) {
+        let as_of = base.frame().as_of;
+        let day = as_of.plus(-QUARTER_DAYS);
+        let [then, now] = Rhythms::of_days(base, clock, [day, as_of]);
+        let record = Record::of(base, clock, rules, day, &then);
+        drop(then);
+        (Self::by(base, clock, as_of, rules, &now), record)
+    }
+
+    fn by(base: &CustomerBase, clock: &Clock, as_of: Day, rules: Rules, rhythms: &Rhythms) -> Self {
         let visits = base.buyer_ixs().map(|it| base.occasions(it));
         let often = visits.filter(|&visits| visits >= rules.least_visits);
         let mut cases = Vec::with_capacity(often.count());
         let mut silences = Vec::with_capacity(rhythms.len());
         let look = Look::new(base, clock, as_of, rules);
-        look.at_all(&rhythms, |gaps, silent, case| {
+        look.at_all(rhythms, |gaps, silent, case| {
             silences.push((gaps, silent));
             cases.extend(case);
         });
