@@ -97,7 +97,7 @@ pub(super) fn english(message: &Silence, speaker: &Speaker) -> String {
             share,
             record,
         } => {
-            let mut lede = match share.filter(|_| first < of) {
+            let start = match share.filter(|_| first < of) {
                 Some(share) => format!(
                     "{} of them hold {} of the money at risk. Start at the top of the list.",
                     speaker.count(*first),
@@ -105,14 +105,14 @@ pub(super) fn english(message: &Silence, speaker: &Speaker) -> String {
                 ),
                 None => "Start at the top of the list.".to_owned(),
             };
-            if let Some((gone, flagged)) = record {
-                lede.push_str(&format!(
-                    " How far to trust it: of {} flagged a quarter earlier, {} had left.",
+            return match record {
+                Some((gone, flagged)) => format!(
+                    "{start} How far to trust it: of {} flagged a quarter earlier, {} had left.",
                     speaker.count(*flagged),
                     speaker.count(*gone)
-                ));
-            }
-            return lede;
+                ),
+                None => start,
+            };
         }
         M::OnlyTotals => "A list of customers tells no rhythm",
         M::OnlyTotalsText => {
