@@ -124,6 +124,14 @@ pub struct Hindcast {
     pub actual: f64,
 }
 
+impl Hindcast {
+    /// Whether what came fell into the interval; `None` without one.
+    pub fn is_inside(&self) -> Option<bool> {
+        let (low, high) = self.point.interval?;
+        Some((low..=high).contains(&self.actual))
+    }
+}
+
 /// How many forecasts of the past fell into intervals made of the errors of other months.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Coverage {

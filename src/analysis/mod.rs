@@ -5,7 +5,7 @@
 //!
 //! - `frame`: the resolved view (as-of day, period, what it is compared with) and its defaults
 //! - `mask`: the rows a filter keeps
-//! - `customers`: what every other analysis starts from, one linear pass
+//! - `customers`: what every other analysis starts from; `customers_build`: made in one linear pass
 //! - `gone`: who of them counts as gone
 //! - `customers_totals`: the same from a list of customers without single purchases
 //! - `customer_base`: models of when customers come again, when they stop and what a purchase is worth
@@ -58,6 +58,7 @@ pub mod conversion;
 pub mod credit;
 pub mod customer_base;
 pub mod customers;
+mod customers_build;
 mod customers_totals;
 pub mod economics;
 pub mod episodes;

@@ -1,5 +1,7 @@
 //! How things stood with every customer on a day.
 
+use std::borrow::Cow;
+
 use super::CustomerBase;
 use super::customers::OWN_GAP_OCCASIONS;
 use crate::base::Day;
@@ -13,13 +15,21 @@ pub struct Past<'a> {
     base: &'a CustomerBase,
     /// The day.
     pub day: Day,
-    own_gap_days: Vec<f32>,
+    own_gap_days: Cow<'a, [f32]>,
     pooled_gap_days: Option<f64>,
 }
 
 impl<'a> Past<'a> {
-    /// One pass over the occasions.
+    /// One pass over the occasions; of the as-of day the base knows it all.
     pub fn of(base: &'a CustomerBase, day: Day) -> Self {
+        if day >= base.frame().as_of {
+            return Self {
+                base,
+                day,
+                own_gap_days: Cow::Borrowed(&base.own_gap_days),
+                pooled_gap_days: base.pooled_gap_days,
+            };
+        }
         let mut own_gap_days = Vec::with_capacity(base.len());
         let mut gap_counts: Vec<u32> = Vec::new();
         let mut gaps: Vec<i32> = Vec::new();
@@ -44,7 +54,7 @@ impl<'a> Past<'a> {
         Self {
             base,
             day,
-            own_gap_days,
+            own_gap_days: Cow::Owned(own_gap_days),
             pooled_gap_days: median_of_counts(&gap_counts),
         }
     }

@@ -73,6 +73,9 @@ pub(super) fn draw(canvas: &Canvas, months: &Months, speaker: &Speaker) -> Optio
     let frame = plot.frame;
     plot.levels(&ticks, &words, &mut labels);
 
+    if let Some(line) = &months.line {
+        draw_band(canvas, &plot, &line.band);
+    }
     let mut hits = Vec::with_capacity(months.bars.len());
     let mut spans = Vec::with_capacity(months.bars.len());
     for (ix, bar) in months.bars.iter().enumerate() {
@@ -105,7 +108,6 @@ pub(super) fn draw(canvas: &Canvas, months: &Months, speaker: &Speaker) -> Optio
         canvas.hairline((frame.left, zero), (frame.right, zero), Token::Ink2);
     }
     if let Some(line) = &months.line {
-        draw_band(canvas, &plot, &line.band);
         let stroke = Stroke {
             dashed: !line.band.is_empty(),
             ..solid(Token::Accent, 2.0)
@@ -119,7 +121,7 @@ pub(super) fn draw(canvas: &Canvas, months: &Months, speaker: &Speaker) -> Optio
         let at = plot.at(ix as f64 + 0.5, value);
         name_line(&mut labels, text, at, beside, &frame, size);
     }
-    name_peaks(&mut labels, &plot, &months.bars, &words, speaker);
+    name_peaks(&mut labels, &plot, months, &words, speaker);
     time_axis::draw(canvas, &mut labels, &spans, frame.bottom, speaker);
     labels.write(canvas);
     Some(Picture {
@@ -232,11 +234,12 @@ fn name_line(
 fn name_peaks(
     labels: &mut Labels,
     plot: &Plot,
-    bars: &[MonthBar],
+    months: &Months,
     words: &AxisWords,
     speaker: &Speaker,
 ) {
-    let mut peaks: Vec<(usize, f64)> = bars
+    let mut peaks: Vec<(usize, f64)> = months
+        .bars
         .iter()
         .enumerate()
         .filter(|(_, bar)| bar.emphasised && bar.value.is_finite())
@@ -248,8 +251,12 @@ fn name_peaks(
     let decimals = u8::from(words.divisor > 1.0);
     let width = labels.size().width_px;
     for (ix, value) in peaks {
+        // Of a bar that hangs down over the line, where nothing else stands.
         let (x, y) = plot.at(ix as f64 + 0.5, value.max(0.0));
-        let text = speaker.number(value / words.divisor, decimals);
+        let text = match months.axis.unit {
+            Unit::Share => speaker.percent(value, 0),
+            _ => speaker.number(value / words.divisor, decimals),
+        };
         labels.place(
             label(text, (x, y - 6.0), Face::LABEL)
                 .centred()

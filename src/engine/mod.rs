@@ -41,7 +41,9 @@ use crate::export::Mark;
 use crate::i18n::engine::Failure;
 use crate::ingest::Recipe;
 use crate::panels::{self, ParamValues};
-use crate::protocol::{BUILD_ID, Event, JobId, ListQuery, Request, Revision, Stage, StoredRecipe};
+use crate::protocol::{
+    BUILD_ID, Event, ExportWhat, JobId, ListQuery, Request, Revision, Stage, StoredRecipe,
+};
 use crate::sample::SampleKind;
 
 /// One session over one file. Answers every request; never panics on what a file or a page says.
@@ -95,7 +97,7 @@ impl Engine {
         opened.is_reading() || !self.valuings.is_empty()
     }
 
-    /// The next piece of the value of customers; with the last one, the panels that waited for it.
+    /// The next piece of the value of customers; with the last one, what waited for it.
     fn step_value(&mut self, sink: &mut dyn Sink) -> bool {
         let Some(valuing) = self.valuings.first() else {
             return false;
@@ -112,9 +114,7 @@ impl Engine {
         if let (Some(done), Some(session)) = (self.valuings.take_first(), &mut self.session) {
             session.keep_value(done.settings, valued);
             for waiting in done.waiting {
-                if let Err(fault) = self.run(waiting.job, &waiting.panel, &waiting.params, sink) {
-                    sink.send(fault.event(Some(waiting.job)), None);
-                }
+                self.begin(waiting.request, Vec::new(), sink);
             }
         }
         !self.valuings.is_empty()
@@ -131,6 +131,9 @@ impl Engine {
         sources: Vec<Box<dyn Source>>,
         sink: &mut dyn Sink,
     ) -> Result<(), Fault> {
+        let Some(request) = self.unless_it_waits(request, sink)? else {
+            return Ok(());
+        };
         match request {
             Request::Open {
                 names,
@@ -202,6 +205,32 @@ impl Engine {
         }
     }
 
+    /// The request, unless it waits for the value of customers.
+    fn unless_it_waits(
+        &mut self,
+        request: Request,
+        sink: &mut dyn Sink,
+    ) -> Result<Option<Request>, Fault> {
+        let (Some(job), Some(session)) = (job_of(&request), &self.session) else {
+            return Ok(Some(request));
+        };
+        let valuing = match &request {
+            Request::Run { panel, params, .. } => session.valuing(panel, params)?,
+            Request::Export {
+                what: ExportWhat::SetAside | ExportWhat::Unmatched { .. },
+                ..
+            } => None,
+            _ => session.valuing_of_gone(),
+        };
+        let Some(valuing) = valuing else {
+            return Ok(Some(request));
+        };
+        if let Some(job) = self.valuings.wait(valuing, Waiting { job, request }) {
+            sink.send(Event::Dropped { job }, None);
+        }
+        Ok(None)
+    }
+
     fn open(
         &mut self,
         files: Vec<(String, Box<dyn Source>)>,
@@ -269,17 +298,6 @@ impl Engine {
         sink: &mut dyn Sink,
     ) -> Result<(), Fault> {
         let session = self.session.as_mut().ok_or(Failure::NothingAnalysed)?;
-        if let Some(valuing) = session.valuing(panel, params)? {
-            let waiting = Waiting {
-                job,
-                panel: panel.to_owned(),
-                params: params.clone(),
-            };
-            if let Some(job) = self.valuings.wait(valuing, waiting) {
-                sink.send(Event::Dropped { job }, None);
-            }
-            return Ok(());
-        }
         let revision = session.revision();
         let panel = Box::new(session.panel(panel, params)?.clone());
         let finished = Event::Finished {
@@ -299,7 +317,6 @@ impl Engine {
         sink: &mut dyn Sink,
     ) -> Result<(), Fault> {
         let session = self.session.as_mut().ok_or(Failure::NothingAnalysed)?;
-        session.know_gone();
         let context = session.context();
         let Some(customer) = context.data.customer_by_id(&id) else {
             return Err(Failure::UnknownCustomer { customer: id }.into());

@@ -162,21 +162,28 @@ impl Session {
         let entry = panels::entry(id).ok_or_else(|| Failure::UnknownPanel {
             panel: id.to_owned(),
         })?;
-        let settings = if self.knows_gone {
-            entry.valued.map(|settings| settings(params))
-        } else {
-            Some(GONE_BY)
-        };
+        if !self.knows_gone {
+            return Ok(self.valuing_of_gone());
+        }
         let mut cached = self.panels.iter();
         if cached.any(|(id, of, _)| *id == entry.id && of == params) {
             return Ok(None);
         }
+        let settings = entry.valued.map(|settings| settings(params));
         let unknown = settings.filter(|settings| self.memo.valued(settings).is_none());
-        Ok(unknown.map(|settings| {
-            let grouping = Grouping::of(&self.data, &self.base, &settings.by);
-            let before = self.memo.agreeing(&settings);
-            Valuing::new(Rc::clone(&self.base), settings, grouping, before, SEED)
-        }))
+        Ok(unknown.map(|settings| self.valuing_by(settings)))
+    }
+
+    /// The work after which the base knows who is gone, where it does not yet: whatever speaks of
+    /// customers waits for it.
+    pub(super) fn valuing_of_gone(&self) -> Option<Valuing> {
+        (!self.knows_gone).then(|| self.valuing_by(GONE_BY))
+    }
+
+    fn valuing_by(&self, settings: Settings) -> Valuing {
+        let grouping = Grouping::of(&self.data, &self.base, &settings.by);
+        let before = self.memo.agreeing(&settings);
+        Valuing::new(Rc::clone(&self.base), settings, grouping, before, SEED)
     }
 
     /// Keeps what such work came to.

@@ -9,18 +9,26 @@ use crate::analysis::CustomerBase;
 use crate::analysis::customer_base::Reason;
 use crate::analysis::value::{Grouping, Settings, Valued};
 use crate::base::pieces;
-use crate::panels::ParamValues;
-use crate::protocol::JobId;
+use crate::protocol::{JobId, Request};
 
-/// A panel that waits.
+/// A request that waits: for a panel, or under a rule of chances for a list, a card or a file.
 #[derive(Debug)]
 pub(super) struct Waiting {
     pub(super) job: JobId,
-    pub(super) panel: String,
-    pub(super) params: ParamValues,
+    pub(super) request: Request,
 }
 
-/// Work that goes on, and the panels that wait for it.
+impl Waiting {
+    /// The panel that waits, if it is one.
+    fn panel(&self) -> Option<&str> {
+        match &self.request {
+            Request::Run { panel, .. } => Some(panel),
+            _ => None,
+        }
+    }
+}
+
+/// Work that goes on, and the requests that wait for it.
 pub(super) struct Valuing {
     pub(super) settings: Settings,
     pub(super) waiting: Vec<Waiting>,
@@ -78,10 +86,11 @@ impl Valuing {
 pub(super) struct Valuings(Vec<Valuing>);
 
 impl Valuings {
-    /// Lets a panel wait for this work, or for the same work that goes on already. A panel waits
+    /// Lets a request wait for this work, or for the same work that goes on already. A panel waits
     /// once: the job it waited with before is given back.
     pub(super) fn wait(&mut self, valuing: Valuing, waiting: Waiting) -> Option<JobId> {
-        let before = self.leave(|other| other.panel == waiting.panel);
+        let panel = waiting.panel();
+        let before = self.leave(|other| panel.is_some() && other.panel() == panel);
         let same = self.0.iter_mut();
         match same
             .into_iter()

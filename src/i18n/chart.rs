@@ -329,12 +329,17 @@ fn english(chart: &Chart, speaker: &Speaker) -> String {
     }
 }
 
-/// A label inside a sentence: "Visits per year" becomes "visits per year", "RFM" stays.
+/// A label inside a sentence: "Visits per year" becomes "visits per year"; "RFM" and "Holt–Winters"
+/// stay.
 fn within(label: &Message, speaker: &Speaker) -> String {
     let text = label.say(speaker);
-    let mut letters = text.chars();
-    match (letters.next(), letters.next()) {
-        (Some(first), Some(second)) if first.is_uppercase() && second.is_lowercase() => {
+    let first_word = text.split(' ').next().unwrap_or_default();
+    let mut letters = first_word.chars();
+    match letters.next() {
+        Some(first) if first.is_uppercase() && letters.clone().any(char::is_lowercase) => {
+            if letters.any(char::is_uppercase) {
+                return text;
+            }
             first.to_lowercase().chain(text.chars().skip(1)).collect()
         }
         _ => text,

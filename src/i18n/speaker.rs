@@ -250,6 +250,15 @@ impl Speaker {
         }
     }
 
+    /// One of several: "a, b or c".
+    pub fn either(&self, items: &[String]) -> String {
+        match (self.language, items) {
+            (_, []) => String::new(),
+            (_, [only]) => only.clone(),
+            (Language::English, [most @ .., last]) => format!("{} or {last}", most.join(", ")),
+        }
+    }
+
     /// What stands where a number is not known.
     pub fn not_known(&self) -> String {
         match self.language {

@@ -59,6 +59,17 @@ pub enum Terminal {
         /// Those it has.
         known: Vec<String>,
     },
+    /// What was said of one customer or kind of goods, and was not heard.
+    UnheardOf {
+        /// The panel.
+        panel: String,
+        /// The parameter, with the name behind it.
+        key: String,
+        /// The name.
+        name: String,
+        /// The value as written.
+        value: String,
+    },
     /// A file that cannot be read.
     CannotRead {
         /// Its path.
@@ -141,8 +152,16 @@ pub struct RecipeChange {
 }
 
 /// What fits an option.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Wanted {
+    /// One of these; the empty one is nothing.
+    OneOf(Vec<String>),
+    /// A number, within a range where one is known.
+    Number(Option<(f64, f64)>),
+    /// A day within a range.
+    DayWithin(Day, Day),
+    /// Months.
+    Months,
     /// A day.
     Day,
     /// A period.
@@ -236,7 +255,7 @@ fn english(message: &Terminal, speaker: &Speaker) -> String {
             option,
             value,
             wanted,
-        } => format!("{option} cannot be “{value}”: {}", english_wanted(*wanted)),
+        } => format!("{option} cannot be “{value}”: {}", english_wanted(wanted, speaker)),
         Terminal::UnknownPanel { panel, known } => {
             format!(
                 "There is no panel “{panel}”; there are {}",
@@ -249,6 +268,14 @@ fn english(message: &Terminal, speaker: &Speaker) -> String {
         Terminal::UnknownParam { panel, key, known } => format!(
             "The panel “{panel}” has no parameter “{key}”; it has {}",
             speaker.list(known)
+        ),
+        Terminal::UnheardOf {
+            panel,
+            key,
+            name,
+            value,
+        } => format!(
+            "“{key}” of the panel “{panel}” cannot be “{value}”: either the file knows no “{name}” here, or this is no value for it"
         ),
         Terminal::CannotRead { path, error } => format!("{path} cannot be read: {error}"),
         Terminal::CannotWrite { path, error } => format!("{path} cannot be written: {error}"),
@@ -335,8 +362,25 @@ fn english_choice(choice: &RecipeChange, speaker: &Speaker) -> String {
     format!("  {}: set {fields}", choice.answer.say(speaker))
 }
 
-fn english_wanted(wanted: Wanted) -> &'static str {
-    match wanted {
+fn english_wanted(wanted: &Wanted, speaker: &Speaker) -> String {
+    let fixed = match wanted {
+        Wanted::OneOf(values) => {
+            let named = values.iter().filter(|value| !value.is_empty());
+            let named: Vec<String> = named.cloned().collect();
+            return match speaker.either(&named) {
+                one if one.is_empty() => "it can only be left out".to_owned(),
+                one => format!("it is {one}"),
+            };
+        }
+        // As they are typed, not as they are read: digits without groups.
+        Wanted::Number(Some((min, max))) => {
+            return format!("it is a number between {min} and {max}");
+        }
+        Wanted::DayWithin(min, max) => {
+            return format!("it is a day between {min} and {max}, written YYYY-MM-DD");
+        }
+        Wanted::Number(None) => "it is a number",
+        Wanted::Months => "months are written YYYY-MM, several with commas between them",
         Wanted::Day => "a day is written YYYY-MM-DD",
         Wanted::Period => "a period is written YYYY-MM-DD..YYYY-MM-DD, the earlier day first",
         Wanted::Format => "it is json or text",
@@ -351,5 +395,6 @@ fn english_wanted(wanted: Wanted) -> &'static str {
         }
         Wanted::GoneRule => "it is own_gap, p_alive, or fixed_days with view.gone_days beside it",
         Wanted::Days => "it is a whole number of days",
-    }
+    };
+    fixed.to_owned()
 }

@@ -3,7 +3,8 @@
 
 use super::SourceRecipe;
 use super::encoding::{BYTE_ORDER_MARK, Utf8Check, Wide, Width};
-use super::split::{Dialect, Faults, Record, Sink, Splitter};
+use super::raw_record::{Record, Sink};
+use super::split::{Dialect, Faults, Splitter};
 
 /// Cuts one text. How the bytes are handed over makes no difference.
 #[derive(Debug)]

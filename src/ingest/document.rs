@@ -4,9 +4,9 @@ use super::archive::EntryStream;
 use super::container::{Container, PackedText};
 use super::dialect::{self, HeadRecords};
 use super::encoding::{BYTE_ORDER_MARK, Decoder, Utf8Check, width_of};
+use super::raw_record::Record;
 use super::records::{RecordsTable, Where};
 use super::second_table::SecondTable;
-use super::split::Record;
 use super::workbook::{Merge, SheetRows, Visibility, Workbook};
 use super::{
     Encoding, IngestError, KnownTable, Recipe, Source, SourceFormat, SourceRecipe, magic, tables,

@@ -9,7 +9,7 @@ use super::cutter::Cutter;
 use super::date::DateReader;
 use super::encoding::Decoder;
 use super::number::NumberReader;
-use super::split::Record;
+use super::raw_record::Record;
 use super::{
     DateFormat, DateOrder, Document, Encoding, IngestError, MemorySource, Recipe, RecipeChoice,
     SourceRecipe, read_all, read_document, table_of_markup,

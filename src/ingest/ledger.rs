@@ -2,7 +2,7 @@
 //! room.
 
 use super::encoding::Decoder;
-use super::split::Record;
+use super::raw_record::Record;
 use super::tally::Tally;
 use crate::base::{Day, order};
 use crate::dataset::{Flag, IssueLog, Ruling, SetAside, SetAsideReason, SetAsideRow};

@@ -7,7 +7,7 @@
 //! From the door inwards:
 //!
 //! - `document`: files that were opened; `reader`: head, bytes, outcome; `report`: what it says;
-//!   `recipe`: everything decided
+//!   `recipe`: everything decided; `rules`: of it, what happens to odd rows
 //! - `source`: where the bytes come from; `pasted`: a table on the clipboard
 //! - `container`, `archive`, `workbook`: files within files, and sheets; `sheets`: which to read
 //! - `magic`, `encoding`, `dialect`, `header`: what the bytes are, how they are cut, what names the
@@ -16,7 +16,7 @@
 //!   columns look like and mean
 //! - `chosen`: the recipe a reading begins with; `carry`: a stored recipe for a file whose columns have changed
 //! - `plan`: which formats are settled, and what the whole file says about the others
-//! - `cutter`, `split`, `words8`: bytes to records; `unfold`: a wide table's cells to records;
+//! - `raw_record`, `cutter`, `split`, `words8`: bytes to records; `unfold`: a wide table's cells to records;
 //!   `totals`: a list of customers, one record a customer; `reshape`: which of them it is
 //! - `number`, `currency`, `currencies`, `date`, `customer`, `money`, `text`: cells to values
 //! - `second_table`: a table of customers beside the sales; `join`: its rows to their customers
@@ -63,6 +63,7 @@ mod plan;
 mod problems;
 mod profile;
 mod questions;
+mod raw_record;
 mod reader;
 mod recipe;
 mod records;
@@ -72,6 +73,7 @@ mod role_words;
 mod role_words_more;
 mod roles;
 mod row_days;
+mod rules;
 mod scraps;
 mod second_table;
 mod sheets;
@@ -93,12 +95,15 @@ pub use document::Document;
 pub use pasted::table_of_markup;
 pub use reader::{Reader, RecipeChoice, read_all, read_document};
 pub use recipe::{
-    AgeUnit, ColumnRecipe, CountedFrom, CustomersTable, DateFormat, DateOrder, Encoding, Guests,
-    KnownTable, MeanOf, MissingAmounts, MissingDates, NumberFormat, OnOddRow, OnRow, OrderAmounts,
-    PositiveReturns, Rate, Recipe, Rules, SourceFormat, SourceRecipe, TotalsRules,
+    ColumnRecipe, CustomersTable, DateFormat, DateOrder, Encoding, KnownTable, NumberFormat,
+    Recipe, SourceFormat, SourceRecipe,
 };
 pub use report::{
     ColumnEvidence, Evidence, EvidenceAbout, Import, IssueGroup, Outcome, PartLines, PreviewParts,
     PreviewRow, Question, YearShare,
+};
+pub use rules::{
+    AgeUnit, CountedFrom, Guests, MeanOf, MissingAmounts, MissingDates, OnOddRow, OnRow,
+    OrderAmounts, PositiveReturns, Rate, Rules, TotalsRules,
 };
 pub use source::{MemorySource, Source};

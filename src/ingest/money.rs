@@ -4,7 +4,7 @@ use super::currency::CurrencyCode;
 use super::encoding::Decoder;
 use super::number::{Number, NumberFault, NumberReader};
 use super::profile::is_return;
-use super::split::Record;
+use super::raw_record::Record;
 use crate::base::{Money, Quantity};
 
 /// Where the money of a row stands.

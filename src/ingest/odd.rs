@@ -7,7 +7,7 @@ use super::ledger::Why;
 use super::money::RowMoney;
 use super::number::NumberFault;
 use super::pass::Pass;
-use super::split::Record;
+use super::raw_record::Record;
 use super::status::is_void;
 use super::text::trim;
 use super::{Guests, MissingAmounts, MissingDates, OnOddRow, OnRow, PositiveReturns};

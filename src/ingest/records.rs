@@ -9,9 +9,9 @@ use super::join::read_table;
 use super::layout::column_of;
 use super::number::{Decimal, NumberEvidence, NumberReader};
 use super::profile::Profile;
+use super::raw_record::Record;
 use super::report::Import;
 use super::second_table::look_at;
-use super::split::Record;
 use super::text::trim;
 use super::{
     DateFormat, DateOrder, Encoding, IngestError, Recipe, SourceFormat, SourceRecipe, mapping,

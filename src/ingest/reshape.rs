@@ -1,7 +1,7 @@
 //! Records that are no sales as they stand: rows of a wide table, and customers with their totals.
 
 use super::pass::Pass;
-use super::split::{Record, Sink};
+use super::raw_record::{Record, Sink};
 use super::totals::TotalsReader;
 use super::unfold::Unfold;
 use crate::dataset::SetAsideReason;

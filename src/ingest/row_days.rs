@@ -5,7 +5,7 @@ use super::date::{DateEvidence, DateFault, DateReader};
 use super::encoding::Decoder;
 use super::layout::Layout;
 use super::plan::{self, ColumnPlan, Verdict};
-use super::split::Record;
+use super::raw_record::Record;
 use super::{ColumnRecipe, DateFormat, Recipe};
 use crate::dataset::{DAY_ROLES, DayCell, Role, RowDays};
 

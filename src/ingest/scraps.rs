@@ -1,7 +1,7 @@
 //! Records kept in case their day turns out to be beyond belief.
 
 use super::encoding::Decoder;
-use super::split::Record;
+use super::raw_record::Record;
 
 /// Whether a day is believable is known at the end of the file only (see `span`), when its record
 /// is gone. A mistyped year has few rows, so the first records of every year are enough: all of

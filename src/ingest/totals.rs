@@ -10,7 +10,7 @@ use super::encoding::Decoder;
 use super::layout::column_of;
 use super::money::RowMoney;
 use super::number::{Number, NumberEvidence, NumberFault, NumberReader};
-use super::split::Record;
+use super::raw_record::Record;
 use super::text::fold;
 use super::{AgeUnit, CountedFrom, MeanOf, Recipe};
 use crate::base::{Day, Money, Quantity};

@@ -7,7 +7,7 @@ use super::date::month_of;
 use super::encoding::Decoder;
 use super::number::is_nothing;
 use super::profile::Profile;
-use super::split::{Record, Sink};
+use super::raw_record::{Record, Sink};
 use super::text::trim;
 use crate::i18n::{GivenName, Say as _, Speaker};
 

@@ -405,6 +405,69 @@ fn a_misspelt_parameter_is_refused() {
 }
 
 #[test]
+fn a_value_a_parameter_cannot_take_is_refused_with_those_it_can() {
+    let said = |params: &str| {
+        let line = format!("shop.csv --panel silence {params}");
+        answer(SHOP, &line).map_err(|refusal| refusal.text())
+    };
+    for (param, wanted) in [
+        (
+            "silence.rule=foo",
+            "silence.rule cannot be “foo”: it is ratio, personal or both",
+        ),
+        ("silence.red=many", "it is a number between 0.5 and 50"),
+        ("silence.red=0.1", "it is a number between 0.5 and 50"),
+        (
+            "silence.window_days=NaN",
+            "it is a number between 7 and 3650",
+        ),
+        // Of panels that were not asked for.
+        ("cohorts.by=week", "it is auto, month, quarter or year"),
+        ("rfm.no_such=1", "no_such"),
+        ("quality.no_such=1", "no_such"),
+        (
+            "ladder.then=soon",
+            "ladder.then cannot be “soon”: it is a day between 2024-01-05 and 2024-03-10, written YYYY-MM-DD",
+        ),
+        ("ladder.then=2031-01-01", "it is a day between"),
+        (
+            "season.left_out=2024-01,spring",
+            "months are written YYYY-MM",
+        ),
+        // Of single customers.
+        (
+            "triage.verdict_of:007=foo",
+            "triage.verdict_of:007 cannot be “foo”: it is hold, watch, let_go or strategic",
+        ),
+        (
+            "ladder.rung_of:007=prospect",
+            "it is customer, client, advocate",
+        ),
+        ("triage.verdict_of:008=hold", "the file knows no “008” here"),
+        ("profit.margin_of:bread=half", "or this is no value for it"),
+    ] {
+        let refused = said(&format!("--param {param}"));
+        let text = refused.expect_err(param);
+        assert!(text.contains(wanted), "{param}: {text}");
+    }
+    for param in [
+        "silence.rule=both",
+        "silence.red=",
+        "silence.red=2.75",
+        "ladder.then=2024-02-01",
+        "season.left_out=2024-02,2024-01",
+        "triage.verdict_of:007=hold",
+        "ladder.rung_of:7=partner",
+        "ladder.rung_of:008=",
+        "profit.margin_of:bread=0.5",
+        "value.model=bg_nbd",
+    ] {
+        let heard = said(&format!("--param {param}"));
+        assert!(heard.is_ok(), "{param}: {}", heard.unwrap_err());
+    }
+}
+
+#[test]
 fn the_program_answers_with_its_exit_code() {
     let folder = std::env::temp_dir().join(format!("regulars-analyze-{}", std::process::id()));
     std::fs::create_dir_all(&folder).unwrap();
@@ -446,6 +509,7 @@ fn the_program_answers_with_its_exit_code() {
         &[shop, "--panel", "tarot"],
         &[shop, "--param", "rfm.tie=first"],
         &[shop, "--param", "visit_bands.rule=first"],
+        &[shop, "--param", "silence.rule=foo"],
         &[shop, "--as-of", "yesterday"],
         &[shop, "--format", "xml"],
         &[shop, "--customers", nowhere.to_str().unwrap()],

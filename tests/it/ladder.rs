@@ -298,7 +298,9 @@ proptest! {
         gone_days in 1..400_i32,
     ) {
         let last = lines.iter().map(|line| line.1).max().unwrap();
-        let then = Day::from_iso("2021-11-20").unwrap().plus(last - back);
+        // A day of the data before the last: any other is refused.
+        let first = lines.iter().map(|line| line.1).min().unwrap();
+        let then = Day::from_iso("2021-11-20").unwrap().plus((last - back).max(first));
         let chosen = lines[0].0;
         let mut params = vec![
             format!("ladder.rung_of:k{chosen}=advocate"),

@@ -248,9 +248,7 @@ fn panels_wait_where_a_chance_decides_who_is_gone() {
         notice(&said(&session)),
         "Gone: a chance below 50% of still being a customer"
     );
-    // What does not wait computes them itself.
-    let mut other = Working::on_a_sample("deli");
-    other.say(Request::SetView { view });
+    // Lists and cards wait for them as well.
     let query = ListQuery {
         selection: Selection {
             panel: "leaving".to_owned(),
@@ -258,16 +256,60 @@ fn panels_wait_where_a_chance_decides_who_is_gone() {
         },
         ..ListQuery::default()
     };
-    let total = |session: &mut Working| {
-        session.sink.0.clear();
-        let query = query.clone();
-        session.say(Request::OpenList { job: 7, query });
-        match session.sink.0.as_slice() {
-            [(Event::ListOpened { total, .. }, _)] => *total,
-            other => panic!("no list: {other:#?}"),
-        }
+    let total = |session: &Working| {
+        let events = session.sink.0.iter();
+        let mut totals = events.filter_map(|(event, _)| match event {
+            Event::ListOpened { job: 7, total, .. } => Some(*total),
+            _ => None,
+        });
+        let total = totals.next();
+        assert_eq!(totals.next(), None);
+        total
     };
-    let gone = total(&mut other);
-    assert!(gone > 0);
-    assert_eq!(gone, total(&mut session));
+    let open = Request::OpenList { job: 7, query };
+    session.say(open.clone());
+    let gone = total(&session);
+    assert!(gone.is_some_and(|gone| gone > 0));
+    let mut other = Working::on_a_sample("deli");
+    other.say(Request::SetView { view: view.clone() });
+    other.sink.0.clear();
+    other.say(open.clone());
+    other.say(Request::Card {
+        job: 8,
+        customer: customer_of_deli(),
+        params: ParamValues::default(),
+    });
+    assert!(other.engine.step(&mut other.sink));
+    let mut told = other.sink.0.iter();
+    let only_progress = told.all(|(event, _)| matches!(event, Event::Working { job: 7 | 8, .. }));
+    assert!(only_progress, "{:?}", other.sink.0);
+    other.work();
+    assert_eq!(total(&other), gone);
+    assert_eq!(other.finished(), [8]);
+    // Another view lets them go.
+    other.say(Request::SetView { view: view.clone() });
+    other.say(open);
+    other.say(Request::SetView { view });
+    assert_eq!(other.dropped(), [7]);
+}
+
+/// The id of a customer.
+fn customer_of_deli() -> String {
+    let mut session = Working::on_a_sample("deli");
+    let query = ListQuery::default();
+    session.say(Request::OpenList { job: 1, query });
+    let list = session.sink.0.iter().find_map(|(event, _)| match event {
+        Event::ListOpened { list, .. } => Some(*list),
+        _ => None,
+    });
+    session.say(Request::Rows {
+        job: 2,
+        list: list.unwrap(),
+        from: 0,
+        count: 1,
+    });
+    match session.sink.0.pop() {
+        Some((Event::Rows { rows, .. }, _)) => rows[0].customer.id.clone(),
+        other => panic!("no rows: {other:?}"),
+    }
 }

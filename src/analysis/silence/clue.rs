@@ -4,7 +4,7 @@ use super::{Case, Silence};
 use crate::analysis::CustomerBase;
 use crate::analysis::complaints::Complaints;
 use crate::base::Money;
-use crate::dataset::{Dataset, RowFlags};
+use crate::dataset::{CustomerIx, Dataset, RowFlags};
 
 /// Days before the last visit, and since, in which a complaint may have to do with the silence.
 const COMPLAINT_DAYS: i32 = 90;
@@ -84,8 +84,7 @@ pub fn clue(
     if any {
         return Clue::Complaint;
     }
-    let last_row = base.rows_of(data, case.customer).last();
-    if last_row.is_some_and(|row| data.flags()[row].has(RowFlags::REFUND)) {
+    if gave_back_last(data, base, case.customer) {
         return Clue::Return;
     }
     let days = base.occasion_days(case.customer);
@@ -109,6 +108,17 @@ pub fn clue(
     Clue::Sudden
 }
 
+/// Whether goods were given back on the customer's last day with a row, which has no hours.
+fn gave_back_last(data: &Dataset, base: &CustomerBase, customer: CustomerIx) -> bool {
+    let rows = base.rows_of(data, customer);
+    let found = rows.fold((None, false), |(day, gave_back), row| {
+        let is_refund = data.flags()[row].has(RowFlags::REFUND);
+        let this_day = Some(data.days()[row]);
+        (this_day, is_refund || (gave_back && day == this_day))
+    });
+    found.1
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::{Clock, Rules};
@@ -116,7 +126,7 @@ mod tests {
     use crate::analysis::ViewFrame;
     use crate::base::Day;
     use crate::dataset::testing::dataset;
-    use crate::dataset::{CustomerEvent, CustomerIx, CustomerRecords, RecordsKind, View};
+    use crate::dataset::{CustomerEvent, CustomerRecords, RecordsKind, View};
 
     /// The clue of a customer with these days and amounts, seen 60 days after the last.
     fn found(visits: &[(i32, f64)], records: CustomerRecords) -> Clue {
@@ -187,5 +197,11 @@ mod tests {
         let mut returned = steady();
         returned.push((65, -3.0));
         assert_eq!(found(&returned, none()), Clue::Return);
+        // A day has no order: bought and given back on it, in whichever order the file says it.
+        let mut bought = returned.clone();
+        bought.push((65, 20.0));
+        assert_eq!(found(&bought, none()), Clue::Return);
+        bought.push((72, 20.0));
+        assert_eq!(found(&bought, none()), Clue::Sudden, "came again since");
     }
 }

@@ -32,12 +32,12 @@ const PERSONAL_LINES: [f64; 2] = [0.75, 0.9];
 /// By what a silence is told to be too long.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Lines {
-    /// By usual gaps alone.
-    Gaps,
-    /// By the customer's own spread alone.
-    Spread,
-    /// By both: somebody who always came in bursts is not silent between two of them.
+    /// By usual gaps: finds the most of those who leave, and is right as often as the others.
     #[default]
+    Gaps,
+    /// By the customer's own spread.
+    Spread,
+    /// By both: fewest alarms; somebody who always came in bursts is not silent between two of them.
     Both,
 }
 
@@ -154,45 +154,29 @@ pub struct Silence {
 impl Silence {
     /// Looks at everybody on a day; later visits are not known.
     pub fn of(base: &CustomerBase, clock: &Clock, as_of: Day, rules: Rules) -> Self {
-        let rhythms = Rhythms::of(base, clock, as_of);
-        let recent_share = recent_share(clock, as_of, rules.window_days);
-        let mut cases = Vec::new();
-        let mut silences = Vec::new();
-        for (place, customer) in rhythms.customers().enumerate() {
-            let days = base.occasion_days(customer);
-            let days = &days[..days.partition_point(|&day| day <= as_of)];
-            let Some(&last) = days.last() else { continue };
-            let rhythm = rhythms.at(place);
-            let passed = clock.between(last, as_of);
-            let overdue = rhythm.overdue(passed);
-            silences.push((days.len() as u32 - 1, 1.0 - overdue));
-            if days.len() < rules.least_visits as usize {
-                continue;
-            }
-            let silent_days = as_of.since(last);
-            // The usual gap as it is at this time of the year, so that silence ÷ gap is the ratio.
-            let calendar = if passed > 0.0 {
-                f64::from(silent_days) / passed
-            } else {
-                1.0
-            };
-            let windows = windows(days, as_of, rules.window_days);
-            let mut case = Case {
-                customer,
-                level: Level::Quiet,
-                last,
-                silent_days,
-                usual_gap_days: rhythm.gap * calendar,
-                ratio: passed / rhythm.gap,
-                overdue,
-                // Known once everybody was seen.
-                p_alive: 1.0 - overdue,
-                windows,
-                drop_chance: chance_of_so_few(windows.0, windows.1, recent_share),
-            };
-            case.level = rules.level(&case);
-            cases.push(case);
-        }
+        Self::by(base, clock, as_of, rules, &Rhythms::of(base, clock, as_of))
+    }
+
+    /// The same of the as-of day, and what the alarm of a quarter before was worth.
+    pub fn with_record(base: &CustomerBase, clock: &Clock, rules: Rules) -> (Self, Option<Record>) {
+        let as_of = base.frame().as_of;
+        let day = as_of.plus(-QUARTER_DAYS);
+        let [then, now] = Rhythms::of_days(base, clock, [day, as_of]);
+        let record = Record::of(base, clock, rules, day, &then);
+        drop(then);
+        (Self::by(base, clock, as_of, rules, &now), record)
+    }
+
+    fn by(base: &CustomerBase, clock: &Clock, as_of: Day, rules: Rules, rhythms: &Rhythms) -> Self {
+        let visits = base.buyer_ixs().map(|it| base.occasions(it));
+        let often = visits.filter(|&visits| visits >= rules.least_visits);
+        let mut cases = Vec::with_capacity(often.count());
+        let mut silences = Vec::with_capacity(rhythms.len());
+        let look = Look::new(base, clock, as_of, rules);
+        look.at_all(rhythms, |gaps, silent, case| {
+            silences.push((gaps, silent));
+            cases.extend(case);
+        });
         let share = leaving_share(&silences);
         for case in &mut cases {
             case.p_alive = still_comes(share, case.p_alive);
@@ -204,7 +188,7 @@ impl Silence {
             gap_of_all: rhythms.gap_of_all(),
             gaps_of_prior: rhythms.gaps_of_prior(),
             leaving_share: share,
-            recent_share,
+            recent_share: look.recent_share,
         }
     }
 
@@ -231,6 +215,69 @@ impl Silence {
             .cases
             .binary_search_by_key(&customer, |case| case.customer);
         Some(&self.cases[place.ok()?])
+    }
+}
+
+/// A look at one customer after another on a day. Cases are large: who needs a figure of each only
+/// keeps that.
+struct Look<'a> {
+    base: &'a CustomerBase,
+    clock: &'a Clock,
+    as_of: Day,
+    rules: Rules,
+    recent_share: f64,
+}
+
+impl<'a> Look<'a> {
+    fn new(base: &'a CustomerBase, clock: &'a Clock, as_of: Day, rules: Rules) -> Self {
+        Self {
+            base,
+            clock,
+            as_of,
+            rules,
+            recent_share: recent_share(clock, as_of, rules.window_days),
+        }
+    }
+
+    /// Tells of every customer with a rhythm, in index order: its gaps, the chance that somebody who
+    /// still comes is silent for as long, and the case of one with enough visits. Its chance of
+    /// still being a customer is known once everybody was seen; until then it is the other one.
+    fn at_all(&self, rhythms: &Rhythms, mut tell: impl FnMut(u32, f64, Option<Case>)) {
+        for (place, customer) in rhythms.customers().enumerate() {
+            let days = self.base.occasion_days(customer);
+            let days = &days[..days.partition_point(|&day| day <= self.as_of)];
+            let Some(&last) = days.last() else { continue };
+            let rhythm = rhythms.at(place);
+            let passed = self.clock.between(last, self.as_of);
+            let overdue = rhythm.overdue(passed);
+            let is_case = days.len() >= self.rules.least_visits as usize;
+            let case = is_case.then(|| {
+                let silent_days = self.as_of.since(last);
+                // The usual gap as it is at this time of the year, so that silence ÷ gap is the
+                // ratio.
+                let calendar = if passed > 0.0 {
+                    f64::from(silent_days) / passed
+                } else {
+                    1.0
+                };
+                let windows = windows(days, self.as_of, self.rules.window_days);
+                let mut case = Case {
+                    customer,
+                    level: Level::Quiet,
+                    last,
+                    silent_days,
+                    usual_gap_days: rhythm.gap * calendar,
+                    ratio: passed / rhythm.gap,
+                    overdue,
+                    p_alive: 1.0 - overdue,
+                    windows,
+                    drop_chance: chance_of_so_few(windows.0, windows.1, self.recent_share),
+                };
+                case.level = self.rules.level(&case);
+                case
+            });
+            tell(days.len() as u32 - 1, 1.0 - overdue, case);
+        }
     }
 }
 
@@ -288,11 +335,12 @@ pub fn year_before(data: &Dataset, base: &CustomerBase, case: &Case) -> Money {
     Money::sum(amounts.map(|row| data.amounts()[row]))
 }
 
-/// Cases by the money at risk, most first, then by id.
-pub fn by_money(data: &Dataset, cases: &mut [(Case, Money)]) {
-    let id = |case: &Case| data.customer_id(case.customer);
-    order::sort_by(cases, |(a, of_a), (b, of_b)| {
-        of_b.cmp(of_a).then_with(|| id(a).cmp(id(b)))
+/// Orders what is at stake with customers by the money, most first, then by id.
+pub fn by_money<T>(data: &Dataset, stakes: &mut [T], of: impl Fn(&T) -> (CustomerIx, Money)) {
+    let id = |customer| data.customer_id(customer);
+    order::sort_by(stakes, |a, b| {
+        let ((a, of_a), (b, of_b)) = (of(a), of(b));
+        of_b.cmp(&of_a).then_with(|| id(a).cmp(id(b)))
     });
 }
 

@@ -1,6 +1,6 @@
 //! What the alarm of a past day would have been worth.
 
-use super::{Clock, Level, Rules, Silence};
+use super::{Clock, Level, Look, Rhythms, Rules};
 use crate::analysis::CustomerBase;
 use crate::base::{Day, order};
 use crate::dataset::CustomerIx;
@@ -29,14 +29,17 @@ pub struct Record {
 }
 
 impl Record {
-    /// Judges the alarm of a quarter before; `None` where nobody could be flagged.
-    pub fn of(base: &CustomerBase, clock: &Clock, rules: Rules) -> Option<Self> {
-        let frame = base.frame();
-        let day = frame.as_of.plus(-QUARTER_DAYS);
-        if day <= frame.span.from {
+    /// Judges the alarm of a day by its rhythms; `None` where nobody could be flagged.
+    pub(super) fn of(
+        base: &CustomerBase,
+        clock: &Clock,
+        rules: Rules,
+        day: Day,
+        rhythms: &Rhythms,
+    ) -> Option<Self> {
+        if day <= base.frame().span.from {
             return None;
         }
-        let then = Silence::of(base, clock, day, rules);
         let left = |customer: CustomerIx| {
             let last = base.last_day(customer);
             last.is_some_and(|last| last <= day) && base.is_gone(customer)
@@ -52,10 +55,10 @@ impl Record {
         };
         // Days of silence, and whether the customer had left.
         let mut silences: Vec<(i32, bool)> = Vec::new();
-        for case in &then.cases {
-            if case.level == Level::Left {
-                continue;
-            }
+        Look::new(base, clock, day, rules).at_all(rhythms, |_, _, case| {
+            let Some(case) = case.filter(|case| case.level != Level::Left) else {
+                return;
+            };
             let had_left = left(case.customer);
             found.considered += 1;
             found.gone_of_all += u64::from(had_left);
@@ -64,7 +67,7 @@ impl Record {
                 found.gone += u64::from(had_left);
             }
             silences.push((case.silent_days, had_left));
-        }
+        });
         // Equals stay in the order of the customers, so the same file gives the same figure.
         order::sort_by_key(&mut silences, |&(days, _)| {
             order::downwards(i64::from(days))
@@ -97,6 +100,7 @@ fn share(part: u64, whole: u64) -> Option<f64> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Silence;
     use super::*;
     use crate::analysis::ViewFrame;
     use crate::dataset::View;
@@ -127,7 +131,8 @@ mod tests {
         };
         let base = CustomerBase::build(&data, &ViewFrame::resolve(&view, start, as_of), None);
         let clock = Clock::new(start, as_of, None);
-        let found = Record::of(&base, &clock, Rules::default()).unwrap();
+        let (_, found) = Silence::with_record(&base, &clock, Rules::default());
+        let found = found.unwrap();
         // 274 days in: the one who left is silent for 71, the slow one for 5.
         assert_eq!(found.day, start.plus(274));
         assert_eq!((found.considered, found.flagged, found.gone), (3, 1, 1));

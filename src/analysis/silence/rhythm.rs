@@ -68,38 +68,66 @@ pub struct Rhythms {
 impl Rhythms {
     /// Of the occasions up to a day.
     pub fn of(base: &CustomerBase, clock: &Clock, until: Day) -> Self {
-        let mut gaps: Vec<Gaps> = Vec::new();
+        let [found] = Self::of_days(base, clock, [until]);
+        found
+    }
+
+    /// Of several days at once, the latest last: the logarithm of a gap is taken once.
+    pub fn of_days<const N: usize>(
+        base: &CustomerBase,
+        clock: &Clock,
+        until: [Day; N],
+    ) -> [Self; N] {
+        let came_twice = base.buyer_ixs().filter(|&it| base.occasions(it) > 1);
+        let most = came_twice.count();
+        let mut gathered = until.map(|_| (Vec::with_capacity(most), Sums::default()));
+        let mut all: Vec<f64> = Vec::new();
         let mut lengths: Vec<f64> = Vec::new();
-        let mut sums = Sums::default();
         for customer in base.buyer_ixs() {
             let days = base.occasion_days(customer);
-            let days = &days[..days.partition_point(|&day| day <= until)];
-            if days.len() < 2 {
-                continue;
+            let up_to = |until: Day| days.partition_point(|&day| day <= until);
+            let known = until.last().map_or(0, |&last| up_to(last));
+            all.clear();
+            let pairs = days[..known].windows(2);
+            all.extend(pairs.map(|pair| clock.between(pair[0], pair[1]).ln()));
+            for ((gaps, sums), &until) in gathered.iter_mut().zip(&until) {
+                let Some(count) = up_to(until).checked_sub(1).filter(|&count| count > 0) else {
+                    continue;
+                };
+                lengths.clear();
+                lengths.extend_from_slice(&all[..count]);
+                let mean = lengths.iter().sum::<f64>() / count as f64;
+                let squares = lengths.iter().map(|gap| (gap - mean).powi(2)).sum::<f64>();
+                sums.add(count as f64, mean, squares);
+                gaps.push(Gaps {
+                    customer,
+                    count: count as u32,
+                    middle: median(&mut lengths).unwrap_or(mean),
+                    squares,
+                });
             }
-            lengths.clear();
-            let pairs = days.windows(2);
-            lengths.extend(pairs.map(|pair| clock.between(pair[0], pair[1]).ln()));
-            let count = lengths.len() as f64;
-            let mean = lengths.iter().sum::<f64>() / count;
-            let squares = lengths.iter().map(|gap| (gap - mean).powi(2)).sum::<f64>();
-            sums.add(count, mean, squares);
-            gaps.push(Gaps {
-                customer,
-                count: lengths.len() as u32,
-                middle: median(&mut lengths).unwrap_or(mean),
-                squares,
-            });
         }
-        let (within, between) = sums.spreads();
-        let mut found = Self {
-            gaps,
-            centre: 0.0,
-            within,
-            between,
-        };
-        found.centre = found.centre_of_all();
-        found
+        gathered.map(|(gaps, sums)| {
+            let (within, between) = sums.spreads();
+            let mut found = Self {
+                gaps,
+                centre: 0.0,
+                within,
+                between,
+            };
+            found.centre = found.centre_of_all();
+            found
+        })
+    }
+
+    /// How many customers have a rhythm.
+    pub fn len(&self) -> usize {
+        self.gaps.len()
+    }
+
+    /// Whether nobody has.
+    pub fn is_empty(&self) -> bool {
+        self.gaps.is_empty()
     }
 
     /// The customers with a rhythm, in index order.

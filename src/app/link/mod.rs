@@ -458,7 +458,11 @@ impl Link {
     }
 
     fn close_job(&self, duty: Duty, job: JobId) {
-        self.with_engine(duty, |engine| engine.open_jobs.remove(&job));
+        self.with_engine(duty, |engine| {
+            engine.open_jobs.remove(&job);
+            // Whoever waits for its answer hears that there will be none.
+            engine.asked.remove(&job);
+        });
     }
 
     fn next_job(&self) -> JobId {

@@ -29,10 +29,12 @@ pub fn ParamControl(
         clears: _,
     } = spec;
     match kind {
-        ParamKind::Choice { options } if options.len() > MOST_BUTTONS => {
+        ParamKind::Choice { options } | ParamKind::Months { options }
+            if options.len() > MOST_BUTTONS =>
+        {
             view! { <LongChoice panel key_name=key label options value/> }.into_any()
         }
-        ParamKind::Choice { options } => {
+        ParamKind::Choice { options } | ParamKind::Months { options } => {
             view! { <Choice panel key_name=key label options value/> }.into_any()
         }
         ParamKind::Number {

@@ -3,10 +3,12 @@
 //! Touches no file: the program around it opens the file and hands the bytes over.
 //!
 //! - `arguments`: the words after the program's name
+//! - `heard`: whether every parameter was heard
 //! - `recipe_changes`: what to write into a recipe to give an answer
 //! - `tables`: the answer as people read it
 
 mod arguments;
+mod heard;
 mod recipe_changes;
 mod tables;
 
@@ -22,8 +24,8 @@ use crate::export::{Json, panel_json, reconciliation_json};
 use crate::i18n::terminal::Terminal;
 use crate::i18n::{Say as _, Speaker};
 use crate::ingest::Recipe;
+use crate::panels::Panel;
 use crate::panels::panel::Value;
-use crate::panels::{Panel, ParamValues};
 use crate::protocol::{Event, ListQuery, ReadResult, Request, SessionInfo, StoredRecipe};
 
 /// What the program writes when it could answer.
@@ -115,6 +117,7 @@ pub fn analyse(
         Some(_) => Some(session.customers(arguments)?),
         None => None,
     };
+    session.check_others(arguments)?;
     Ok(Answer { text, customers })
 }
 
@@ -213,20 +216,26 @@ impl Session {
                 panels.push(Answered::Quality);
                 continue;
             }
-            let params = arguments.params_along(&id);
-            let finished = self.ask(Request::Run {
-                job: 0,
-                panel: id.clone(),
-                params: params.clone(),
-            });
-            let panel = pick(finished, |event| match event {
-                Event::Finished { panel, .. } => Some(*panel),
-                _ => None,
-            })?;
-            check_params(&panel, &params)?;
+            let panel = self.panel(&id, arguments)?;
+            self.check(&panel, arguments)?;
             panels.push(Answered::Panel(Box::new(panel)));
         }
         Ok(panels)
+    }
+
+    fn panel(&mut self, id: &str, arguments: &Arguments) -> Result<Panel, Refusal> {
+        self.finished(Request::Run {
+            job: 0,
+            panel: id.to_owned(),
+            params: arguments.params_along(id),
+        })
+    }
+
+    fn finished(&mut self, request: Request) -> Result<Panel, Refusal> {
+        pick(self.ask(request), |event| match event {
+            Event::Finished { panel, .. } => Some(*panel),
+            _ => None,
+        })
     }
 
     /// The customer list, with the groups and classes of the panels beside it.
@@ -260,22 +269,6 @@ fn pick<T>(answers: Collected, wanted: impl Fn(Event) -> Option<T>) -> Result<T,
         found = wanted(event).or(found);
     }
     found.ok_or_else(|| Refusal::from(Terminal::NoAnswer))
-}
-
-/// A misspelt parameter must not pass for one that was heard.
-fn check_params(panel: &Panel, params: &ParamValues) -> Result<(), Refusal> {
-    let known = || panel.params.iter().map(|spec| &spec.key);
-    for key in params.0.keys() {
-        let taken_along = key.contains('.');
-        if !taken_along && !known().any(|known| known == key) {
-            return Err(Refusal::from(Terminal::UnknownParam {
-                panel: panel.id.clone(),
-                key: key.clone(),
-                known: known().cloned().collect(),
-            }));
-        }
-    }
-    Ok(())
 }
 
 fn largest_first() -> ListQuery {

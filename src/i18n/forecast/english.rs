@@ -13,6 +13,7 @@ fn name(name: Name) -> &'static str {
         Name::Total => "Expected in all",
         Name::Error => "Mean error so far",
         Name::NextMonthError => "One month ahead",
+        Name::AgainstExpected => "Against expected",
         Name::SquaredError => "Squared error",
         Name::Month => "Month",
         Name::Expected => "Expected",
@@ -278,7 +279,16 @@ pub(super) fn said(message: &Forecast, speaker: &Speaker) -> String {
                 speaker.count(*of)
             );
         }
-        M::PastSubtitle => "Each month as it was expected one month before",
+        M::PastPlain => "Each month as it was expected one month before",
+        M::PastSubtitle { level } => {
+            return format!(
+                "What came, less what was expected one month before, in % of it. Band: {} interval",
+                speaker.percent(*level, 0)
+            );
+        }
+        M::NextMonthMissed { error } => {
+            return format!("One month ahead {}", percent(*error));
+        }
         M::PastSource => "Intervals from the errors of all other months",
         M::QuantitiesTitle { value, change } => {
             return match change {

@@ -180,7 +180,17 @@ pub enum Forecast {
         of: i64,
     },
     /// Their subtitle.
-    PastSubtitle,
+    PastPlain,
+    /// The same of the picture.
+    PastSubtitle {
+        /// Part of the outcomes the band is to hold.
+        level: f64,
+    },
+    /// Second line of a method.
+    NextMonthMissed {
+        /// Mean error one month ahead.
+        error: f64,
+    },
     /// Their source.
     PastSource,
     /// Title of the quantities.
@@ -308,6 +318,8 @@ pub enum Name {
     Error,
     /// Column.
     NextMonthError,
+    /// What came, less what was expected, in parts of it.
+    AgainstExpected,
     /// Column.
     SquaredError,
     /// Column.

@@ -152,7 +152,7 @@ pub(super) fn said(message: &Ladder, speaker: &Speaker) -> String {
         M::High => "To",
         M::AllInView => "All in view",
         M::Prospects => {
-            "Named in the further tables, without a row of sales; some may have bought before the file begins"
+            "Named in the further tables, without a row of sales; some may have bought before the file begins. The page of the data saves their rows"
         }
         M::ProspectsFiltered => "Not told under a filter",
         M::ProspectsUnknown => "No further table names people who have not bought",

@@ -91,14 +91,27 @@ pub(super) fn english(message: &Silence, speaker: &Speaker) -> String {
         M::AsMuchAsChance => {
             "Chance alone makes about as many silent: the gaps of these customers do not show that any of them has left."
         }
-        M::Lede { first, of, share } => {
-            return match share.filter(|_| first < of) {
+        M::Lede {
+            first,
+            of,
+            share,
+            record,
+        } => {
+            let start = match share.filter(|_| first < of) {
                 Some(share) => format!(
                     "{} of them hold {} of the money at risk. Start at the top of the list.",
                     speaker.count(*first),
                     speaker.percent(share, 0)
                 ),
                 None => "Start at the top of the list.".to_owned(),
+            };
+            return match record {
+                Some((gone, flagged)) => format!(
+                    "{start} How far to trust it: of {} flagged a quarter earlier, {} had left.",
+                    speaker.count(*flagged),
+                    speaker.count(*gone)
+                ),
+                None => start,
             };
         }
         M::OnlyTotals => "A list of customers tells no rhythm",
@@ -371,11 +384,12 @@ mod tests {
                 first,
                 of,
                 share: Some(0.21),
+                record: (of > 3).then_some((38, 96)),
             })
         };
         assert_eq!(
             lede(11, 492),
-            "11 of them hold 21% of the money at risk. Start at the top of the list."
+            "11 of them hold 21% of the money at risk. Start at the top of the list. How far to trust it: of 96 flagged a quarter earlier, 38 had left."
         );
         assert_eq!(lede(3, 3), "Start at the top of the list.");
         assert_eq!(

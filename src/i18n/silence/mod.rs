@@ -44,6 +44,8 @@ pub enum Silence {
         of: i64,
         /// Their part of the money at risk.
         share: Option<f64>,
+        /// What the alarm of a quarter earlier was worth: how many had left of how many flagged.
+        record: Option<(i64, i64)>,
     },
     /// Title of a list of customers.
     OnlyTotals,

@@ -1,7 +1,7 @@
 //! Cells to records: one record a row of the sheet, with the row's number as its line.
 
 use super::super::IngestError;
-use super::super::split::Record;
+use super::super::raw_record::Record;
 use super::SheetFaults;
 use super::merges::{Merge, Merges};
 use crate::base::order;

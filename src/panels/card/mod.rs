@@ -26,7 +26,7 @@ use rows::{rows_block, rows_table};
 use standing::Standing;
 use timeline::{purchases_table, timeline};
 
-const ID: &str = "card";
+pub(crate) const ID: &str = "card";
 
 /// The card of a customer; `params` are those of the panels it rests on, taken along.
 pub fn card(context: &Context<'_>, params: &ParamValues, customer: CustomerIx) -> Panel {

@@ -1,20 +1,22 @@
 //! P15 and P53: what the coming months will bring, who is due, who comes steadily.
 //!
+//! - `figures`: months to come, and how far off methods and months of the past were
 //! - `lists`: who is due next, and who comes as steadily as a standing order
 //! - `tables`: months to come, methods, months of the past, pieces
 
+mod figures;
 mod lists;
 mod tables;
 
 use super::build::{explain, instead, notice, number_param, share, stat, table_block, term, whole};
-use super::panel::{Block, Figure, Headline, Panel, Stat, Tone, Value};
+use super::panel::{Block, Headline, Panel, Stat, Tone, Value};
 use super::params::{ParamKind, ParamSpec};
 use super::season;
 use super::{Context, Entry, ParamValues};
 use crate::analysis::forecast::{Coverage, Forecast, LEAST_MONTHS, LEVEL, Method, Reason};
 use crate::analysis::season::partial_months;
 use crate::base::{Money, Month};
-use crate::chart::spec::{Axis, ChartSpec, MonthBar, MonthLine, Months, Scale, Unit};
+use crate::chart::spec::Unit;
 use crate::dataset::CustomerIx;
 use crate::i18n::Message;
 use crate::i18n::forecast::{Forecast as Say, Method as MethodName, Name};
@@ -45,9 +47,6 @@ const DUE_DAYS: i32 = 14;
 
 /// Most days within which somebody is due.
 const MOST_DUE_DAYS: f64 = 90.0;
-
-/// Past months that are drawn.
-const DRAWN: usize = 24;
 
 /// Figures at the head of the page.
 const SHOWN: [&str; 3] = ["coverage", "expected_total", "error_share"];
@@ -221,28 +220,9 @@ fn carried_on(
         tables::methods(found),
         tables::backtest(found),
     ];
-    blocks.push(Block::Figure(Box::new(figure(context, found))));
-    blocks.push(table(
-        7,
-        chosen.map_or(Say::MethodsPlain, |error| Say::MethodsTitle {
-            error,
-            naive,
-        }),
-        Say::MethodsSubtitle {
-            months: whole(horizon(params)),
-        },
-        Say::MethodsSource,
-        "methods",
-    ));
-    if let Some((inside, of)) = tables::inside(found) {
-        blocks.push(table(
-            5,
-            Say::PastTitle { inside, of },
-            Say::PastSubtitle,
-            Say::PastSource,
-            "backtest",
-        ));
-    }
+    blocks.push(Block::Figure(Box::new(figures::points(context, found))));
+    blocks.push(figures::methods(found, naive, whole(horizon(params))));
+    blocks.extend(figures::past(found));
     if let Some((pieces, title, column)) = tables::quantities(context, found) {
         tables.push(pieces);
         blocks.push(table(
@@ -366,103 +346,6 @@ fn stats(found: &Forecast, total: &Total, full: &[(Month, f64)]) -> Vec<Stat> {
         how,
     ));
     stats
-}
-
-/// Names the best month, where they differ.
-fn points_title(found: &Forecast) -> Say {
-    let best = found.points.iter().reduce(|best, next| {
-        if next.expected > best.expected {
-            next
-        } else {
-            best
-        }
-    });
-    match best {
-        Some(best) if found.method == Method::RecentMean => Say::EvenTitle {
-            money: Money::from_units_f64(best.expected),
-        },
-        Some(best) => Say::PointsTitle {
-            month: best.month,
-            money: Money::from_units_f64(best.expected),
-        },
-        None => Say::Nothing,
-    }
-}
-
-fn figure(context: &Context<'_>, found: &Forecast) -> Figure {
-    let partial = partial_months(context.base);
-    let all = context.base.months();
-    let shown = &all[all.len().saturating_sub(DRAWN)..];
-    // A last month that is not complete is expected anew.
-    let first = found.points.first().map(|point| point.month);
-    let past: Vec<&crate::analysis::months::MonthSums> = shown
-        .iter()
-        .filter(|sums| first.is_none_or(|first| sums.month < first))
-        .collect();
-    let mut bars: Vec<MonthBar> = past
-        .iter()
-        .map(|sums| MonthBar {
-            month: sums.month,
-            value: sums.revenue.to_units_f64(),
-            details: Vec::new(),
-            emphasised: false,
-            partial: partial.contains(&sums.month),
-            action: Some(super::build::open(
-                "overview",
-                format!("month:{}", sums.month),
-            )),
-        })
-        .collect();
-    let mut values: Vec<Option<f64>> = vec![None; bars.len()];
-    let mut band: Vec<Option<(f64, f64)>> = vec![None; bars.len()];
-    for point in &found.points {
-        let came = all.iter().find(|sums| sums.month == point.month);
-        let bounds = point.interval.map(|(low, high)| {
-            let money = Money::from_units_f64;
-            (
-                Say::Expected.into(),
-                Say::Between {
-                    low: money(low),
-                    high: money(high),
-                }
-                .into(),
-            )
-        });
-        bars.push(MonthBar {
-            month: point.month,
-            value: came.map_or(0.0, |sums| sums.revenue.to_units_f64()),
-            details: bounds.into_iter().collect(),
-            emphasised: false,
-            partial: true,
-            action: None,
-        });
-        values.push(Some(point.expected));
-        band.push(Some(
-            point.interval.unwrap_or((point.expected, point.expected)),
-        ));
-    }
-    Figure {
-        id: "points".to_owned(),
-        span: 12,
-        title: points_title(found).into(),
-        subtitle: Say::PointsSubtitle { level: LEVEL }.into(),
-        source: Some(Say::PointsSource(name(found.method)).into()),
-        chart: ChartSpec::Months(Months {
-            axis: Axis {
-                label: crate::i18n::Words::Revenue.into(),
-                unit: Unit::Money,
-                scale: Scale::Linear,
-            },
-            bars,
-            line: Some(MonthLine {
-                label: Say::Expected.into(),
-                values,
-                band,
-            }),
-        }),
-        table: "points".to_owned(),
-        controls: vec!["horizon_months".to_owned(), "method".to_owned()],
-    }
 }
 
 fn specs(params: &ParamValues, found: Option<&Forecast>) -> Vec<ParamSpec> {

@@ -78,9 +78,6 @@ pub(super) fn backtest(found: &Forecast) -> Table {
     let line = |past: &crate::analysis::forecast::Hindcast| {
         let point = &past.point;
         let error = (past.actual - point.expected) / point.expected;
-        let inside = point
-            .interval
-            .map(|(low, high)| (low..=high).contains(&past.actual));
         row(vec![
             Value::Month(point.month),
             units(Some(point.expected)),
@@ -88,7 +85,7 @@ pub(super) fn backtest(found: &Forecast) -> Table {
             share((point.expected > 0.0).then_some(error)),
             units(point.interval.map(|(low, _)| low)),
             units(point.interval.map(|(_, high)| high)),
-            inside.map_or(Value::None, Value::Flag),
+            past.is_inside().map_or(Value::None, Value::Flag),
         ])
     };
     Table {
@@ -112,10 +109,7 @@ pub(super) fn inside(found: &Forecast) -> Option<(i64, i64)> {
     let held: Vec<bool> = found
         .hindcasts
         .iter()
-        .filter_map(|past| {
-            let (low, high) = past.point.interval?;
-            Some((low..=high).contains(&past.actual))
-        })
+        .filter_map(crate::analysis::forecast::Hindcast::is_inside)
         .collect();
     let inside = held.iter().filter(|&&inside| inside).count();
     (!held.is_empty()).then(|| (whole(inside), whole(held.len())))

@@ -89,9 +89,11 @@ impl Funnel {
             action: None,
         };
         let bought = self.steps.first().map_or(0, |step| step.reached);
-        let prospects = self
-            .prospects
-            .map(|prospects| bar(Standing::Prospect, None, prospects + bought));
+        // Of the people in this bar those who have bought stand in the bars below.
+        let prospects = self.prospects.map(|prospects| BarRow {
+            action: (prospects > 0).then(to_people),
+            ..bar(Standing::Prospect, None, prospects + bought)
+        });
         let rungs = self.steps.iter().map(|step| {
             let detail = step.share().zip(step.interval());
             let detail = detail.map(|(share, (low, high))| Say::OfBelow { share, low, high });
@@ -133,9 +135,10 @@ impl Funnel {
         cells[1] = self.prospects.map_or(Value::None, count);
         Row {
             detail: Some(detail.into()),
-            action: self.prospects.map(|_| Action::GoTo {
-                page: "data".to_owned(),
-            }),
+            action: self
+                .prospects
+                .filter(|&people| people > 0)
+                .map(|_| to_people()),
             ..row(cells)
         }
     }
@@ -201,6 +204,14 @@ impl Funnel {
             rows,
             total: Some(line(term("all", Say::AllInView), all, None)),
         }
+    }
+}
+
+/// To the page that saves the rows of people without a purchase. They are no customers that a list
+/// could open, and a panel, which is kept, is no place for rows of a file.
+fn to_people() -> Action {
+    Action::GoTo {
+        page: "data".to_owned(),
     }
 }
 

@@ -5,7 +5,7 @@ use super::super::{Context, ParamValues};
 use super::ID;
 use crate::analysis::by_value::Division;
 use crate::analysis::season::{Measure, SeasonIndex};
-use crate::base::{Day, Month};
+use crate::base::Month;
 use crate::chart::spec::Action;
 use crate::dataset::{CodedColumn, Role};
 use crate::i18n::Message;
@@ -35,17 +35,12 @@ pub(super) fn counted(measure: Measure) -> Counted {
     }
 }
 
+/// Key of the months left out.
+const LEFT_OUT: &str = "left_out";
+
 /// Months the person left out, in order: `2020-03,2020-04`.
 pub(crate) fn left_out(params: &ParamValues) -> Vec<Month> {
-    let text = params.text("left_out").unwrap_or_default();
-    let mut months: Vec<Month> = text
-        .split(',')
-        .filter_map(|month| Day::from_iso(&format!("{}-01", month.trim())))
-        .map(Month::of)
-        .collect();
-    crate::base::order::sort_by(&mut months, Ord::cmp);
-    months.dedup();
-    months
+    params.months(LEFT_OUT)
 }
 
 fn written(months: &[Month]) -> String {
@@ -65,7 +60,7 @@ pub(super) fn toggle(left_out: &[Month], month: Month) -> Action {
         crate::base::order::sort_by(&mut others, Ord::cmp);
     }
     Action::SetParam {
-        param: format!("{ID}.left_out"),
+        param: format!("{ID}.{LEFT_OUT}"),
         value: written(&others),
     }
 }
@@ -186,7 +181,7 @@ pub(super) fn specs(
             sets.push(set);
         }
     }
-    if sets.len() > 1 {
+    if sets.len() > 1 || params.text(LEFT_OUT).is_some() {
         let options = sets.into_iter().map(|set| {
             let name = if set.is_empty() {
                 Say::AllMonths
@@ -195,12 +190,11 @@ pub(super) fn specs(
             };
             (written(&set), Message::from(name))
         });
-        specs.push(choice(
-            "left_out",
-            Name::LeftOut,
-            options.collect(),
-            written(&left_out),
-        ));
+        let options = options.collect();
+        specs.push(ParamSpec {
+            kind: ParamKind::Months { options },
+            ..choice(LEFT_OUT, Name::LeftOut, Vec::new(), written(&left_out))
+        });
     }
     specs
 }

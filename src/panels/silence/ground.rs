@@ -15,6 +15,8 @@ pub(super) struct Ground<'a> {
     context: &'a Context<'a>,
     clock: Clock,
     pub(super) silence: Silence,
+    /// What the alarm of a quarter before was worth, where it was asked for.
+    pub(super) record: Option<Record>,
     profits: Rc<Profits>,
     /// What is left of a unit of sales, over all.
     rate: f64,
@@ -36,6 +38,28 @@ pub(super) struct Stake {
 impl<'a> Ground<'a> {
     /// Under these rules; `params` are those of the panels it rests on, taken along.
     pub(super) fn of(context: &'a Context<'a>, rules: Rules, params: &ParamValues) -> Self {
+        Self::by(context, params, |clock| {
+            let as_of = context.frame().as_of;
+            (Silence::of(context.base, clock, as_of, rules), None)
+        })
+    }
+
+    /// The same with the track record.
+    pub(super) fn with_record(
+        context: &'a Context<'a>,
+        rules: Rules,
+        params: &ParamValues,
+    ) -> Self {
+        Self::by(context, params, |clock| {
+            Silence::with_record(context.base, clock, rules)
+        })
+    }
+
+    fn by(
+        context: &'a Context<'a>,
+        params: &ParamValues,
+        look: impl FnOnce(&Clock) -> (Silence, Option<Record>),
+    ) -> Self {
         let frame = context.frame();
         let left_out = season::settings::left_out(&params.of_panel(season::ID));
         let season = SeasonIndex::of_base(context.base, Measure::Occasions, &left_out).ok();
@@ -46,9 +70,11 @@ impl<'a> Ground<'a> {
         let results = Money::sum((0..profits.customers.len()).map(|at| profits.result(at)));
         let of_value = value::settings(&params.of_panel(value::ENTRY.id));
         let valued = context.valued_before(&of_value);
+        let (silence, record) = look(&clock);
         Self {
             context,
-            silence: Silence::of(context.base, &clock, frame.as_of, rules),
+            silence,
+            record,
             clock,
             rate: rate(results, sales).unwrap_or(1.0),
             profits,
@@ -69,11 +95,6 @@ impl<'a> Ground<'a> {
     /// Whether the season is allowed for.
     pub(super) fn knows_season(&self) -> bool {
         self.clock.knows_season()
-    }
-
-    /// What the alarm of a quarter before was worth.
-    pub(super) fn record(&self) -> Option<Record> {
-        Record::of(self.context.base, &self.clock, self.silence.rules)
     }
 
     /// Whether an alarm about this customer was dealt with.
@@ -116,18 +137,12 @@ impl<'a> Ground<'a> {
 
     /// What is at stake with the cases of a group, most money first.
     pub(super) fn stakes(&self, group: Group) -> Vec<Stake> {
-        let stake = |case: &Case| self.stake(case);
-        let stakes: Vec<Stake> = self.cases(group).map(stake).collect();
-        let mut by_risk: Vec<(Case, Money)> = stakes
-            .iter()
-            .map(|stake| (stake.case, stake.at_risk))
-            .collect();
-        by_money(self.context.data, &mut by_risk);
-        let place = |case: &Case| {
-            let at = stakes.binary_search_by_key(&case.customer, |stake| stake.case.customer);
-            at.ok().map(|at| stakes[at])
-        };
-        by_risk.iter().filter_map(|(case, _)| place(case)).collect()
+        let cases = self.cases(group);
+        let mut stakes: Vec<Stake> = cases.map(|case| self.stake(case)).collect();
+        by_money(self.context.data, &mut stakes, |stake| {
+            (stake.case.customer, stake.at_risk)
+        });
+        stakes
     }
 
     fn stake(&self, case: &Case) -> Stake {

@@ -62,7 +62,7 @@ fn run(context: &Context<'_>, params: &ParamValues) -> Panel {
     if context.base.is_of_totals() {
         return notice_of(context, &rules, Say::OnlyTotals, Say::OnlyTotalsText);
     }
-    let ground = Ground::of(context, rules, params);
+    let ground = Ground::with_record(context, rules, params);
     let visits = i64::from(rules.least_visits);
     if ground.silence.cases.is_empty() {
         let title = Say::NobodyOften { visits };
@@ -70,7 +70,8 @@ fn run(context: &Context<'_>, params: &ParamValues) -> Panel {
     }
     let as_of = ground.silence.as_of;
     let red = ground.stakes(Group::Red);
-    let record = ground.record();
+    let record = ground.record.as_ref();
+    let flagged = record.filter(|record| record.flagged > 0);
     let basis = profit::names::basis(ground.basis());
     let sum = |of: fn(&Stake) -> Money| Money::sum(red.iter().map(of));
     let yearly = sum(|stake| stake.yearly.max(Money::ZERO));
@@ -97,6 +98,7 @@ fn run(context: &Context<'_>, params: &ParamValues) -> Panel {
             first: whole(first),
             of: whole(red.len()),
             share: of_first.share_of(at_risk),
+            record: flagged.map(|record| (whole(record.gone), whole(record.flagged))),
         }
     };
     let mut tables = vec![tables::alarms(context, &ground, &red)];
@@ -157,7 +159,7 @@ fn run(context: &Context<'_>, params: &ParamValues) -> Panel {
             "less_often",
         ));
     }
-    match record.as_ref().filter(|record| record.flagged > 0) {
+    match flagged {
         Some(record) => {
             tables.push(tables::ways(record));
             let found = Say::RecordTitle {
@@ -190,7 +192,7 @@ fn run(context: &Context<'_>, params: &ParamValues) -> Panel {
             title: title.into(),
             lede: Some(lede.into()),
         }),
-        stats: stats(&ground, &red, at_risk, record.as_ref()),
+        stats: stats(&ground, &red, at_risk),
         tables,
         blocks,
         findings: finding(&red, yearly, at_risk).into_iter().collect(),
@@ -202,7 +204,7 @@ fn is_half(block: &Block) -> bool {
     matches!(block, Block::Table { span: 7, .. })
 }
 
-fn stats(ground: &Ground<'_>, red: &[Stake], at_risk: Money, record: Option<&Record>) -> Vec<Stat> {
+fn stats(ground: &Ground<'_>, red: &[Stake], at_risk: Money) -> Vec<Stat> {
     let rules = ground.silence.rules;
     let basis = profit::names::basis(ground.basis());
     let considered = whole(ground.silence.cases.len());
@@ -259,7 +261,7 @@ fn stats(ground: &Ground<'_>, red: &[Stake], at_risk: Money, record: Option<&Rec
         .input(Say::LeavingShare, share(Some(ground.silence.leaving_share)))
         .behind(open(ID, Group::Red.id()));
     stats.push(stat("money_at_risk", Say::AtRisk, Value::Money(at_risk), how).decimals(0));
-    if let Some(record) = record {
+    if let Some(record) = &ground.record {
         stats.push(backtest(record));
     }
     stats

@@ -13,9 +13,9 @@ const LINES: &str = "rule";
 
 /// The choices with their values.
 const CHOICES: [(Lines, &str); 3] = [
-    (Lines::Both, "both"),
     (Lines::Gaps, "ratio"),
     (Lines::Spread, "personal"),
+    (Lines::Both, "both"),
 ];
 
 /// Longest span that can be asked for, in days.

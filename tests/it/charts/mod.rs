@@ -99,6 +99,8 @@ fn bars_look_as_they_did() {
 fn what_is_expected_looks_as_it_did() {
     let months = ChartSpec::Months(specs::expected_months());
     check_chart("expected_months", &months, 760.0, 320.0);
+    let missed = ChartSpec::Months(specs::missed_months());
+    check_chart("missed_months", &missed, 468.0, 280.0);
 }
 
 #[test]

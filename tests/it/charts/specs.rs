@@ -521,6 +521,33 @@ pub(super) fn change_by_part() -> Bars {
     }
 }
 
+/// By what part a year of months came out above or below what was expected, two of them outside
+/// the band.
+pub(super) fn missed_months() -> Months {
+    let missed = [
+        0.02, 0.04, -0.03, 0.08, -0.02, -0.12, 0.13, 0.05, 0.0, -0.07, 0.03, 0.01,
+    ];
+    let bars = missed.iter().enumerate().map(|(at, &value)| MonthBar {
+        month: Month(2025 * 12 + at as i32),
+        value,
+        details: Vec::new(),
+        emphasised: f64::abs(value) > 0.1,
+        partial: false,
+        action: None,
+    });
+    Months {
+        axis: axis("Against expected", Unit::Share, Scale::Linear),
+        bars: bars.collect(),
+        line: Some(MonthLine {
+            label: said("expected"),
+            values: vec![None; missed.len()],
+            band: (0..missed.len())
+                .map(|at| Some((-0.1 + 0.002 * at as f64, 0.1)))
+                .collect(),
+        }),
+    }
+}
+
 /// Two years of months and the half-year expected after them.
 pub(super) fn expected_months() -> Months {
     let mut months = months(24);
