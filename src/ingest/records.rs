@@ -158,10 +158,10 @@ fn formats_of(recipe: &Recipe) -> (DateOrder, char) {
 
 fn rows_of(
     file: &mut File,
-    source: SourceRecipe,
+    source: &SourceRecipe,
     head: &HeadRecords,
 ) -> Result<(Vec<String>, Rows), IngestError> {
-    let header = dialect::header(head, &source, super::reader::column_name);
+    let header = dialect::header(head, source, super::reader::column_name);
     let encoding = match source.format {
         SourceFormat::Csv => source.encoding,
         SourceFormat::Xlsx | SourceFormat::Ods => Encoding::Utf8,
@@ -170,7 +170,7 @@ fn rows_of(
     let mut skip = source.records_before_data();
     let mut rows: Rows = Vec::new();
     let mut is_full = false;
-    read_table(file, &source, &mut |record: &Record<'_>| {
+    read_table(file, source, &mut |record: &Record<'_>| {
         if skip > 0 {
             skip -= 1;
             return;
@@ -245,12 +245,12 @@ impl RecordsTable {
         match &mut self.place {
             Where::File(file) => {
                 let (source, head) = look_at(file)?;
-                rows_of(file, source, &head)
+                rows_of(file, &source, &head)
             }
             Where::Sheet(source) => {
                 let name = source.sheet.as_deref().unwrap_or_default();
                 let head = sales.sheet_head(name, dialect::LOOK_RECORDS)?;
-                rows_of(sales, (**source).clone(), &head)
+                rows_of(sales, source, &head)
             }
         }
     }
