@@ -1,6 +1,6 @@
 //! Small drawings: the interval under a key figure, bars in a table's cells.
 
-use super::drawing::{Drawing, Size};
+use super::drawing::{Drawing, Size, Step, Stroke};
 use super::palette::Token;
 use super::scale::AxisScale;
 use super::spec::{Ink, Interval, Scale};
@@ -30,6 +30,9 @@ pub const SHARE_BAR_SIZE: Size = Size {
     width_px: 76.0,
     height_px: 8.0,
 };
+
+/// Width of a visit in a year of visits.
+const VISIT_PX: f64 = 1.5;
 
 /// Room at both ends of an interval, as a part of its axis.
 const AIR_SHARE: f64 = 0.1;
@@ -151,17 +154,20 @@ pub fn timeline(span: Period, days: &[Day], size: Size, speaker: &Speaker) -> Dr
         );
         canvas.fill("chart-silence", (from, middle), (width, 1.5), Token::Down);
     }
-    let drawn = days.iter().filter(|&&day| span.contains(day));
-    let mut shown: u32 = 0;
-    for &day in drawn {
-        canvas.fill(
-            "chart-visit",
-            (at(day), 1.0),
-            (1.5, height_px - 2.0),
-            Token::Ink,
-        );
-        shown += 1;
+    // One element for all: a table has hundreds of such drawings.
+    let mut strokes = Vec::new();
+    for &day in days.iter().filter(|&&day| span.contains(day)) {
+        let x = at(day) + VISIT_PX / 2.0;
+        strokes.extend([Step::Move(x, 1.0), Step::Line(x, height_px - 1.0)]);
     }
+    let shown = u32::try_from(strokes.len() / 2).unwrap_or(u32::MAX);
+    let ink = Stroke {
+        token: Token::Ink,
+        width_px: VISIT_PX,
+        dashed: false,
+        crisp: false,
+    };
+    canvas.path("chart-visits".into(), strokes, ink.into());
     let last = days.last().copied();
     finish(&canvas, Chart::Timeline { days: shown, last }.say(speaker))
 }
