@@ -13,6 +13,38 @@ pub fn chance_of_so_few(before: u32, recent: u32, share: f64) -> f64 {
     incomplete_beta(f64::from(before), f64::from(recent) + 1.0, 1.0 - share)
 }
 
+/// Such chances for one share, each told once where visits are few: a shop asks for the same ones
+/// of one customer after another.
+pub(super) struct Chances {
+    share: f64,
+    /// By visits in the earlier window, then in the later; not a number while not told.
+    few: Vec<f64>,
+}
+
+impl Chances {
+    /// Visits of a window up to which a chance is kept.
+    const FEW: u32 = 32;
+
+    pub(super) fn new(share: f64) -> Self {
+        Self {
+            share,
+            few: vec![f64::NAN; (Self::FEW * Self::FEW) as usize],
+        }
+    }
+
+    /// See [`chance_of_so_few`].
+    pub(super) fn of(&mut self, (before, recent): (u32, u32)) -> f64 {
+        if before >= Self::FEW || recent >= Self::FEW {
+            return chance_of_so_few(before, recent, self.share);
+        }
+        let known = &mut self.few[(before * Self::FEW + recent) as usize];
+        if known.is_nan() {
+            *known = chance_of_so_few(before, recent, self.share);
+        }
+        *known
+    }
+}
+
 /// How often so many visits, nothing having changed, are told as fewer: the largest chance within
 /// the level that the test can take.
 pub fn size_of_test(visits: u32, share: f64, level: f64) -> f64 {
@@ -26,6 +58,19 @@ pub fn size_of_test(visits: u32, share: f64, level: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_chance_told_before_is_the_same() {
+        let mut chances = Chances::new(0.4);
+        for _ in 0..2 {
+            for visits in [(0, 3), (5, 2), (31, 31), (32, 1), (40, 90)] {
+                assert_eq!(
+                    chances.of(visits),
+                    chance_of_so_few(visits.0, visits.1, 0.4)
+                );
+            }
+        }
+    }
 
     /// `choose(n, k)·p^k·(1−p)^(n−k)` added up.
     fn summed(before: u32, recent: u32, share: f64) -> f64 {

@@ -14,6 +14,7 @@ mod rhythm;
 
 pub use clock::Clock;
 pub use clue::{Clue, clue};
+use fewer::Chances;
 pub use fewer::{chance_of_so_few, size_of_test};
 pub use record::{QUARTER_DAYS, Record};
 pub use rhythm::{Rhythm, Rhythms};
@@ -243,6 +244,7 @@ impl<'a> Look<'a> {
     /// still comes is silent for as long, and the case of one with enough visits. Its chance of
     /// still being a customer is known once everybody was seen; until then it is the other one.
     fn at_all(&self, rhythms: &Rhythms, mut tell: impl FnMut(u32, f64, Option<Case>)) {
+        let mut chances = Chances::new(self.recent_share);
         for (place, customer) in rhythms.customers().enumerate() {
             let days = self.base.occasion_days(customer);
             let days = &days[..days.partition_point(|&day| day <= self.as_of)];
@@ -271,7 +273,7 @@ impl<'a> Look<'a> {
                     overdue,
                     p_alive: 1.0 - overdue,
                     windows,
-                    drop_chance: chance_of_so_few(windows.0, windows.1, self.recent_share),
+                    drop_chance: chances.of(windows),
                 };
                 case.level = self.rules.level(&case);
                 case

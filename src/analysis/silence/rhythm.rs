@@ -90,21 +90,30 @@ impl Rhythms {
             all.clear();
             let pairs = days[..known].windows(2);
             all.extend(pairs.map(|pair| clock.between(pair[0], pair[1]).ln()));
+            let mut told: Option<(Gaps, f64)> = None;
             for ((gaps, sums), &until) in gathered.iter_mut().zip(&until) {
                 let Some(count) = up_to(until).checked_sub(1).filter(|&count| count > 0) else {
                     continue;
                 };
+                // Of most customers a day knows no more than the one before it.
+                if let Some((same, mean)) = told.filter(|(same, _)| same.count as usize == count) {
+                    sums.add(count as f64, mean, same.squares);
+                    gaps.push(same);
+                    continue;
+                }
                 lengths.clear();
                 lengths.extend_from_slice(&all[..count]);
                 let mean = lengths.iter().sum::<f64>() / count as f64;
                 let squares = lengths.iter().map(|gap| (gap - mean).powi(2)).sum::<f64>();
-                sums.add(count as f64, mean, squares);
-                gaps.push(Gaps {
+                let found = Gaps {
                     customer,
                     count: count as u32,
                     middle: median(&mut lengths).unwrap_or(mean),
                     squares,
-                });
+                };
+                sums.add(count as f64, mean, squares);
+                gaps.push(found);
+                told = Some((found, mean));
             }
         }
         gathered.map(|(gaps, sums)| {
