@@ -145,6 +145,8 @@ struct Inner {
     /// Panels to be computed ahead of need, one at a time: a page that is opened does not wait for
     /// them.
     ahead: VecDeque<&'static str>,
+    /// Rests after everything was asked for, in which most of them do not begin.
+    resting: u32,
 }
 
 /// The line to the engines. A small copy, from context.

@@ -1,7 +1,16 @@
 //! Panels are computed, those in sight first.
 
+use std::time::Duration;
+
 #[expect(clippy::wildcard_imports, reason = "one type in four files")]
 use super::*;
+
+/// The panel that takes longest of those computed ahead. It begins while the first page is painted,
+/// when nobody can have asked for another.
+const FIRST_AHEAD: &str = "silence";
+
+/// The others begin after it and after this: a person who goes on at once is served first.
+const AHEAD_AFTER: Duration = Duration::from_millis(500);
 
 impl Link {
     /// Says which panels are in sight; they are computed first, and now if they waited for it.
@@ -87,13 +96,15 @@ impl Link {
         let (now, ahead) = self.with_inner(|inner| {
             let runs = |id: &&'static str| !inner.stopping.contains(id) && !waiting.contains(id);
             let now: Vec<_> = inner.in_sight.iter().copied().filter(runs).collect();
-            let ahead: VecDeque<_> = Panels::ids()
-                .filter(|id| runs(id) && !now.contains(id))
-                .collect();
+            let ahead = || Panels::ids().filter(|id| runs(id) && !now.contains(id));
+            let is_first = |id: &&str| *id == FIRST_AHEAD;
+            let others = ahead().filter(|id| !is_first(id));
+            let ahead: VecDeque<_> = ahead().filter(is_first).chain(others).collect();
             for panel in &waiting {
                 inner.runs.remove(panel);
             }
             inner.ahead.clone_from(&ahead);
+            inner.resting += 1;
             (now, ahead)
         });
         for panel in waiting {
@@ -106,6 +117,14 @@ impl Link {
             self.run(panel);
         }
         self.run_ahead();
+        let link = *self;
+        set_timeout(
+            move || {
+                link.with_inner(|inner| inner.resting -= 1);
+                link.run_ahead();
+            },
+            AHEAD_AFTER,
+        );
     }
 
     /// Computes the next panel ahead of need, unless one is being computed.
@@ -116,6 +135,8 @@ impl Link {
             if inner.runs.values().any(is_open) {
                 return None;
             }
+            let may_begin = |id: &&str| inner.resting == 0 || *id == FIRST_AHEAD;
+            inner.ahead.front().copied().filter(may_begin)?;
             inner.ahead.pop_front()
         });
         if let Some(panel) = next {
