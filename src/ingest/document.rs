@@ -85,7 +85,7 @@ impl Document {
             [] => return Err(IngestError::Empty),
             [file] => {
                 if let Some(found) = tables::find_sheets(file, said, stored)? {
-                    document.add_sheets(found);
+                    document.add_sheets(&file.name, found);
                 }
                 document.files = files;
                 return Ok(document);
@@ -115,13 +115,13 @@ impl Document {
         Ok(document)
     }
 
-    fn add_sheets(&mut self, found: tables::FoundSheets) {
+    fn add_sheets(&mut self, workbook: &str, found: tables::FoundSheets) {
         self.second = found.customers.map(|proposal| SecondTable::at(0, proposal));
         let tables = found.tables.iter().zip(found.sources);
-        let records = tables.filter_map(|((name, kind), source)| match kind {
+        let records = tables.filter_map(|((sheet, kind), source)| match kind {
             TableKind::Records(kind) => Some(RecordsTable {
                 kind: *kind,
-                name: name.clone(),
+                name: format!("{workbook}, {sheet}"),
                 place: Where::Sheet(Box::new(source)),
             }),
             TableKind::Sales | TableKind::Customers | TableKind::LeftOut => None,

@@ -128,7 +128,7 @@ pub(super) fn find(
 
 /// What the sheets of a workbook beside its sales are.
 pub(super) struct FoundSheets {
-    /// Their names and kinds.
+    /// Their names, those of the workbook apart, and kinds.
     pub(super) tables: Vec<(String, TableKind)>,
     /// How each is cut, in the same order.
     pub(super) sources: Vec<SourceRecipe>,
@@ -164,7 +164,7 @@ pub(super) fn find_sheets(
                 },
             }
         })?;
-        tables.push((name, kind));
+        tables.push((sheet.clone(), kind));
         sources.push(look.source.clone());
     }
     Ok(Some(FoundSheets {
