@@ -41,6 +41,15 @@ impl Statement {
         Some(self.gross_profit? - self.relationship_cost()?)
     }
 
+    /// What is left on a basis; `None` while that is not known.
+    pub fn left(&self, basis: Basis) -> Option<Money> {
+        match basis {
+            Basis::Revenue => Some(self.sales),
+            Basis::GrossProfit => self.gross_profit,
+            Basis::Profit => self.profit(),
+        }
+    }
+
     /// The cost of the goods.
     pub fn goods(&self) -> Option<Money> {
         self.gross_profit.map(|gross| self.sales - gross)

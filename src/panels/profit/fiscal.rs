@@ -42,7 +42,7 @@ impl Line {
 
     /// What is left, on the basis of the year.
     fn left(&self) -> Money {
-        left(self.basis, &self.statement).unwrap_or_default()
+        self.statement.left(self.basis).unwrap_or_default()
     }
 
     fn name(&self) -> Say {
@@ -70,14 +70,6 @@ impl Brought {
     }
 }
 
-fn left(basis: Basis, of: &Statement) -> Option<Money> {
-    match basis {
-        Basis::Revenue => Some(of.sales),
-        Basis::GrossProfit => of.gross_profit,
-        Basis::Profit => of.profit(),
-    }
-}
-
 fn key_of(period: Period) -> String {
     period.from.civil().year.to_string()
 }
@@ -101,7 +93,7 @@ pub(super) fn of_all(
                 let of = profits.sum(&is_in);
                 // Who had no row in a year brought nothing in it.
                 found.has_any |= of.customers > 0;
-                let left = left(profits.basis(), &of).unwrap_or_default();
+                let left = of.left(profits.basis()).unwrap_or_default();
                 found.cells.push(Value::Money(left));
             }
             Line::of(&year, profits.total())

@@ -23,11 +23,8 @@ pub(super) fn of(
     }
     let cells = |name: Value, of: &Statement| {
         let money = |money: Option<Money>| money.map_or(Value::None, Value::Money);
-        let left = match profits.basis() {
-            Basis::Revenue => None,
-            Basis::GrossProfit => of.gross_profit,
-            Basis::Profit => of.profit(),
-        };
+        let basis = profits.basis();
+        let left = of.left(basis).filter(|_| basis != Basis::Revenue);
         vec![
             name,
             count(of.customers),
