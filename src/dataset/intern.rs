@@ -1,4 +1,5 @@
 use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::collections::TryReserveError;
 
 use super::key::{Key, Table};
@@ -16,7 +17,9 @@ pub struct Dictionary {
 #[derive(Debug, Default)]
 pub struct Interner {
     dictionary: Dictionary,
-    table: Table,
+    /// None as long as every text is the last one or comes after all others, as numbers of receipts
+    /// do: then nothing needs to be looked for.
+    table: Option<Table>,
     /// The text of the last call: files come sorted, or at least in runs.
     last: Option<(Key, u32)>,
     full: bool,
@@ -141,16 +144,46 @@ impl Interner {
         {
             return Ok(code);
         }
-        let found = self.table.find(key, |code| {
-            key.is_exact() || self.dictionary.bytes_of(code) == bytes
-        });
+        let new = NewText { bytes, key };
+        if self.table.is_none() {
+            if self.is_after_all(new) {
+                return Err(new);
+            }
+            self.look_up();
+        }
+        let is_it = |code| key.is_exact() || self.dictionary.bytes_of(code) == bytes;
+        let found = self.table.as_ref().and_then(|table| table.find(key, is_it));
         match found {
             Some(code) => {
                 self.last = Some((key, code));
                 Ok(code)
             }
-            None => Err(NewText { bytes, key }),
+            None => Err(new),
         }
+    }
+
+    /// Whether a text comes after all others, as long as they came in order: the last is the greatest.
+    #[inline]
+    fn is_after_all(&self, new: NewText<'_>) -> bool {
+        self.last.is_none_or(|(last, code)| {
+            let order = new.key.order(last);
+            order.unwrap_or_else(|| new.bytes.cmp(self.dictionary.bytes_of(code)))
+                == Ordering::Greater
+        })
+    }
+
+    /// Makes the table, now that a text is out of order.
+    #[cold]
+    fn look_up(&mut self) {
+        let count = self.dictionary.len();
+        let table = Table::with_room(count).and_then(|mut table| {
+            for code in 0..count as u32 {
+                table.add(Key::of(self.dictionary.bytes_of(code)), code)?;
+            }
+            Ok(table)
+        });
+        self.full |= table.is_err();
+        self.table = Some(table.unwrap_or_default());
     }
 
     /// Adds a text that [`Interner::find`] did not know.
@@ -160,7 +193,7 @@ impl Interner {
         let code = self.dictionary.len() as u32;
         if !fits
             || self.dictionary.reserve(new.bytes.len()).is_err()
-            || self.table.add(new.key, code).is_err()
+            || (self.table.as_mut()).is_some_and(|table| table.add(new.key, code).is_err())
         {
             self.full = true;
             return 0;
@@ -188,6 +221,8 @@ impl Interner {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -200,6 +235,41 @@ mod tests {
         let dictionary = interner.finish();
         assert_eq!(dictionary.iter().collect::<Vec<_>>(), ["007", "7", ""]);
         assert_eq!(dictionary.code_of("7"), Some(1));
+    }
+
+    proptest! {
+        #[test]
+        fn codes_are_those_of_a_plain_list(
+            mut texts in prop::collection::vec("[ab]{0,2}|R[0-9]{3}|invoice R[0-9]{2}", 0..60),
+            sorted in 0_usize..60,
+        ) {
+            let sorted = sorted.min(texts.len());
+            texts[..sorted].sort_unstable();
+            let mut interner = Interner::default();
+            let mut plain: Vec<&str> = Vec::new();
+            for text in &texts {
+                let code = plain.iter().position(|known| known == text).unwrap_or_else(|| {
+                    plain.push(text);
+                    plain.len() - 1
+                });
+                prop_assert_eq!(interner.intern(text), code as u32);
+            }
+            let dictionary = interner.finish();
+            prop_assert_eq!(dictionary.iter().collect::<Vec<_>>(), plain);
+        }
+    }
+
+    #[test]
+    fn texts_in_order_need_no_table() {
+        let mut interner = Interner::default();
+        for text in ["R1", "R2", "R2", "R3", "invoice 10", "invoice 11"] {
+            interner.intern(text);
+        }
+        assert!(interner.table.is_none());
+        assert_eq!(interner.intern("R3"), 2);
+        assert!(interner.table.is_some());
+        assert_eq!(interner.intern("R4"), 5);
+        assert_eq!(interner.intern("invoice 10"), 3);
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Texts as numbers, and a table from such numbers to codes.
 
+use std::cmp::Ordering;
+
 use super::chunks::OutOfMemory;
 
 /// A text as 64 bits: itself when it has at most eight bytes, else a hash of it.
@@ -37,6 +39,14 @@ impl Key {
     #[inline]
     pub(super) fn is_exact(self) -> bool {
         self.0 & HASHED == 0
+    }
+
+    /// How two texts of such keys are ordered, where both keys are the texts themselves: the first
+    /// byte counts most, and the length least.
+    #[inline]
+    pub(super) fn order(self, other: Self) -> Option<Ordering> {
+        let are_exact = self.is_exact() && other.is_exact();
+        are_exact.then(|| self.0.swap_bytes().cmp(&other.0.swap_bytes()))
     }
 
     /// A hash in whose lowest bits every bit of the key counts. Mixed twice: after once, numbers
@@ -107,6 +117,13 @@ impl Slot {
 impl Table {
     const FIRST_SLOTS: usize = 64;
 
+    /// A table with room for so many codes.
+    pub(super) fn with_room(codes: usize) -> Result<Self, OutOfMemory> {
+        let mut table = Self::default();
+        table.resize((codes * 3).div_ceil(2).next_power_of_two())?;
+        Ok(table)
+    }
+
     /// The code of a key that `is_it` says is the right one.
     #[inline]
     pub(super) fn find(&self, key: Key, is_it: impl Fn(u32) -> bool) -> Option<u32> {
@@ -132,15 +149,16 @@ impl Table {
             code,
         };
         if self.filled * 3 >= self.slots.len() * 2 {
-            self.grow()?;
+            self.resize(self.slots.len() * 2)?;
         }
         self.put(slot);
         self.filled += 1;
         Ok(())
     }
 
-    fn grow(&mut self) -> Result<(), OutOfMemory> {
-        let count = (self.slots.len() * 2).max(Self::FIRST_SLOTS);
+    /// `count` is a power of two.
+    fn resize(&mut self, count: usize) -> Result<(), OutOfMemory> {
+        let count = count.max(Self::FIRST_SLOTS);
         let mut slots = Vec::new();
         slots.try_reserve_exact(count).map_err(|_| OutOfMemory)?;
         slots.resize(count, EMPTY);
@@ -178,6 +196,7 @@ mod tests {
             let (key_a, key_b) = (Key::of(&a), Key::of(&b));
             if key_a.is_exact() && key_b.is_exact() {
                 prop_assert_eq!(key_a == key_b, a == b);
+                prop_assert_eq!(key_a.order(key_b), Some(a.cmp(&b)));
             }
             prop_assert_eq!(a == b && key_a != key_b, false);
         }

@@ -287,7 +287,8 @@ impl Reader {
             Feed::Plain { offset, slice } => {
                 let size = file.source.size_bytes();
                 let left = usize::try_from(size.saturating_sub(*offset)).unwrap_or(usize::MAX);
-                slice.resize(most_bytes.min(left), 0);
+                let at_hand = file.source.at_hand(*offset).unwrap_or(most_bytes);
+                slice.resize(at_hand.min(most_bytes).min(left), 0);
                 let got = fill(file.source.as_mut(), *offset, slice)?;
                 if got < slice.len() {
                     return Err(IngestError::FileGone(String::new()));

@@ -10,6 +10,12 @@ pub trait Source {
     /// Says which bytes will be read next, so that they can be on their way meanwhile.
     fn expect(&mut self, _offset: u64, _count: usize) {}
 
+    /// How many of the expected bytes have come, where they begin at `offset`; reading as many waits
+    /// for nothing. None where bytes do not come by themselves.
+    fn at_hand(&self, _offset: u64) -> Option<usize> {
+        None
+    }
+
     /// Whether bytes that are expected are still on their way.
     fn is_waiting(&self) -> bool {
         false

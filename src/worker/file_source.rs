@@ -1,10 +1,10 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use js_sys::{ArrayBuffer, Uint8Array};
+use js_sys::{ArrayBuffer, Reflect, Uint8Array};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
-use web_sys::{Blob, DomException, FileReaderSync};
+use web_sys::{Blob, DomException, FileReaderSync, ReadableStreamByobReader};
 
 use super::Bell;
 use crate::engine::Source;
@@ -14,19 +14,31 @@ const SLICE_BYTES: usize = 4 << 20;
 
 /// A file of the person's, read in slices: never held whole, never sent to the page.
 ///
-/// The next slice is on its way while the last one is looked through; the browser fetches it in
-/// another process.
+/// The next bytes are on their way while the last ones are looked through; the browser fetches them
+/// in another process.
 pub(super) struct FileSource {
     file: Blob,
     reader: FileReaderSync,
+    stream: Option<Stream>,
+    /// What expected bytes come in, between two of them.
+    buffer: Option<ArrayBuffer>,
     expected: Rc<RefCell<Expected>>,
+    asked: u64,
     /// Rung when expected bytes have come, or will not come.
     bell: Bell,
+}
+
+/// The file from a place on. The browser fills the buffer it is given and gives it back: a seventh
+/// of the time of a reading less than with slices, each of which is new memory.
+struct Stream {
+    bytes: ReadableStreamByobReader,
+    at: u64,
 }
 
 /// The bytes that will be read next, by where they begin.
 enum Expected {
     Nothing,
+    /// Asked for the so-manieth time; what was asked before is no longer waited for.
     OnTheirWay(u64),
     Here(u64, Uint8Array),
 }
@@ -37,7 +49,10 @@ impl FileSource {
         Ok(Self {
             file,
             reader: FileReaderSync::new().map_err(|error| text_of(&error))?,
+            stream: None,
+            buffer: None,
             expected: Rc::new(RefCell::new(Expected::Nothing)),
+            asked: 0,
             bell,
         })
     }
@@ -48,6 +63,41 @@ impl FileSource {
             .slice_with_f64_and_f64(offset as f64, to as f64)
             .map_err(|error| text_of(&error))
     }
+
+    /// The file from `offset` on, where the browser fills buffers.
+    fn stream_at(&mut self, offset: u64) -> Option<&Stream> {
+        if self.stream.as_ref().is_none_or(|it| it.at != offset) {
+            let rest = self.file.slice_with_f64(offset as f64).ok()?;
+            let bytes = ReadableStreamByobReader::new(&rest.stream()).ok()?;
+            self.stream = Some(Stream { bytes, at: offset });
+        }
+        self.stream.as_ref()
+    }
+
+    /// The expected bytes, if they have come and are these. A stream of which bytes were asked and
+    /// not taken stands where nobody knows.
+    fn take_expected(&mut self, offset: u64, most: usize) -> Option<Uint8Array> {
+        match self.expected.replace(Expected::Nothing) {
+            Expected::Nothing => None,
+            Expected::Here(from, bytes) if from == offset && bytes.length() as usize <= most => {
+                if let Some(stream) = &mut self.stream {
+                    stream.at += u64::from(bytes.length());
+                }
+                Some(bytes)
+            }
+            Expected::Here(..) | Expected::OnTheirWay(..) => {
+                self.stream = None;
+                None
+            }
+        }
+    }
+
+    /// A buffer of so many bytes: the last one's, if it has as many.
+    fn buffer(&mut self, count: usize) -> ArrayBuffer {
+        let has_room = |it: &ArrayBuffer| it.byte_length() as usize >= count;
+        let old = self.buffer.take().filter(has_room);
+        old.unwrap_or_else(|| ArrayBuffer::new(count as u32))
+    }
 }
 
 impl Source for FileSource {
@@ -57,12 +107,10 @@ impl Source for FileSource {
     }
 
     fn read(&mut self, offset: u64, buffer: &mut [u8]) -> Result<usize, String> {
-        if let Expected::Here(from, bytes) = self.expected.replace(Expected::Nothing)
-            && from == offset
-            && bytes.length() as usize <= buffer.len()
-        {
+        if let Some(bytes) = self.take_expected(offset, buffer.len()) {
             let count = bytes.length() as usize;
             bytes.copy_to(&mut buffer[..count]);
+            self.buffer = Some(bytes.buffer());
             return Ok(count);
         }
         let mut done = 0;
@@ -84,29 +132,57 @@ impl Source for FileSource {
     }
 
     fn expect(&mut self, offset: u64, count: usize) {
-        // Where something goes wrong, the reader will try the same and say it.
-        let Ok(slice) = self.slice(offset, count) else {
+        // Bytes that were expected and not read are not wanted any more.
+        let _unwanted = self.take_expected(offset, 0);
+        let buffer = self.buffer(count);
+        let bytes = if let Some(stream) = self.stream_at(offset) {
+            let view = Uint8Array::new_with_byte_offset_and_length(&buffer, 0, count as u32);
+            stream.bytes.read_with_array_buffer_view(&view)
+        } else if let Ok(slice) = self.slice(offset, count) {
+            slice.array_buffer()
+        } else {
+            // The reader will try the same and say what went wrong.
             return;
         };
-        *self.expected.borrow_mut() = Expected::OnTheirWay(offset);
+        self.asked += 1;
+        let ticket = self.asked;
+        *self.expected.borrow_mut() = Expected::OnTheirWay(ticket);
         let (expected, bell) = (Rc::clone(&self.expected), self.bell.clone());
-        let settled = Closure::once(move |bytes: JsValue| {
+        let settled = Closure::once(move |came: JsValue| {
             let mut expected = expected.borrow_mut();
-            if matches!(*expected, Expected::OnTheirWay(from) if from == offset) {
-                *expected = match bytes.dyn_into::<ArrayBuffer>() {
-                    Ok(bytes) => Expected::Here(offset, Uint8Array::new(&bytes)),
-                    Err(_) => Expected::Nothing,
+            if matches!(*expected, Expected::OnTheirWay(asked) if asked == ticket) {
+                *expected = match bytes_of(came) {
+                    Some(bytes) if bytes.length() > 0 => Expected::Here(offset, bytes),
+                    _ => Expected::Nothing,
                 };
                 bell.ring();
             }
         });
-        let _then = slice.array_buffer().then2(&settled, &settled);
+        let _then = bytes.then2(&settled, &settled);
         // Called once, by the browser, whenever that is.
         settled.forget();
     }
 
+    fn at_hand(&self, offset: u64) -> Option<usize> {
+        match &*self.expected.borrow() {
+            Expected::Here(from, bytes) if *from == offset => Some(bytes.length() as usize),
+            _ => None,
+        }
+    }
+
     fn is_waiting(&self) -> bool {
         matches!(*self.expected.borrow(), Expected::OnTheirWay(_))
+    }
+}
+
+/// The bytes a promise gave: a slice's, or what a stream put into its buffer.
+fn bytes_of(came: JsValue) -> Option<Uint8Array> {
+    match came.dyn_into::<ArrayBuffer>() {
+        Ok(slice) => Some(Uint8Array::new(&slice)),
+        Err(piece) => {
+            let value = Reflect::get(&piece, &JsValue::from_str("value")).ok()?;
+            value.dyn_into().ok()
+        }
     }
 }
 

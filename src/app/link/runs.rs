@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::*;
 
 /// The panel that takes longest of those computed ahead. It begins while the first page is painted,
-/// when nobody can have asked for another.
+/// behind the panels of that page, when nobody can have asked for another.
 const FIRST_AHEAD: &str = "silence";
 
 /// The others begin after it and after this: a person who goes on at once is served first.
@@ -116,7 +116,6 @@ impl Link {
         for panel in now {
             self.run(panel);
         }
-        self.run_ahead();
         let link = *self;
         set_timeout(
             move || {
