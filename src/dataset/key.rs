@@ -17,19 +17,20 @@ impl Key {
     /// The key of these bytes.
     #[inline]
     pub(super) fn of(bytes: &[u8]) -> Self {
+        // The highest byte is the length, which no eighth byte of a text equals.
         let word = match *bytes {
-            // The highest byte is the length, which no eighth byte of a text equals.
-            [] => 0,
-            [a] => u64::from(a) | 1 << 56,
-            [a, b] => u64::from(u16::from_le_bytes([a, b])) | 2 << 56,
-            [a, b, c] => u64::from(u32::from_le_bytes([a, b, c, 0])) | 3 << 56,
-            [a, b, c, d] => low(a, b, c, d) | 4 << 56,
-            [a, b, c, d, e] => low(a, b, c, d) | u64::from(e) << 32 | 5 << 56,
-            [a, b, c, d, e, f] => {
-                low(a, b, c, d) | u64::from(u16::from_le_bytes([e, f])) << 32 | 6 << 56
+            [.., _, _, _, _] if bytes.len() < 8 => {
+                let length = bytes.len() as u64;
+                let first = four(bytes.first_chunk());
+                // The last four bytes, without those that are among the first four.
+                let last = four(bytes.last_chunk()) >> (8 * (8 - length));
+                first | last << 32 | length << 56
             }
-            [a, b, c, d, e, f, g] => low(a, b, c, d) | low(e, f, g, 7) << 32,
-            [a, b, c, d, e, f, g, h @ b' '..0x80] => low(a, b, c, d) | low(e, f, g, h) << 32,
+            [a, b, c, d, e, f, g, h @ b' '..0x80] => u64::from_le_bytes([a, b, c, d, e, f, g, h]),
+            [a, b, c] => u64::from(a) | u64::from(b) << 8 | u64::from(c) << 16 | 3 << 56,
+            [a, b] => u64::from(a) | u64::from(b) << 8 | 2 << 56,
+            [a] => u64::from(a) | 1 << 56,
+            [] => 0,
             _ => return Self::hashed(bytes),
         };
         Self(word)
@@ -74,8 +75,8 @@ impl Key {
 }
 
 #[inline]
-fn low(a: u8, b: u8, c: u8, d: u8) -> u64 {
-    u64::from(u32::from_le_bytes([a, b, c, d]))
+fn four(bytes: Option<&[u8; 4]>) -> u64 {
+    bytes.map_or(0, |bytes| u64::from(u32::from_le_bytes(*bytes)))
 }
 
 #[inline]

@@ -86,15 +86,15 @@ impl Engine {
     }
 
     /// Goes on with a reading by one slice, or with other long work by one piece, and says whether
-    /// there is more to do.
+    /// there is more to do. What was read is prepared for analysis before it is asked for.
     pub fn step(&mut self, sink: &mut dyn Sink) -> bool {
-        let Some(opened) = self.opened.as_mut().filter(|opened| opened.is_reading()) else {
+        let Some(opened) = self.opened.as_mut().filter(|opened| opened.goes_on()) else {
             return self.step_value(sink);
         };
         if let Err(fault) = opened.step(sink) {
             sink.send(fault.event(None), None);
         }
-        opened.is_reading() || !self.valuings.is_empty()
+        opened.goes_on() || !self.valuings.is_empty()
     }
 
     /// The next piece of the value of customers; with the last one, what waited for it.
@@ -282,9 +282,9 @@ impl Engine {
             _ => {}
         }
         let name = opened.name().to_owned();
-        if let Some(import) = opened.take_import() {
+        if let Some((import, base)) = opened.take_import() {
             let revision = self.next_revision();
-            self.session = Some(Session::new(name, *import, revision)?);
+            self.session = Some(Session::new(name, *import, base, revision)?);
             self.let_go(sink);
         }
         self.send_session(sink)

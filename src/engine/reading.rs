@@ -1,7 +1,9 @@
 //! A file on its way in: read in slices, again when its own evidence asks for it.
 
 use super::fault::Fault;
+use super::session::first_base;
 use super::{Sink, Source};
+use crate::analysis::CustomerBase;
 use crate::base::Day;
 use crate::dataset::TableKind;
 use crate::i18n::engine::Failure;
@@ -23,7 +25,22 @@ pub(super) struct Opened {
     stored: Vec<(Vec<String>, Recipe)>,
     today: Option<Day>,
     pass: Option<Pass>,
-    import: Option<Box<Import>>,
+    read: Option<Read>,
+}
+
+/// What the last pass gave.
+struct Read {
+    import: Box<Import>,
+    /// Customers as they are first looked at: computed while the person looks at what was read.
+    base: Option<CustomerBase>,
+}
+
+impl Read {
+    /// Whether it can be analysed as it is, and is not prepared for it.
+    fn can_be_prepared(&self) -> bool {
+        let can_be_analysed = self.import.questions.is_empty() && !self.import.dataset.is_empty();
+        can_be_analysed && self.base.is_none()
+    }
 }
 
 struct Pass {
@@ -56,7 +73,7 @@ impl Opened {
             stored,
             today,
             pass: None,
-            import: None,
+            read: None,
         })
     }
 
@@ -75,14 +92,19 @@ impl Opened {
         self.pass.is_some()
     }
 
-    /// What the last pass gave, if it ended well and was not taken yet.
-    pub(super) fn import(&self) -> Option<&Import> {
-        self.import.as_deref()
+    /// Whether there is something to do without being asked.
+    pub(super) fn goes_on(&self) -> bool {
+        self.is_reading() || self.read.as_ref().is_some_and(Read::can_be_prepared)
     }
 
-    /// Hands over what the last pass gave.
-    pub(super) fn take_import(&mut self) -> Option<Box<Import>> {
-        self.import.take()
+    /// What the last pass gave, if it ended well and was not taken yet.
+    pub(super) fn import(&self) -> Option<&Import> {
+        self.read.as_ref().map(|read| &*read.import)
+    }
+
+    /// Hands over what the last pass gave, and its customers if they were computed meanwhile.
+    pub(super) fn take_import(&mut self) -> Option<(Box<Import>, Option<CustomerBase>)> {
+        self.read.take().map(|read| (read.import, read.base))
     }
 
     /// Starts reading from the first byte, by this recipe or by a guess; a pass that goes on is
@@ -102,7 +124,7 @@ impl Opened {
         sink: &mut dyn Sink,
     ) -> Result<(), Fault> {
         self.pass = None;
-        self.import = None;
+        self.read = None;
         let choice = match recipe {
             Some(recipe) => RecipeChoice::Given(recipe),
             None => RecipeChoice::Guess {
@@ -132,9 +154,13 @@ impl Opened {
         Ok(())
     }
 
-    /// Reads the next slice, or closes the pass after the last one. After an error no pass goes on.
+    /// Reads the next slice, or closes the pass after the last one; then prepares the analysis. After
+    /// an error no pass goes on.
     pub(super) fn step(&mut self, sink: &mut dyn Sink) -> Result<(), Fault> {
         let Some(mut pass) = self.pass.take() else {
+            if let Some(read) = self.read.as_mut().filter(|read| read.can_be_prepared()) {
+                read.base = first_base(&read.import.dataset);
+            }
             return Ok(());
         };
         let size_bytes = self.document.size_bytes();
@@ -149,7 +175,7 @@ impl Opened {
             Outcome::Ready(mut import) => {
                 self.document.join(&mut import)?;
                 sink.send(Event::Read(Box::new(result_of(&import))), None);
-                self.import = Some(import);
+                self.read = Some(Read { import, base: None });
                 Ok(())
             }
             Outcome::ReadAgain(recipe) if number < MOST_PASSES => {

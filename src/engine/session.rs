@@ -60,16 +60,27 @@ pub(super) struct Session {
     text_order: Option<TextOrder>,
 }
 
+/// Customers under the default view; none without a row.
+pub(super) fn first_base(data: &Dataset) -> Option<CustomerBase> {
+    let (first, last) = data.first_and_last_day()?;
+    let frame = ViewFrame::of(&View::default(), data, first, last);
+    Some(CustomerBase::build(data, &frame, None))
+}
+
 impl Session {
-    /// Takes an import into analysis, under the default view.
-    pub(super) fn new(name: String, import: Import, revision: Revision) -> Result<Self, Fault> {
+    /// Takes an import into analysis, under the default view. `base` is [`first_base`] of its data,
+    /// where that is known.
+    pub(super) fn new(
+        name: String,
+        import: Import,
+        base: Option<CustomerBase>,
+        revision: Revision,
+    ) -> Result<Self, Fault> {
         let data = import.dataset;
-        let Some((first, last)) = data.first_and_last_day() else {
+        let base = base.or_else(|| first_base(&data));
+        let Some(((first, last), base)) = data.first_and_last_day().zip(base) else {
             return Err(Failure::NoRows.into());
         };
-        let view = View::default();
-        let base = CustomerBase::build(&data, &ViewFrame::of(&view, &data, first, last), None);
-        let base = Rc::new(base);
         Ok(Self {
             name,
             header: import.header,
@@ -83,8 +94,8 @@ impl Session {
             data,
             first,
             last,
-            view,
-            base,
+            view: View::default(),
+            base: Rc::new(base),
             knows_gone: true,
             revision,
             panels: Vec::new(),
@@ -313,16 +324,15 @@ fn roles_of(recipe: &Recipe) -> Vec<Role> {
 /// Columns that can be filtered: of the rows, and then of the customers, whose values count the rows
 /// of theirs.
 fn filterables(data: &Dataset) -> Vec<Filterable> {
-    let ones = |_: usize| 1;
-    let of_rows = data.coded().iter().map(|it| filterable(it, &ones));
+    let of_rows = data.coded().iter().map(|it| filterable(it, |_| 1));
     let rows = |ix: usize| data.rows_of(CustomerIx(ix as u32)).len() as u64;
-    let of_customers = data.attributes().iter().map(|it| filterable(it, &rows));
+    let of_customers = data.attributes().iter().map(|it| filterable(it, rows));
     of_rows.chain(of_customers).flatten().collect()
 }
 
 /// The values of a column with their rows, most frequent first, then by text. Receipt numbers are
 /// no filter.
-fn filterable(column: &CodedColumn, weight: &dyn Fn(usize) -> u64) -> Option<Filterable> {
+fn filterable(column: &CodedColumn, weight: impl Fn(usize) -> u64) -> Option<Filterable> {
     if column.role == Role::Order {
         return None;
     }
