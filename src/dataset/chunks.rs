@@ -53,8 +53,15 @@ impl<T: Copy> Chunks<T> {
         self.open.last().or(full).copied()
     }
 
+    /// The values, in pieces that lie side by side. Columns that got their values together are cut
+    /// at the same places.
+    pub(super) fn pieces(&self) -> impl Iterator<Item = &[T]> {
+        let full = self.full.iter().map(Vec::as_slice);
+        full.chain(std::iter::once(self.open.as_slice()))
+    }
+
     pub(super) fn iter(&self) -> impl Iterator<Item = T> {
-        self.full.iter().flatten().chain(&self.open).copied()
+        self.pieces().flatten().copied()
     }
 
     pub(super) fn iter_mut(&mut self) -> impl Iterator<Item = &mut T> {

@@ -1,4 +1,4 @@
-use super::{CustomerIx, Dataset, NO_CODE, Role, RowFlags};
+use super::{Dataset, NO_CODE, Role, RowFlags};
 use crate::base::{Day, Money, order};
 
 /// Fewest orders of several lines that show a habit.
@@ -92,16 +92,24 @@ impl Dataset {
         let Some(column) = self.coded_by_role(Role::Order) else {
             return;
         };
-        for customer in (0..self.customers() as u32).map(CustomerIx) {
-            let rows: Vec<usize> = self.rows_of(customer).collect();
-            for day in rows.chunk_by(|&a, &b| self.days[a] == self.days[b]) {
-                let mut day = day.to_vec();
-                order::sort_by_key(&mut day, |&row| u64::from(column.codes[row]));
-                for rows in day.chunk_by(|&a, &b| column.codes[a] == column.codes[b]) {
+        let mut order = Vec::new();
+        for customer in self.customer_ixs() {
+            let rows = self.rows_of(customer);
+            let mut from = rows.start;
+            while from < rows.end {
+                let day = self.days[from..rows.end].iter();
+                let to = from + day.take_while(|&&day| day == self.days[from]).count();
+                order.clear();
+                order.extend(from..to);
+                if to - from > 1 {
+                    order::sort_by_key(&mut order, |&row| u64::from(column.codes[row]));
+                }
+                for rows in order.chunk_by(|&a, &b| column.codes[a] == column.codes[b]) {
                     if column.codes[rows[0]] != NO_CODE && !take(rows) {
                         return;
                     }
                 }
+                from = to;
             }
         }
     }

@@ -48,7 +48,17 @@ impl Dataset {
 
     /// First and last day the data speak of; of a list of customers, from the first purchase on.
     pub fn first_and_last_day(&self) -> Option<(Day, Day)> {
-        let (first, last) = (*self.days.iter().min()?, *self.days.iter().max()?);
+        // The rows of a customer stand by day.
+        let days_of = |customer| &self.days[self.rows_of(customer)];
+        let first = self
+            .customer_ixs()
+            .filter_map(|it| days_of(it).first())
+            .min();
+        let last = self
+            .customer_ixs()
+            .filter_map(|it| days_of(it).last())
+            .max();
+        let (first, last) = (*first?, *last?);
         let Some(totals) = &self.totals else {
             return Some((first, last));
         };
