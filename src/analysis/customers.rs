@@ -266,6 +266,15 @@ impl CustomerBase {
             .partition_point(|&occasion| occasion <= day)
     }
 
+    /// Whether the customer had two occasions or more up to this day.
+    pub fn came_again_by(&self, customer: CustomerIx, day: Day) -> bool {
+        if self.is_of_totals() {
+            return self.occasions_by(customer, day) >= 2;
+        }
+        let second = self.occasion_days(customer).get(1);
+        second.is_some_and(|&second| second <= day)
+    }
+
     /// Day of the first occasion.
     pub fn first_day(&self, customer: CustomerIx) -> Option<Day> {
         if let Some(counted) = self.counted_of(customer) {

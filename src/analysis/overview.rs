@@ -338,10 +338,14 @@ fn resample(
     // Two ids with one hash would need a coincidence of 64 bits.
     order::sort_keyed(&mut order);
     let groups = order.len().min(MOST_GROUPS);
-    let mut counts = vec![[0_i64; 10]; groups];
+    let mut group_of = vec![0; base.len()];
     for (rank, &(_, customer)) in order.iter().enumerate() {
-        let customer = CustomerIx(customer);
-        let sums = &mut counts[rank % groups];
+        group_of[customer as usize] = rank % groups;
+    }
+    let mut counts = vec![[0_i64; 10]; groups];
+    // In the order they lie in, so that what is known of them is read from one end to the other.
+    for customer in base.present_ixs() {
+        let sums = &mut counts[group_of[customer.0 as usize]];
         for (sums, period) in sums.chunks_exact_mut(5).zip([period, compared]) {
             add_customer(sums, base, period, customer);
         }
@@ -368,7 +372,7 @@ fn add_customer(sums: &mut [i64], base: &CustomerBase, period: &PeriodSums, cust
     sums[1] += i64::from(is_buyer);
     sums[2] = sums[2].saturating_add(period.revenue[at].0);
     sums[3] += i64::from(period.occasions[at]);
-    sums[4] += i64::from(is_buyer && base.occasions_by(customer, period.period.to) >= 2);
+    sums[4] += i64::from(is_buyer && base.came_again_by(customer, period.period.to));
 }
 
 fn interval(draws: &[(Sums, Sums)], measure: Measure) -> Option<(f64, f64)> {

@@ -458,7 +458,7 @@ fn members(context: &Context<'_>, _: &ParamValues, key: &str) -> Option<Vec<Cust
         Key::Repeat => base
             .period()
             .buyer_ixs()
-            .filter(|&customer| base.occasions_by(customer, end) >= 2)
+            .filter(|&customer| base.came_again_by(customer, end))
             .collect(),
         Key::OneTime => findings::one_time(base).collect(),
         Key::SilentRegulars => findings::silent_regulars(base).collect(),
