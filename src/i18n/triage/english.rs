@@ -147,9 +147,13 @@ pub(super) fn english(message: &Triage, speaker: &Speaker) -> String {
         M::Lede { basis, held } => return lede(*basis, *held, speaker),
         M::NoLetGo(Basis::Revenue) => "On revenue only",
         M::NoLetGo(_) => "On gross profit only",
-        M::NoLetGoText => {
-            "Without the cost of the goods and of serving them nobody is called unprofitable, so \
-             “let go” is not used. Costs are given on the page Profit."
+        M::NoLetGoText(Basis::Revenue) => {
+            "Without the cost of the goods and of serving customers nobody is called unprofitable, \
+             so “let go” is not used. Costs are given on the page Profit."
+        }
+        M::NoLetGoText(_) => {
+            "Without the cost of serving customers nobody is called unprofitable, so “let go” is not \
+             used. Costs are given on the page Profit."
         }
         M::ToCosts => "Go to profit",
         M::NoValue => "Nothing can be expected of anybody yet",

@@ -49,7 +49,7 @@ pub enum Triage {
     /// Title of the notice without costs.
     NoLetGo(Basis),
     /// Its text.
-    NoLetGoText,
+    NoLetGoText(Basis),
     /// The step to the costs.
     ToCosts,
     /// Title of the notice where nothing can be expected.

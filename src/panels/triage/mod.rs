@@ -155,7 +155,7 @@ fn run(context: &Context<'_>, params: &ParamValues) -> Panel {
     }];
     if triage.basis != Basis::Profit {
         let page = profit::ENTRY.id.to_owned();
-        let words = [Say::NoLetGo(basis), Say::NoLetGoText, Say::ToCosts];
+        let words = [Say::NoLetGo(basis), Say::NoLetGoText(basis), Say::ToCosts];
         let to_costs = Action::GoTo { page };
         blocks.push(notice_with(Tone::Warn, words.map(Message::from), to_costs));
     }
