@@ -46,7 +46,13 @@ impl Read {
 struct Pass {
     reader: Reader,
     number: u8,
+    /// Bytes done when progress was last told.
+    told_bytes: u64,
 }
+
+/// Progress is told when so many bytes more are done, or a hundredth of a smaller file: some browsers
+/// give a file in small pieces.
+const TOLD_EVERY_BYTES: u64 = 1 << 20;
 
 impl Opened {
     /// Reads the first bytes. Nothing is guessed yet.
@@ -150,7 +156,11 @@ impl Opened {
             })),
             None,
         );
-        self.pass = Some(Pass { reader, number });
+        self.pass = Some(Pass {
+            reader,
+            number,
+            told_bytes: 0,
+        });
         Ok(())
     }
 
@@ -165,7 +175,11 @@ impl Opened {
         };
         let size_bytes = self.document.size_bytes();
         if pass.reader.step(&mut self.document, SLICE_BYTES)? {
-            sink.send(progress(Stage::Reading, &pass, size_bytes), None);
+            let done = pass.reader.bytes_read();
+            if done >= pass.told_bytes + TOLD_EVERY_BYTES.min(size_bytes / 100) {
+                pass.told_bytes = done;
+                sink.send(progress(Stage::Reading, &pass, size_bytes), None);
+            }
             self.pass = Some(pass);
             return Ok(());
         }

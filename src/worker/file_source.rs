@@ -1,7 +1,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use js_sys::{ArrayBuffer, Reflect, Uint8Array};
+use js_sys::{ArrayBuffer, Promise, Reflect, Uint8Array};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{Blob, DomException, FileReaderSync, ReadableStreamByobReader};
@@ -65,13 +65,25 @@ impl FileSource {
     }
 
     /// The file from `offset` on, where the browser fills buffers.
-    fn stream_at(&mut self, offset: u64) -> Option<&Stream> {
+    fn stream_at(&mut self, offset: u64) -> Option<ReadableStreamByobReader> {
         if self.stream.as_ref().is_none_or(|it| it.at != offset) {
             let rest = self.file.slice_with_f64(offset as f64).ok()?;
             let bytes = ReadableStreamByobReader::new(&rest.stream()).ok()?;
             self.stream = Some(Stream { bytes, at: offset });
         }
-        self.stream.as_ref()
+        self.stream.as_ref().map(|stream| stream.bytes.clone())
+    }
+
+    /// Asks for the bytes from `offset` on, at most so many.
+    fn ask(&mut self, offset: u64, count: usize) -> Result<Promise, String> {
+        let Some(stream) = self.stream_at(offset) else {
+            return Ok(self.slice(offset, count)?.array_buffer());
+        };
+        let has_room = |it: &ArrayBuffer| it.byte_length() as usize >= count;
+        let old = self.buffer.take().filter(has_room);
+        let buffer = old.unwrap_or_else(|| ArrayBuffer::new(count as u32));
+        let view = Uint8Array::new_with_byte_offset_and_length(&buffer, 0, count as u32);
+        Ok(stream.read_with_array_buffer_view(&view))
     }
 
     /// The expected bytes, if they have come and are these. A stream of which bytes were asked and
@@ -90,13 +102,6 @@ impl FileSource {
                 None
             }
         }
-    }
-
-    /// A buffer of so many bytes: the last one's, if it has as many.
-    fn buffer(&mut self, count: usize) -> ArrayBuffer {
-        let has_room = |it: &ArrayBuffer| it.byte_length() as usize >= count;
-        let old = self.buffer.take().filter(has_room);
-        old.unwrap_or_else(|| ArrayBuffer::new(count as u32))
     }
 }
 
@@ -134,13 +139,7 @@ impl Source for FileSource {
     fn expect(&mut self, offset: u64, count: usize) {
         // Bytes that were expected and not read are not wanted any more.
         let _unwanted = self.take_expected(offset, 0);
-        let buffer = self.buffer(count);
-        let bytes = if let Some(stream) = self.stream_at(offset) {
-            let view = Uint8Array::new_with_byte_offset_and_length(&buffer, 0, count as u32);
-            stream.bytes.read_with_array_buffer_view(&view)
-        } else if let Ok(slice) = self.slice(offset, count) {
-            slice.array_buffer()
-        } else {
+        let Ok(bytes) = self.ask(offset, count) else {
             // The reader will try the same and say what went wrong.
             return;
         };
