@@ -166,5 +166,9 @@ pub fn FigureLine(
             })
             .collect_view()
     };
-    view! { <dl>{move || items()}</dl> }
+    view! {
+        <Show when=move || !stats.read().is_empty()>
+            <dl>{move || items()}</dl>
+        </Show>
+    }
 }
