@@ -109,12 +109,12 @@ impl DatasetBuilder {
 
     /// Adds a row; `codes` has one entry a coded column.
     pub fn push(&mut self, row: RowRecord, codes: &[u32]) {
-        self.push_hashed(&row, codes, 0);
+        self.push_hashed(row, codes, 0);
     }
 
     /// Adds a row with a hash of its cells. Rows of one customer and day with equal hashes are
     /// taken for equal: two different ones would need a coincidence of 64 bits.
-    pub fn push_hashed(&mut self, row: &RowRecord, codes: &[u32], hash: u64) {
+    pub fn push_hashed(&mut self, row: RowRecord, codes: &[u32], hash: u64) {
         if self.full {
             return;
         }
@@ -292,7 +292,7 @@ impl Columns {
         })
     }
 
-    fn push(&mut self, row: &RowRecord, codes: &[u32], hash: u64) -> Result<(), OutOfMemory> {
+    fn push(&mut self, row: RowRecord, codes: &[u32], hash: u64) -> Result<(), OutOfMemory> {
         self.customers.push(row.customer)?;
         self.days.push(row.day)?;
         self.amounts.push(row.amount)?;
@@ -301,25 +301,6 @@ impl Columns {
         if let Some(quantities) = &mut self.quantities {
             quantities.push(row.quantity)?;
         }
-        if self.has_more() {
-            self.push_more(row)?;
-        }
-        for (column, &code) in self.coded.iter_mut().zip(codes) {
-            column.push(code)?;
-        }
-        if let Some(hashes) = &mut self.hashes {
-            hashes.push(hash)?;
-        }
-        Ok(())
-    }
-
-    /// Whether rows have costs, or days beside their own.
-    fn has_more(&self) -> bool {
-        self.costs.iter().any(Option::is_some) || self.row_days.iter().any(Option::is_some)
-    }
-
-    #[inline(never)]
-    fn push_more(&mut self, row: &RowRecord) -> Result<(), OutOfMemory> {
         for (costs, cost) in self.costs.iter_mut().zip(row.costs.0) {
             if let Some(costs) = costs {
                 costs.push(cost.unwrap_or(UNKNOWN))?;
@@ -329,6 +310,12 @@ impl Columns {
             if let Some(days) = days {
                 days.push(day.packed())?;
             }
+        }
+        for (column, &code) in self.coded.iter_mut().zip(codes) {
+            column.push(code)?;
+        }
+        if let Some(hashes) = &mut self.hashes {
+            hashes.push(hash)?;
         }
         Ok(())
     }
@@ -464,9 +451,9 @@ mod tests {
     fn equal_rows_of_a_day_are_marked_once_each() {
         let mut builder = DatasetBuilder::with_rows(0, false, [false; 3], true, 4);
         for (line, hash) in [(2, 7), (3, 8), (4, 7), (5, 7)] {
-            builder.push_hashed(&record(0, 1, line), &[], hash);
+            builder.push_hashed(record(0, 1, line), &[], hash);
         }
-        builder.push_hashed(&record(0, 2, 6), &[], 7);
+        builder.push_hashed(record(0, 2, 6), &[], 7);
         let data = builder.finish(ids(1), None, Vec::new(), None);
         let marked: Vec<bool> = data
             .flags()

@@ -61,12 +61,6 @@ impl Layout {
         })
     }
 
-    /// Whether rows have costs, or days beside their own.
-    #[inline]
-    pub(super) fn has_more(&self) -> bool {
-        self.costs.iter().chain(&self.days).any(Option::is_some)
-    }
-
     /// The column whose cells the date format is judged by; none where days are counted from times.
     pub(super) fn dated(&self) -> Option<usize> {
         let has_days = self.totals.as_ref().is_none_or(|totals| !totals.are_ages);

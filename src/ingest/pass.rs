@@ -21,8 +21,8 @@ use super::unfold::Unfold;
 use super::{OnOddRow, OnRow, Recipe, Rules};
 use crate::base::{Day, Money};
 use crate::dataset::{
-    COST_ROLES, DatasetBuilder, DayCell, Flag, Interner, NO_CODE, Role, RowCosts, RowDays,
-    RowFlags, RowRecord,
+    COST_ROLES, DatasetBuilder, DayCell, Flag, Interner, NO_CODE, Role, RowCosts, RowFlags,
+    RowRecord,
 };
 
 /// One pass over the records of a file.
@@ -322,17 +322,27 @@ impl Pass {
             self.customers
                 .name(customer, record.cell(at), &self.decoder);
         }
-        let mut more = (RowCosts::default(), RowDays::default());
-        if layout.has_more() {
-            more = self.costs_and_days(record);
-            if more.1.0.contains(&DayCell::Unreadable) {
-                flags = flags.with(RowFlags::UNREAD_DAY);
-                self.ledger.flag(record, Flag::UnreadDay, &self.decoder);
-            }
+        let mut costs = RowCosts::default();
+        for ((at, reader), cost) in layout.costs.iter().zip(&mut self.costs).zip(&mut costs.0) {
+            let Some(at) = *at else { continue };
+            let read = reader.read(record.cell(at), &self.decoder);
+            let read = read.ok().map(|read| Money(read.ten_thousandths));
+            *cost = match self.row_rate {
+                Some(rate) => read.and_then(|read| Some(convert(read, rate)?.0)),
+                None => read,
+            };
         }
-        let (costs, days) = more;
-        let coded = self.layout.as_ref().map_or(&[][..], |layout| &layout.coded);
-        for ((&at, texts), code) in coded.iter().zip(&mut self.coded).zip(&mut self.codes) {
+        let days = self.days.read(&layout.days, record);
+        if days.0.contains(&DayCell::Unreadable) {
+            flags = flags.with(RowFlags::UNREAD_DAY);
+            self.ledger.flag(record, Flag::UnreadDay, &self.decoder);
+        }
+        for ((&at, texts), code) in layout
+            .coded
+            .iter()
+            .zip(&mut self.coded)
+            .zip(&mut self.codes)
+        {
             let cell = self.decoder.trim(record.cell(at));
             *code = if cell.is_empty() {
                 NO_CODE
@@ -361,52 +371,27 @@ impl Pass {
             costs,
             days,
         };
-        self.builder.push_hashed(&row, &self.codes, hash);
+        self.builder.push_hashed(row, &self.codes, hash);
         true
     }
 
-    /// What a row cost, and the days on which it is due and was paid: few files have such columns.
-    #[inline(never)]
-    fn costs_and_days(&mut self, record: &Record<'_>) -> (RowCosts, RowDays) {
-        let mut costs = RowCosts::default();
-        let Some(layout) = &self.layout else {
-            return (costs, RowDays::default());
-        };
-        for ((at, reader), cost) in layout.costs.iter().zip(&mut self.costs).zip(&mut costs.0) {
-            let Some(at) = *at else { continue };
-            let read = reader.read(record.cell(at), &self.decoder);
-            let read = read.ok().map(|read| Money(read.ten_thousandths));
-            *cost = match self.row_rate {
-                Some(rate) => read.and_then(|read| Some(convert(read, rate)?.0)),
-                None => read,
-            };
-        }
-        (costs, self.days.read(&layout.days, record))
-    }
-
-    #[inline]
     fn flags(&mut self, record: &Record<'_>, customer: Customer, money: &RowMoney) -> RowFlags {
         let short = record.len() < self.header.len();
         let zero = money.amount == Money::ZERO;
-        if money.refund || zero || short || customer.trimmed {
-            self.odd_flags(record, [money.refund, zero, short, customer.trimmed])
-        } else {
-            RowFlags::default()
-        }
-    }
-
-    #[cold]
-    fn odd_flags(&mut self, record: &Record<'_>, are_so: [bool; 4]) -> RowFlags {
-        const FLAGS: [(RowFlags, Flag); 4] = [
-            (RowFlags::REFUND, Flag::Refund),
-            (RowFlags::ZERO_AMOUNT, Flag::ZeroAmount),
-            (RowFlags::SHORT_ROW, Flag::ShortRow),
-            (RowFlags::TRIMMED_ID, Flag::TrimmedId),
-        ];
         let mut flags = RowFlags::default();
-        for (_, (mark, flag)) in are_so.into_iter().zip(FLAGS).filter(|(is_so, _)| *is_so) {
-            flags = flags.with(mark);
-            self.ledger.flag(record, flag, &self.decoder);
+        if !(money.refund || zero || short || customer.trimmed) {
+            return flags;
+        }
+        for (is_so, mark, flag) in [
+            (money.refund, RowFlags::REFUND, Flag::Refund),
+            (zero, RowFlags::ZERO_AMOUNT, Flag::ZeroAmount),
+            (short, RowFlags::SHORT_ROW, Flag::ShortRow),
+            (customer.trimmed, RowFlags::TRIMMED_ID, Flag::TrimmedId),
+        ] {
+            if is_so {
+                flags = flags.with(mark);
+                self.ledger.flag(record, flag, &self.decoder);
+            }
         }
         flags
     }

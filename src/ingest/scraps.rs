@@ -39,7 +39,6 @@ impl Scraps {
         }
     }
 
-    #[cold]
     fn add(&mut self, year: usize, record: &Record<'_>) {
         if self.years.len() <= year {
             self.years.resize_with(year + 1, Year::default);
