@@ -67,6 +67,11 @@ impl<T> Loadable<T> {
         matches!(self, Self::Working(Some(_)))
     }
 
+    /// Whether nothing is shown until it is computed.
+    pub fn is_awaited(&self) -> bool {
+        matches!(self, Self::Waiting | Self::Working(None))
+    }
+
     /// The same value, marked as being computed anew.
     pub fn again(self) -> Self {
         match self {

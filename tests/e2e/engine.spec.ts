@@ -1,7 +1,7 @@
 // The engine as it is used: cancelled in the middle, stopped by a fault, started again.
 
 import { createWriteStream } from "node:fs";
-import { rm } from "node:fs/promises";
+import { rm, writeFile } from "node:fs/promises";
 import { once } from "node:events";
 import { expect, test, type App } from "./support/app.ts";
 import { PLAIN, random, shop } from "./support/shops.ts";
@@ -167,6 +167,87 @@ test("after a fault of the engine the page lives, and its state is said again", 
 
   await page.getByRole("button", { name: "Dismiss" }).click();
   await expect(notice).not.toContainText("The calculation stopped");
+});
+
+test("panels asked for while the state is said again wait for it", async ({ app, page }) => {
+  await watchEngines(app);
+  await app.open();
+  const truth = shop("sales.csv", PLAIN);
+  await app.chooseFile(truth.name, truth.content);
+  await app.analyse();
+  // Panels are still to be computed ahead; one of them is asked for in the moment of the fault.
+  await stopEngine(app);
+  await page.evaluate(
+    () =>
+      new Promise<void>((done) => {
+        const look = () => {
+          const live = (globalThis as WithEngines).engines.filter(({ endedAt }) => endedAt === null);
+          if (live.at(-1)?.sent.length === 0) {
+            location.hash = "#/segments";
+            done();
+          } else {
+            setTimeout(look);
+          }
+        };
+        look();
+      }),
+  );
+  await expect(page.locator(".notices")).toContainText("The calculation stopped");
+  await expect(page.locator('[data-panel="rfm"]')).toBeVisible();
+  await app.go("retention");
+  await app.settled();
+  expect(await page.locator('[data-page="retention"] .notice.bad').count()).toBe(0);
+  const engines = await said(app);
+  const last = engines.filter(({ ended, sent }) => !ended && sent.length > 0).at(-1);
+  expect(last?.sent.slice(0, 2)).toEqual([OPEN, ANALYSE]);
+});
+
+test("after a fault an alarm that was dealt with does not ring again", async ({ app, page }) => {
+  await watchEngines(app);
+  await app.open();
+  await app.openSample("deli");
+  await app.go("retention");
+  const silent = Number(await app.stat("silence", "silent"));
+  await page.locator('[data-table="alarms"] a[href*="#/customer/"]').first().click();
+  await page.locator('[data-action="snooze-alarm"]').click();
+  await app.go("retention");
+  await expect.poll(() => app.stat("silence", "silent")).toBe(String(silent - 1));
+  await app.settled();
+
+  await stopEngine(app);
+  await expect(page.locator(".notices")).toContainText("It was started again");
+  // A list needs the rows: when it stands, everything was said again.
+  await app.go("customers");
+  await expect(page.locator('[data-page="customers"] a[href*="#/customer/"]').first()).toBeVisible();
+  await app.go("retention");
+  await app.settled();
+  expect(await app.stat("silence", "silent")).toBe(String(silent - 1));
+});
+
+test("a file that is another one by now is not read again, and what is shown stays", async ({ app, page }, info) => {
+  await watchEngines(app);
+  const path = info.outputPath("sales.csv");
+  const truth = shop("sales.csv", PLAIN);
+  await writeFile(path, truth.content);
+  await app.open();
+  await page.locator("#file").setInputFiles(path);
+  await app.analyse();
+  await app.settled();
+  const revenue = await app.stat("overview", "revenue");
+
+  await writeFile(path, "something else\n");
+  await stopEngine(app);
+  await expect(page.locator(".notices")).toContainText("could not be started again");
+  await expect(page.locator(".notices")).toContainText("choose it again");
+  expect(await app.stat("overview", "revenue")).toBe(revenue);
+  await app.go("customers");
+  await expect(page.locator('[data-page="customers"]')).toContainText("as they were stored");
+  // The same file once more is all it takes.
+  await writeFile(path, truth.content);
+  await app.go("start");
+  await page.locator("#file").setInputFiles(path);
+  await app.analyse();
+  expect(await app.stat("overview", "revenue")).toBe(revenue);
 });
 
 test("an error thrown in the engine is heard as well", async ({ app, page }) => {

@@ -3,6 +3,26 @@
 #[expect(clippy::wildcard_imports, reason = "one type in four files")]
 use super::*;
 
+impl Engine {
+    /// Sends what rests on its state; after a fault it goes out when the state stands again.
+    pub(super) fn send_unless_recovering(&self, request: Request) {
+        if !self.is_recovering {
+            self.worker.send(request, Vec::new());
+        }
+    }
+
+    /// Its state stands again: what was asked and not answered goes out.
+    pub(super) fn is_recovered(&mut self) {
+        self.is_recovering = false;
+        if let Some(handled) = self.made.handled.clone() {
+            self.worker.send(handled, Vec::new());
+        }
+        for (request, _) in self.asked.values() {
+            self.worker.send(request.clone(), Vec::new());
+        }
+    }
+}
+
 impl Link {
     pub(super) fn start_engine(&self, duty: Duty, made: Made, stops: u32) {
         let serial = self.with_inner(|inner| {
@@ -20,6 +40,7 @@ impl Link {
                     serial,
                     duty,
                     worker,
+                    is_recovering: stops > 0 && made.open.is_some(),
                     made,
                     replay,
                     open_jobs: SortedSet::default(),
@@ -28,7 +49,13 @@ impl Link {
                 };
                 self.with_inner(|inner| inner.engines.push(engine));
             }
-            Err(text) => self.give_up(duty, text),
+            Err(text) => {
+                self.give_up(
+                    duty,
+                    Shell::EngineGaveUpText.into(),
+                    Some(Message::Verbatim(text)),
+                );
+            }
         }
     }
 
@@ -45,21 +72,30 @@ impl Link {
         }
     }
 
-    pub(super) fn give_up(&self, duty: Duty, text: String) {
+    pub(super) fn give_up(&self, duty: Duty, text: Message, details: Option<Message>) {
         match duty {
             Duty::Import => self.import.phase.set(ImportPhase::Refused {
                 message: Shell::EngineGaveUpOnFile.into(),
-                details: Some(Message::Verbatim(text.clone())),
+                details: details.clone(),
             }),
-            Duty::Results => self.session.has_rows.set(false),
+            Duty::Results => {
+                self.session.has_rows.set(false);
+                for panel in Panels::ids() {
+                    let state = self.panels.state(panel);
+                    state.share.set(None);
+                    if state.panel.with_untracked(Loadable::is_awaited) {
+                        state.panel.set(Loadable::Missing);
+                    }
+                }
+            }
             Duty::Spare => {}
         }
         self.notices.show(Notice {
             matter: Matter::Engine,
             tone: Tone::Error,
             title: Shell::EngineGaveUpTitle.into(),
-            text: Shell::EngineGaveUpText.into(),
-            details: Some(Message::Verbatim(text)),
+            text,
+            details,
             action: None,
         });
     }
@@ -76,24 +112,30 @@ impl Link {
             return;
         };
         let Engine {
+            serial: _,
             duty,
             worker,
             made,
             replay,
+            is_recovering,
             open_jobs,
             mut asked,
             stops,
-            ..
         } = stopped;
         worker.end();
         let stops = stops + 1;
         // While state is being made there is no job to blame: the same steps would stop it again.
-        let making_state = !replay.is_empty() || (duty == Duty::Import && open_jobs.is_empty());
-        if stops > MOST_STOPS || (making_state && stops > 1) {
-            self.give_up(duty, text);
+        let is_making =
+            is_recovering || !replay.is_empty() || (duty == Duty::Import && open_jobs.is_empty());
+        if stops > MOST_STOPS || (is_making && stops > 1) {
+            self.give_up(
+                duty,
+                Shell::EngineGaveUpText.into(),
+                Some(Message::Verbatim(text)),
+            );
             return;
         }
-        if let Some(culprit) = open_jobs.first() {
+        if let Some(culprit) = open_jobs.first().filter(|_| !is_making) {
             if let Some((_, sender)) = asked.remove(culprit) {
                 sender.send(Reply::Failed(Shell::RequestStopped.into()));
             }

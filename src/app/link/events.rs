@@ -122,14 +122,17 @@ impl Link {
         }
     }
 
-    /// Says the next step of a replay; false when there is none left.
+    /// Says the next step of a replay; false when there is none left, and the state stands.
     pub(super) fn next_step(&self, duty: Duty) -> bool {
-        self.with_engine(duty, |engine| match engine.replay.pop_front() {
-            Some((request, file)) => {
+        self.with_engine(duty, |engine| {
+            if let Some((request, file)) = engine.replay.pop_front() {
                 engine.worker.send(request, file);
-                true
+                return true;
             }
-            None => false,
+            if engine.is_recovering {
+                engine.is_recovered();
+            }
+            false
         })
         .unwrap_or_default()
     }
@@ -184,19 +187,7 @@ impl Link {
             self.session.info.set(Some(Arc::from(info)));
             self.session.has_rows.set(true);
             self.run_all();
-            self.repeat_asked();
         }
-    }
-
-    /// After a restart: what was asked and not answered goes out again.
-    pub(super) fn repeat_asked(&self) {
-        self.with_engine(Duty::Results, |engine| {
-            if engine.stops > 0 {
-                for (request, _) in engine.asked.values() {
-                    engine.worker.send(request.clone(), Vec::new());
-                }
-            }
-        });
     }
 
     pub(super) fn on_finished(&self, duty: Duty, job: JobId, revision: u32, panel: Box<Panel>) {
@@ -229,6 +220,10 @@ impl Link {
                 }
                 None => self.answer(duty, job, Reply::Failed(message)),
             }
+        } else if duty == Duty::Results && self.is_recovering() == Some(true) {
+            // A step that succeeded before, and can no more: the file may have changed since.
+            self.end(duty);
+            self.give_up(duty, message, details);
         } else if duty == Duty::Import {
             let has_read = self.import.read.with_untracked(Option::is_some);
             if has_read {

@@ -103,6 +103,8 @@ struct Made {
     recipe: Option<Request>,
     analysed: bool,
     view: Option<Request>,
+    /// Told after the steps, since nothing is answered to it.
+    handled: Option<Request>,
 }
 
 impl Made {
@@ -125,6 +127,8 @@ struct Engine {
     made: Made,
     /// What is still to be said again after a fault, one step at a time.
     replay: VecDeque<(Request, Vec<File>)>,
+    /// Its state is being said again: what rests on it waits.
+    is_recovering: bool,
     /// Jobs not answered yet, oldest first.
     open_jobs: SortedSet<JobId>,
     asked: SortedMap<JobId, (Request, oneshot::Sender<Reply>)>,
@@ -337,10 +341,10 @@ impl Link {
 
     /// Tells the engine which alarms were dealt with, and rings anew.
     pub fn set_handled(&self, handled: Vec<(String, Handled)>) {
+        let request = Request::SetHandled { handled };
         self.with_engine(Duty::Results, |engine| {
-            engine
-                .worker
-                .send(Request::SetHandled { handled }, Vec::new());
+            engine.made.handled = Some(request.clone());
+            engine.send_unless_recovering(request);
         });
         self.run_again("silence");
     }
@@ -415,9 +419,7 @@ impl Link {
         let sent = self.with_engine(duty, |engine| {
             engine.open_jobs.insert(job);
             engine.asked.insert(job, (request.clone(), sender));
-            if engine.replay.is_empty() {
-                engine.worker.send(request, Vec::new());
-            }
+            engine.send_unless_recovering(request);
         });
         if sent.is_none() {
             return Err(Shell::FileNeeded.into());
@@ -457,6 +459,11 @@ impl Link {
         self.with_inner(|inner| inner.ahead.retain(|id| *id != panel));
         let stopped = Loadable::Failed(Shell::StoppedByPerson.into());
         self.panels.panel(panel).set(stopped);
+    }
+
+    /// Whether the engine with the results is being told its state again; `None` without one.
+    fn is_recovering(&self) -> Option<bool> {
+        self.with_engine(Duty::Results, |engine| engine.is_recovering)
     }
 
     fn close_job(&self, duty: Duty, job: JobId) {

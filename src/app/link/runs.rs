@@ -58,9 +58,18 @@ impl Link {
         let Some(panel) = Panels::ids().find(|id| *id == panel) else {
             return;
         };
+        let Some(is_recovering) = self.is_recovering() else {
+            return;
+        };
+        self.begin_again(panel);
+        if is_recovering {
+            // Everything is computed when the state stands again.
+            self.with_inner(|inner| inner.stopping.remove(panel));
+            return;
+        }
         let params = untrack(|| self.panels.params_along(panel));
         let job = self.next_job();
-        let sent = self.with_engine(Duty::Results, |engine| {
+        self.with_engine(Duty::Results, |engine| {
             engine.open_jobs.insert(job);
             engine.worker.send(
                 Request::Run {
@@ -71,14 +80,11 @@ impl Link {
                 Vec::new(),
             );
         });
-        if sent.is_some() {
-            self.with_inner(|inner| {
-                inner.runs.insert(panel, job);
-                inner.stopping.remove(panel);
-                inner.ahead.retain(|id| *id != panel);
-            });
-            self.begin_again(panel);
-        }
+        self.with_inner(|inner| {
+            inner.runs.insert(panel, job);
+            inner.stopping.remove(panel);
+            inner.ahead.retain(|id| *id != panel);
+        });
     }
 
     /// What is shown of the panel is old from now on.
@@ -131,7 +137,7 @@ impl Link {
         let next = self.with_inner(|inner| {
             let engine = inner.engines.iter().find(|it| it.duty == Duty::Results)?;
             let is_open = |job: &JobId| engine.open_jobs.contains(job);
-            if inner.runs.values().any(is_open) {
+            if engine.is_recovering || inner.runs.values().any(is_open) {
                 return None;
             }
             let may_begin = |id: &&str| inner.resting == 0 || *id == FIRST_AHEAD;
