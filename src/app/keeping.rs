@@ -44,6 +44,8 @@ pub struct Keeping {
     link: Link,
     /// Counts the keepings; an earlier one ends when the next begins.
     round: StoredValue<u32>,
+    /// The settings of the project shown as this page last read or kept them.
+    settings: StoredValue<Settings>,
 }
 
 impl Keeping {
@@ -59,6 +61,7 @@ impl Keeping {
             notices: expect_context(),
             link: expect_context(),
             round: StoredValue::new(0),
+            settings: StoredValue::new(Settings::default()),
         };
         keeping.bring_back_preferences();
         let last = keeping
@@ -83,6 +86,11 @@ impl Keeping {
         };
         self.link.end_all();
         self.panels.clear();
+        let settings = self.storage.read(|library| library.settings(id));
+        self.settings.set_value(settings.clone());
+        for (panel, params) in settings.params {
+            self.panels.params(&panel).set(params);
+        }
         for saved in kept.results.panels {
             let state = self.panels.state(&saved.panel.id);
             state.params.set(saved.params);
@@ -184,8 +192,9 @@ impl Keeping {
             }
             now
         });
-        // An engine begins without them, and an import is an engine.
+        // An engine begins without them, and an import is an engine, whatever its revision.
         let handled = Memo::new(move |_| {
+            let import = confirmed.get();
             let revision = self.session.info.read().as_ref().map(|info| info.revision);
             let project = self
                 .storage
@@ -197,10 +206,10 @@ impl Keeping {
                     .follow(|library| library.decisions(project))
                     .ok()
             });
-            (revision, decisions.unwrap_or_default().handled())
+            (import, revision, decisions.unwrap_or_default().handled())
         });
         Effect::new(move |before: Option<bool>| {
-            let (_, handled) = handled.get();
+            let (_, _, handled) = handled.get();
             let any = !handled.is_empty();
             if (any || before == Some(true)) && self.session.has_rows.get_untracked() {
                 self.link.set_handled(handled);
@@ -294,7 +303,9 @@ impl Keeping {
 
     /// The view and the parameters this project was left with.
     fn set_as_before(&self, id: ProjectId) {
-        let Settings { view, mut params } = self.storage.read(|library| library.settings(id));
+        let settings = self.storage.read(|library| library.settings(id));
+        self.settings.set_value(settings.clone());
+        let Settings { view, mut params } = settings;
         let mut differs = self.session.view.with_untracked(|shown| *shown != view);
         for panel in Panels::ids() {
             let values = params.remove(panel).unwrap_or_default();
@@ -368,17 +379,22 @@ impl Keeping {
     }
 
     fn keep(&self, id: ProjectId, results: &Results) {
+        // Of every panel: also of those that wait, were stopped or find no room.
         let mut params = SortedMap::default();
-        for saved in &results.panels {
-            if !saved.params.0.is_empty() {
-                params.insert(saved.panel.id.clone(), saved.params.clone());
+        for panel in Panels::ids() {
+            let set = self.panels.params(panel).get_untracked();
+            if !set.0.is_empty() {
+                params.insert(panel.to_owned(), set);
             }
         }
         let settings = Settings {
             view: results.session.view.clone(),
             params,
         };
+        let before = self.settings.get_value();
+        self.settings.set_value(settings.clone());
         let kept = self.storage.change(|library| {
+            let settings = library.settings(id).with_changes(&before, settings);
             library.keep_settings(id, &settings)?;
             library.keep_results(id, results, boot::today())?;
             library.project(id)

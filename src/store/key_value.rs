@@ -20,6 +20,11 @@ pub trait KeyValue {
     fn put(&self, key: &str, value: &str) -> Result<(), PutError>;
     /// Removes a key, if it is there.
     fn remove(&self, key: &str);
+    /// Removes a key that nothing here points to any more; what lasts beneath a session may still
+    /// point to it.
+    fn let_go(&self, key: &str) {
+        self.remove(key);
+    }
     /// All keys, sorted.
     fn keys(&self) -> Vec<String>;
 }
@@ -35,6 +40,10 @@ impl<S: KeyValue> KeyValue for Rc<S> {
 
     fn remove(&self, key: &str) {
         S::remove(self, key);
+    }
+
+    fn let_go(&self, key: &str) {
+        S::let_go(self, key);
     }
 
     fn keys(&self) -> Vec<String> {

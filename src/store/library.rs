@@ -277,7 +277,7 @@ impl Library {
         let room = PROJECT_LIMIT.saturating_sub(results.map_or(0, |text| text.len()));
         let packed = results::write_lists(lists, room);
         for &former in about.revisions.iter().skip(1) {
-            self.store.remove(&lists_key(id, former));
+            self.store.let_go(&lists_key(id, former));
         }
         match packed {
             Some(text) => self.put_whole(&lists_key(id, revision), &text),
@@ -367,7 +367,7 @@ impl Library {
                     .any(|valid| valid.to_string() == revision)
             });
             if orphaned {
-                self.store.remove(&key);
+                self.store.let_go(&key);
             }
         }
     }

@@ -76,6 +76,36 @@ pub struct Settings {
     pub params: SortedMap<String, ParamValues>,
 }
 
+impl Settings {
+    /// The settings kept, with what one page changed in its own: what another page (in another tab)
+    /// set meanwhile stays. The view is the one last looked at.
+    #[must_use]
+    pub fn with_changes(mut self, before: &Self, now: Self) -> Self {
+        let value = |of: &Self, panel: &String, key: &String| {
+            let values = of.params.get(panel)?;
+            values.0.get(key).cloned()
+        };
+        for (panel, values) in before.params.iter().chain(now.params.iter()) {
+            for key in values.0.keys() {
+                let set = value(&now, panel, key);
+                if set == value(before, panel, key) {
+                    continue;
+                }
+                let mut kept = self.params.remove(panel).unwrap_or_default();
+                match set {
+                    Some(set) => kept.0.insert(key.clone(), set),
+                    None => kept.0.remove(key),
+                };
+                if !kept.0.is_empty() {
+                    self.params.insert(panel.clone(), kept);
+                }
+            }
+        }
+        self.view = now.view;
+        self
+    }
+}
+
 /// What was computed: enough to show every page again without the file.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Results {

@@ -60,6 +60,13 @@ impl<S: KeyValue> KeyValue for SessionStore<S> {
         self.lasting.remove(key);
     }
 
+    fn let_go(&self, key: &str) {
+        match &*self.session.borrow() {
+            Some(session) => session.remove(key),
+            None => self.lasting.let_go(key),
+        }
+    }
+
     fn keys(&self) -> Vec<String> {
         let union = MemoryStore::default();
         let held = self.session.borrow();

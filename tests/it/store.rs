@@ -14,8 +14,8 @@ use regulars::panels::{Panel, ParamValues};
 use regulars::protocol::{Filterable, ListQuery, ListRow, SessionInfo, StoredRecipe};
 use regulars::store::{
     Decisions, KeyValue, Kind, LIST_ROWS, Library, Lists, MemoryStore, PROJECT_LIMIT, Preferences,
-    PutError, Results, SavedList, SavedPanel, Settings, StoreError, Theme, Unreadable, pack,
-    unpack,
+    PutError, Results, SavedList, SavedPanel, SessionStore, Settings, StoreError, Theme,
+    Unreadable, pack, unpack,
 };
 
 fn header() -> Vec<String> {
@@ -250,6 +250,55 @@ fn nothing_is_kept_before_anything_was_done() {
         Err(StoreError::UnknownProject)
     );
     assert!(library.inventory().is_empty());
+}
+
+#[test]
+fn two_pages_of_one_project_keep_what_either_set() {
+    let settings = |set: &[(&str, &str, &str)]| {
+        let mut settings = Settings::default();
+        for (panel, key, value) in set {
+            let mut values = settings.params.remove(*panel).unwrap_or_default();
+            values.0.insert((*key).to_owned(), (*value).to_owned());
+            settings.params.insert((*panel).to_owned(), values);
+        }
+        settings
+    };
+    let both_read = settings(&[("triage", "a", "hold"), ("profit", "margin", "0.3")]);
+    let one = settings(&[("triage", "a", "hold"), ("triage", "b", "watch")]);
+    let other = settings(&[("triage", "a", "let_go"), ("profit", "margin", "0.3")]);
+    let kept = both_read.clone().with_changes(&both_read, one.clone());
+    assert_eq!(kept, one);
+    let kept = kept.with_changes(&both_read, other.clone());
+    let expected = settings(&[("triage", "a", "let_go"), ("triage", "b", "watch")]);
+    assert_eq!(kept, expected);
+    assert_eq!(kept.clone().with_changes(&other, other), kept);
+}
+
+#[test]
+fn a_session_leaves_what_was_kept_before_it() {
+    let device = MemoryStore::default();
+    let before = Library::new(device.clone());
+    let id = before
+        .create_project("Nordlicht", "till.csv", &header())
+        .unwrap()
+        .id;
+    for name in ["spring.csv", "summer.csv"] {
+        before.keep_results(id, &small(name), today()).unwrap();
+    }
+    let lasting = device.keys();
+
+    let session = Library::new(SessionStore::new(device.clone(), true));
+    for name in ["autumn.csv", "winter.csv", "later.csv"] {
+        session.keep_results(id, &small(name), today()).unwrap();
+        session.keep_lists(id, &Lists::default()).unwrap();
+        let kept = session.results(id).unwrap().unwrap();
+        assert_eq!(kept.results, small(name));
+    }
+
+    let after = Library::new(device.clone());
+    assert_eq!(device.keys(), lasting);
+    let kept = after.results(id).unwrap().unwrap();
+    assert_eq!(kept.results, small("summer.csv"));
 }
 
 /// A store that stops working after so many changes, as when the page is closed or the disk fills.
