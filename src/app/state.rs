@@ -187,6 +187,8 @@ pub struct Import {
     /// Where the person wants the results; `None` is where they are proposed to go. Stays until the
     /// next file, as it is needed when this one is confirmed.
     pub target: RwSignal<Option<Target>>,
+    /// Whether its page is shown.
+    pub in_sight: RwSignal<bool>,
 }
 
 impl Import {
@@ -203,6 +205,7 @@ impl Import {
             wanted: RwSignal::new(None),
             taken: RwSignal::new(Vec::new()),
             target: RwSignal::new(None),
+            in_sight: RwSignal::new(false),
         }
     }
 
@@ -347,8 +350,8 @@ impl Preferences {
                 language: language.get(),
                 locale: locale.get().unwrap_or(browsers),
                 currency: match import.read.read().as_ref() {
-                    Some(read) => read.reconciliation.currency.clone(),
-                    None => session
+                    Some(read) if import.in_sight.get() => read.reconciliation.currency.clone(),
+                    _ => session
                         .info
                         .read()
                         .as_ref()

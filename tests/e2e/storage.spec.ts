@@ -283,6 +283,98 @@ test("a new file of the same shape goes on in its project: notes stay, the unmat
   await expect(page.locator("[data-project]")).toHaveCount(1);
 });
 
+test("a note stays with its customer when the next card opens, and while it is written", async ({ app, page }) => {
+  const truth = shop("sales.csv", PLAIN);
+  await app.open();
+  await app.chooseFile(truth.name, truth.content);
+  await app.analyse();
+  await app.go("customers");
+  await page.locator('a[href*="#/customer/"]').first().click();
+  const field = page.locator(".note-field");
+  await field.fill("moved to Oslo");
+  await field.blur();
+  await app.settled();
+  const first = await page.evaluate(() => location.hash);
+  await page.locator('[data-action="next"]').click();
+  await expect.poll(() => page.evaluate(() => location.hash)).not.toBe(first);
+  await expect(field).toHaveValue("");
+  await page.locator('[data-action="previous"]').click();
+  await expect(field).toHaveValue("moved to Oslo");
+
+  // Results are kept a moment after a choice; what is typed in that moment stays.
+  await page.locator('[data-choices="triage"] [data-choice]').last().click();
+  await field.focus();
+  await field.press("End");
+  await field.pressSequentially(", calls in May");
+  await app.settled();
+  await page.waitForTimeout(1_500);
+  await expect(field).toHaveValue("moved to Oslo, calls in May");
+});
+
+test("a card opened from elsewhere stands in no list, and who left the list skips nobody", async ({ app, page }) => {
+  await app.open();
+  await app.openSample("deli");
+  await app.go("retention");
+  const alarms = await app.lists("silence");
+  const red = alarms.find((address) => /red|silent/.test(address)) ?? alarms[0] ?? "";
+  await page.evaluate((hash) => (location.hash = hash), red);
+  const links = page.locator('[data-page="customers"] a[href*="#/customer/"]');
+  await expect(links.nth(1)).toBeVisible();
+  const second = await links.nth(1).getAttribute("href");
+  await links.first().click();
+  await page.locator('[data-action="alarm-done"]').click();
+  await expect(page.locator('[data-action="undo-alarm"]')).toBeVisible();
+  await page.locator('[data-action="next"]').click();
+  await expect.poll(() => page.evaluate(() => location.hash)).toBe(second);
+
+  await app.go("retention");
+  await page.locator('[data-table="alarms"] a[href*="#/customer/"]').last().click();
+  await expect(page.locator('[data-page="customer"] h1')).toBeVisible();
+  await expect(page.locator('[data-action="next"]')).toHaveCount(0);
+});
+
+test("alarms that were dealt with stay so when the file is read again", async ({ app, page }) => {
+  await app.open();
+  await app.openSample("deli");
+  await app.go("retention");
+  const silent = Number(await app.stat("silence", "silent"));
+  await page.locator('[data-table="alarms"] a[href*="#/customer/"]').first().click();
+  await page.locator('[data-action="alarm-done"]').click();
+  await app.go("retention");
+  await expect.poll(() => app.stat("silence", "silent")).toBe(String(silent - 1));
+  await app.go("start");
+  await app.openSample("deli");
+  await app.settled();
+  await app.go("retention");
+  await expect.poll(() => app.stat("silence", "silent")).toBe(String(silent - 1));
+});
+
+test("what is set on a panel outlasts that it was stopped, and is not taken back in another project", async ({ app, page }) => {
+  await app.open();
+  await app.openSample("furniture");
+  await app.go("profit");
+  const field = page.locator('[data-page="profit"] input[type="number"]').first();
+  await field.fill("31");
+  await field.press("Enter");
+  await app.settled();
+  await app.reload();
+  await app.go("profit");
+  await expect(field).toHaveValue("31");
+  await app.go("start");
+  await app.openSample("furniture");
+  await app.go("profit");
+  await field.fill("32");
+  await field.press("Enter");
+  await expect(page.locator('[data-action="undo"]').first()).toBeEnabled();
+  await app.go("start");
+  const truth = shop("sales.csv", PLAIN);
+  await app.chooseFile(truth.name, truth.content);
+  await app.analyse();
+  await app.go("profit");
+  await expect(page.locator('[data-page="profit"] [data-panel]').first()).toBeVisible();
+  await expect(page.locator('[data-action="undo"]').first()).toBeDisabled();
+});
+
 test("a new file of the same shape can be a project of its own, and both stand side by side", async ({ app, page }) => {
   const truth = shop("sales.csv", PLAIN);
   await app.open();

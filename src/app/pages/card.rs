@@ -66,7 +66,7 @@ pub(super) fn CardPage() -> impl IntoView {
     };
     view! {
         <WithExplanation>
-            <Head panel=shown/>
+            <Head customer panel=shown/>
             {move || failed()}
             <Show when=move || has_value.get()>
                 <div class="grid" data-customer=move || {
@@ -118,7 +118,7 @@ fn fetched(customer: Memo<String>) -> RwSignal<Loadable<Arc<Panel>>> {
 }
 
 #[component]
-fn Head(panel: Memo<Option<Arc<Panel>>>) -> impl IntoView {
+fn Head(customer: Memo<String>, panel: Memo<Option<Arc<Panel>>>) -> impl IntoView {
     let desk = Desk::from_context();
     let router: Router = expect_context();
     let headline = Memo::new(move |_| {
@@ -154,29 +154,47 @@ fn Head(panel: Memo<Option<Arc<Panel>>>) -> impl IntoView {
                 <h1 class="answer">{move || part(|headline| Some(&headline.title))}</h1>
                 <p class="lede">{move || part(|headline| headline.lede.as_ref())}</p>
             </div>
-            <Neighbours/>
+            <Neighbours customer/>
         </div>
     }
 }
 
+/// Which neighbour.
+#[derive(Clone, Copy)]
+enum Way {
+    Back,
+    On,
+}
+
 /// The cards before and after in the list this one was opened from.
 #[component]
-fn Neighbours() -> impl IntoView {
+fn Neighbours(customer: Memo<String>) -> impl IntoView {
     let desk = Desk::from_context();
     let router: Router = expect_context();
     let link: Link = expect_context();
-    let go = move |step: i64| {
-        let Some(place) = desk.place_in_list.get_untracked() else {
+    // A card may be opened from elsewhere, too: then it stands in no list.
+    let place = Memo::new(move |_| {
+        let place = desk.place_in_list.get();
+        place.filter(|place| place.customer == *customer.read())
+    });
+    let go = move |way: Way| {
+        let Some(place) = place.get_untracked() else {
             return;
         };
-        let Ok(at) = u32::try_from(i64::from(place.at) + step) else {
-            return;
-        };
-        if at >= place.total {
-            return;
-        }
         spawn_local(async move {
             let Ok(list) = link.open_list(place.query.clone()).await else {
+                return;
+            };
+            let at = match way {
+                Way::Back => place.at.checked_sub(1),
+                Way::On => {
+                    // What was decided on this card may have taken the customer from the list.
+                    let rows = link.rows(list.list, place.at, 1).await.unwrap_or_default();
+                    let stands = rows.iter().any(|row| row.customer.id == place.customer);
+                    Some(place.at + u32::from(stands))
+                }
+            };
+            let Some(at) = at.filter(|at| *at < list.total) else {
                 return;
             };
             let rows = link.rows(list.list, at, 1).await.unwrap_or_default();
@@ -184,6 +202,7 @@ fn Neighbours() -> impl IntoView {
                 desk.place_in_list.set(Some(ListPlace {
                     at,
                     total: list.total,
+                    customer: row.customer.id.clone(),
                     ..place
                 }));
                 router.go(&Place::Customer(row.customer.id));
@@ -199,25 +218,24 @@ fn Neighbours() -> impl IntoView {
             return;
         }
         match event.key().as_str() {
-            "j" | "J" => go(1),
-            "k" | "K" => go(-1),
+            "j" | "J" => go(Way::On),
+            "k" | "K" => go(Way::Back),
             _ => {}
         }
     });
     on_cleanup(move || listener.remove());
-    let place = move || desk.place_in_list.get();
     let where_it_stands = move || {
-        place().map(|place| {
+        place.get().map(|place| {
             desk.say(&Customers::PlaceInList {
                 at: i64::from(place.at) + 1,
                 of: i64::from(place.total),
             })
         })
     };
-    let is_first = move || place().is_none_or(|place| place.at == 0);
-    let is_last = move || place().is_none_or(|place| place.at + 1 >= place.total);
+    let is_first = move || place.get().is_none_or(|place| place.at == 0);
+    let is_last = move || place.get().is_none_or(|place| place.at + 1 >= place.total);
     view! {
-        <Show when=move || place().is_some()>
+        <Show when=move || place.get().is_some()>
             <div class="row keep">
                 <span class="muted">{move || where_it_stands()}</span>
                 <button
@@ -225,7 +243,7 @@ fn Neighbours() -> impl IntoView {
                     class="btn quiet"
                     data-action="previous"
                     disabled=is_first
-                    on:click=move |_| go(-1)
+                    on:click=move |_| go(Way::Back)
                 >
                     {desk.text(Customers::Previous)}
                     <span class="kbd">"K"</span>
@@ -235,7 +253,7 @@ fn Neighbours() -> impl IntoView {
                     class="btn quiet"
                     data-action="next"
                     disabled=is_last
-                    on:click=move |_| go(1)
+                    on:click=move |_| go(Way::On)
                 >
                     {desk.text(Customers::Next)}
                     <span class="kbd">"J"</span>
@@ -287,7 +305,7 @@ fn Note(customer: Memo<String>) -> impl IntoView {
         customer.track();
         kept.set(None);
     });
-    let text = move || {
+    let stored = move || {
         let project = storage.project.get()?;
         storage.follow(|library| {
             let decisions = library.decisions(project).ok()?;
@@ -295,6 +313,9 @@ fn Note(customer: Memo<String>) -> impl IntoView {
             Some(note.value.clone())
         })
     };
+    // With the customer, so that the field is filled anew for another one, also with nothing; and
+    // only then: whatever else is kept meanwhile must not take away what is being written.
+    let text = Memo::new(move |_| (customer.get(), stored().unwrap_or_default()));
     let write = move |text: String| {
         let written = storage
             .project
@@ -328,7 +349,7 @@ fn Note(customer: Memo<String>) -> impl IntoView {
                         rows="3"
                         aria-labelledby="note-title"
                         aria-describedby="note-status"
-                        prop:value=text
+                        prop:value=move || text.read().1.clone()
                         on:change=move |event| write(event_target_value(&event))
                     ></textarea>
                 </div>

@@ -70,6 +70,7 @@ pub(super) fn CustomersPage() -> impl IntoView {
             query: query.get_untracked(),
             at,
             total,
+            customer: customer.id.clone(),
         }));
         desk.perform(&Action::OpenCustomer { customer });
     });

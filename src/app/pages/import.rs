@@ -35,6 +35,8 @@ enum Shown {
 #[component]
 pub(super) fn ImportPage() -> impl IntoView {
     let import = expect_context::<Import>();
+    import.in_sight.set(true);
+    on_cleanup(move || import.in_sight.set(false));
     let shown = Memo::new(move |_| match &*import.phase.read() {
         ImportPhase::Idle => Shown::NoFile,
         ImportPhase::Refused { .. } => Shown::Refused,

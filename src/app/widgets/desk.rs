@@ -5,8 +5,9 @@ use wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlElement, KeyboardEvent};
 
 use super::super::link::Link;
-use super::super::state::{Panels, Preferences, Said, Session, said};
+use super::super::state::{Import, Panels, Preferences, Said, Session, said};
 use super::super::steps::Steps;
+use super::super::storage::Storage;
 use crate::app::view::prelude::*;
 use crate::chart::spec::Action;
 use crate::i18n::{Message, Say, Speaker};
@@ -30,6 +31,7 @@ pub struct Desk {
     opener: StoredValue<Option<HtmlElement>, LocalStorage>,
     link: Link,
     session: Session,
+    import: Import,
     panels: Panels,
     history: RwSignal<ParamHistory>,
 }
@@ -43,6 +45,8 @@ pub struct ListPlace {
     pub at: u32,
     /// Rows of the list.
     pub total: u32,
+    /// Id of the customer in that row.
+    pub customer: String,
 }
 
 /// A figure whose explanation stands in the side panel.
@@ -80,10 +84,20 @@ impl Desk {
             opener: StoredValue::new_local(None),
             link: expect_context(),
             session: expect_context(),
+            import: expect_context(),
             panels: expect_context(),
             history: RwSignal::new(ParamHistory::default()),
         };
         provide_context(desk);
+        // Settings are those of one project.
+        let project = expect_context::<Storage>().project;
+        Effect::new(move |before: Option<_>| {
+            let now = project.get();
+            if before.is_some_and(|before| before != now) {
+                desk.history.set(ParamHistory::default());
+            }
+            now
+        });
         // Both listeners live as long as the page.
         let _ = window_event_listener(ev::keydown, move |event| desk.on_key(&event));
     }
@@ -164,19 +178,17 @@ impl Desk {
 
     /// Whether there is a setting to take back (tracked).
     pub fn can_undo(self) -> bool {
-        self.history.read().can_undo()
+        self.can_set() && self.history.read().can_undo()
     }
 
     /// Takes the last setting back.
     pub fn undo(self) {
-        let back = self.history.try_update(ParamHistory::undo).flatten();
-        self.put_back(back);
+        self.put_back(ParamHistory::undo);
     }
 
     /// Does the setting taken back last again.
     pub fn redo(self) {
-        let again = self.history.try_update(ParamHistory::redo).flatten();
-        self.put_back(again);
+        self.put_back(ParamHistory::redo);
     }
 
     /// Opens the side panel on a figure.
@@ -198,8 +210,11 @@ impl Desk {
         }
     }
 
-    fn put_back(self, step: Option<(String, ParamValues)>) {
-        if let Some((panel, values)) = step {
+    fn put_back(self, step: fn(&mut ParamHistory) -> Option<(String, ParamValues)>) {
+        if !self.session.has_rows.get_untracked() {
+            return;
+        }
+        if let Some((panel, values)) = self.history.try_update(step).flatten() {
             self.panels.params(&panel).set(values);
             self.link.run_again(&panel);
         }
@@ -210,7 +225,8 @@ impl Desk {
             .target()
             .and_then(|target| target.dyn_into::<Element>().ok())
             .is_some_and(|element| element.matches("input, textarea, select").unwrap_or(false));
-        if typing || event.default_prevented() {
+        // On the page of import, decisions about the file are taken back.
+        if typing || event.default_prevented() || self.import.in_sight.get_untracked() {
             return;
         }
         let command = event.ctrl_key() || event.meta_key();
