@@ -85,7 +85,9 @@ pub(super) fn Bar(
                 <ViewControls/>
             </Show>
             <span class="spacer"></span>
-            <Tools/>
+            <span class="bar-tools">
+                <Tools/>
+            </span>
         </header>
     }
 }

@@ -431,8 +431,9 @@ impl Link {
         }
     }
 
-    /// Ends every engine and forgets what they held.
+    /// Ends every engine and forgets what they held, an import under way with it.
     pub fn end_all(&self) {
+        self.import.clear();
         for duty in [Duty::Import, Duty::Results, Duty::Spare] {
             self.end(duty);
         }
@@ -450,12 +451,9 @@ impl Link {
 
     /// Ends what is computed for a panel; it says so and can be asked for again.
     pub fn stop(&self, panel: &'static str) {
-        let Some(job) = self.with_inner(|inner| inner.runs.remove(panel)) else {
+        if !self.drop_run(panel) {
             return;
-        };
-        self.with_engine(Duty::Results, |engine| {
-            engine.worker.send(Request::Stop { job }, Vec::new());
-        });
+        }
         self.with_inner(|inner| inner.ahead.retain(|id| *id != panel));
         let stopped = Loadable::Failed(Shell::StoppedByPerson.into());
         self.panels.panel(panel).set(stopped);
@@ -464,6 +462,17 @@ impl Link {
     /// Whether the engine with the results is being told its state again; `None` without one.
     fn is_recovering(&self) -> Option<bool> {
         self.with_engine(Duty::Results, |engine| engine.is_recovering)
+    }
+
+    /// What is computed for the panel is not wanted any more; false when nothing was asked.
+    fn drop_run(&self, panel: &str) -> bool {
+        let job = self.with_inner(|inner| inner.runs.remove(panel));
+        job.is_some_and(|job| {
+            self.with_engine(Duty::Results, |engine| {
+                engine.worker.send(Request::Stop { job }, Vec::new());
+            });
+            true
+        })
     }
 
     fn close_job(&self, duty: Duty, job: JobId) {

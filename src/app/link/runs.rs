@@ -41,11 +41,16 @@ impl Link {
     pub fn run_again(&self, panel: &str) {
         self.run(panel);
         for other in pages::resting_on(panel) {
-            let is_shown = |state: &Loadable<_>| state.value().is_some();
-            if !self.panels.panel(other).with_untracked(is_shown) {
+            // One not begun yet, or not wanted, is computed with what holds then.
+            let is_begun =
+                |state: &Loadable<_>| state.value().is_some() || *state == Loadable::Working(None);
+            if self.with_inner(|inner| inner.ahead.contains(&other))
+                || !self.panels.panel(other).with_untracked(is_begun)
+            {
                 continue;
             }
             if self.waiting().contains(&other) {
+                self.drop_run(other);
                 self.panels.panel(other).set(Loadable::Waiting);
             } else {
                 self.run(other);

@@ -5,6 +5,7 @@ use leptos::ev::Event;
 
 use super::desk::Desk;
 use crate::app::boot::number_of;
+use crate::app::state::Panels;
 use crate::app::view::prelude::*;
 use crate::base::Day;
 use crate::chart::spec::Unit;
@@ -57,6 +58,14 @@ pub fn ParamControl(
     }
 }
 
+/// The value in force: the one set last, also while the panel is still computed with another, or
+/// the one the panel was computed with.
+fn in_force(panel: &str, key: &str, value: String) -> Memo<String> {
+    let params = expect_context::<Panels>().params(panel);
+    let key = key.to_owned();
+    Memo::new(move |_| params.read().0.get(&key).unwrap_or(&value).clone())
+}
+
 /// A day; one outside the range, or none, takes the choice back.
 #[component]
 fn DayField(
@@ -68,6 +77,7 @@ fn DayField(
     value: String,
 ) -> impl IntoView {
     let desk = Desk::from_context();
+    let value = in_force(&panel, &key_name, value);
     let param = StoredValue::new((panel, key_name.clone()));
     let commit = move |event: Event| {
         let typed = event_target_value(&event);
@@ -83,7 +93,7 @@ fn DayField(
                 type="date"
                 min=min.to_string()
                 max=max.to_string()
-                prop:value=value
+                prop:value=move || value.get()
                 disabled=move || !desk.can_set()
                 on:change=commit
             />
@@ -100,15 +110,19 @@ fn Choice(
     value: String,
 ) -> impl IntoView {
     let desk = Desk::from_context();
+    let value = in_force(&panel, &key_name, value);
     let param = StoredValue::new((panel, key_name.clone()));
     let buttons = options
         .into_iter()
         .map(|(option, words)| {
-            let pressed = option == value;
+            let pressed = Memo::new({
+                let option = option.clone();
+                move |_| *value.read() == option
+            });
             let choose = {
                 let option = option.clone();
                 move |_| {
-                    if !pressed {
+                    if !pressed.get_untracked() {
                         param.with_value(|(panel, key)| desk.set_param(panel, key, &option));
                     }
                 }
@@ -116,7 +130,7 @@ fn Choice(
             view! {
                 <button
                     type="button"
-                    aria-pressed=pressed.to_string()
+                    aria-pressed=move || pressed.get().to_string()
                     data-choice=option
                     disabled=move || !desk.can_set()
                     on:click=choose
@@ -145,6 +159,7 @@ fn LongChoice(
     value: String,
 ) -> impl IntoView {
     let desk = Desk::from_context();
+    let value = in_force(&panel, &key_name, value);
     let param = StoredValue::new((panel, key_name.clone()));
     let choose = move |event: Event| {
         let chosen = event_target_value(&event);
@@ -153,9 +168,12 @@ fn LongChoice(
     let options = options
         .into_iter()
         .map(|(option, words)| {
-            let chosen = option == value;
+            let chosen = Memo::new({
+                let option = option.clone();
+                move |_| *value.read() == option
+            });
             view! {
-                <option value=option prop:selected=chosen>
+                <option value=option prop:selected=move || chosen.get()>
                     {desk.text(words)}
                 </option>
             }
@@ -230,6 +248,7 @@ fn NumberField(
 ) -> impl IntoView {
     let desk = Desk::from_context();
     let wrong = RwSignal::new(false);
+    let value = in_force(&panel, &key_name, value);
     let param = StoredValue::new((panel, key_name.clone()));
     let commit = move |event: Event| {
         let parsed = range.parsed(&event_target_value(&event));
@@ -254,7 +273,10 @@ fn NumberField(
             view! { <em class="down">{text}</em> }
         })
     };
-    let shown = number_of(&value).map_or(value, |number| range.typed(number).to_string());
+    let shown = move || {
+        let value = value.get();
+        number_of(&value).map_or(value, |number| range.typed(number).to_string())
+    };
     view! {
         <label class="field" data-param=key_name>
             <span>{desk.text(label)}</span>
