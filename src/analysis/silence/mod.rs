@@ -124,13 +124,8 @@ pub struct Case {
     pub windows: (u32, u32),
     /// Chance of so few visits in the later one if nothing has changed.
     pub drop_chance: f64,
-}
-
-impl Case {
-    /// The first day on which the silence was longer than so many usual gaps.
-    pub fn silent_since(&self, gaps: f64) -> Day {
-        self.last.plus((self.usual_gap_days * gaps) as i32 + 1)
-    }
+    /// The first day on which the silence was beyond the red line, where it is.
+    pub red_since: Option<Day>,
 }
 
 /// How the customers with a rhythm stand on a day.
@@ -274,12 +269,39 @@ impl<'a> Look<'a> {
                     p_alive: 1.0 - overdue,
                     windows,
                     drop_chance: chances.of(windows),
+                    red_since: None,
                 };
                 case.level = self.rules.level(&case);
+                if matches!(case.level, Level::Red | Level::Left) {
+                    case.red_since = Some(self.red_since(&rhythm, last));
+                }
                 case
             });
             tell(days.len() as u32 - 1, 1.0 - overdue, case);
         }
+    }
+
+    /// The first day on which a silence that is too long by now was too long. The clock is asked
+    /// day by day: the season of the silence is not that of today, so a gap in today's days would
+    /// name another day with every export.
+    fn red_since(&self, rhythm: &Rhythm, last: Day) -> Day {
+        let is_red = |silent_days: i32| {
+            let passed = self.clock.between(last, last.plus(silent_days));
+            let [_, red] = self
+                .rules
+                .beyond(passed / rhythm.gap, rhythm.overdue(passed));
+            red
+        };
+        let (mut before, mut since) = (0, self.as_of.since(last));
+        while since - before > 1 {
+            let middle = before + (since - before) / 2;
+            if is_red(middle) {
+                since = middle;
+            } else {
+                before = middle;
+            }
+        }
+        last.plus(since)
     }
 }
 
@@ -289,14 +311,20 @@ impl Rules {
         case.drop_chance <= self.drop_level
     }
 
-    fn level(&self, case: &Case) -> Level {
-        let by_gaps = [case.ratio > self.amber, case.ratio > self.red];
-        let by_spread = PERSONAL_LINES.map(|line| case.overdue > line);
-        let [amber, red] = match self.lines {
+    /// Whether a silence of so many usual gaps, and of this chance that a gap is shorter, is beyond
+    /// the amber and the red line.
+    fn beyond(&self, ratio: f64, overdue: f64) -> [bool; 2] {
+        let by_gaps = [ratio > self.amber, ratio > self.red];
+        let by_spread = PERSONAL_LINES.map(|line| overdue > line);
+        match self.lines {
             Lines::Gaps => by_gaps,
             Lines::Spread => by_spread,
             Lines::Both => [by_gaps[0] && by_spread[0], by_gaps[1] && by_spread[1]],
-        };
+        }
+    }
+
+    fn level(&self, case: &Case) -> Level {
+        let [amber, red] = self.beyond(case.ratio, case.overdue);
         let long = f64::from(self.longest_days).max(2.0 * self.red * case.usual_gap_days);
         if red && f64::from(case.silent_days) > long {
             Level::Left
@@ -456,10 +484,74 @@ mod tests {
         assert_eq!(found.cases[0].level, Level::Left);
         let money = year_before(&data, &base, &found.cases[0]);
         assert_eq!(money, Money::from_units_f64(200.0));
-        assert_eq!(
-            found.cases[0].silent_since(1.0),
-            found.cases[0].last.plus(12)
-        );
+    }
+
+    /// A day earlier by the same rhythm it is quiet or watched, on the day itself it rings: told by
+    /// looking at each day on its own instead of searching.
+    #[test]
+    fn it_rings_from_the_day_on_which_the_look_of_that_day_says_so() {
+        let mut summer = [1.0; 12];
+        summer[5..8].fill(0.2);
+        summer[10..].fill(1.9);
+        let customers = [
+            ("weekly", every(7, 30)),
+            ("monthly", every(30, 9)),
+            ("burst", vec![0, 2, 3, 60, 61, 64, 120]),
+            ("wide", vec![10, 40, 130, 150]),
+        ];
+        let rules = [Lines::Gaps, Lines::Spread, Lines::Both].map(|lines| Rules {
+            lines,
+            ..Rules::default()
+        });
+        let mut seen = 0;
+        for as_of in (250..700).step_by(37) {
+            let (_, base) = shop(&customers, as_of);
+            let frame = base.frame();
+            for season in [None, Some(&summer)] {
+                let clock = Clock::new(frame.span.from, frame.as_of, season);
+                let rhythms = Rhythms::of(&base, &clock, frame.as_of);
+                for rules in rules {
+                    for case in Silence::of(&base, &clock, frame.as_of, rules).cases {
+                        let level = |day: Day| {
+                            let found = Silence::by(&base, &clock, day, rules, &rhythms);
+                            found.case(case.customer).unwrap().level
+                        };
+                        let is_red = matches!(case.level, Level::Red | Level::Left);
+                        assert_eq!(case.red_since.is_some(), is_red);
+                        let Some(since) = case.red_since else {
+                            continue;
+                        };
+                        assert!(matches!(level(since), Level::Red | Level::Left), "{case:?}");
+                        let before = level(since.plus(-1));
+                        assert!(matches!(before, Level::Quiet | Level::Amber), "{case:?}");
+                        seen += 1;
+                    }
+                }
+            }
+        }
+        assert!(seen > 100, "{seen}");
+    }
+
+    /// Later exports move the day only as far as the rhythm and the season learn, not with the
+    /// speed of the clock on the day of the export.
+    #[test]
+    fn the_day_it_rings_from_does_not_depend_on_the_day_of_the_export() {
+        let mut season = [1.0; 12];
+        season[5..8].fill(0.2);
+        let days = |as_of: i32| {
+            let (_, base) = shop(&[("a", every(10, 12)), ("b", every(12, 10))], as_of);
+            let found = silence(&base, Some(&season));
+            found
+                .cases
+                .iter()
+                .map(|case| case.red_since)
+                .collect::<Vec<_>>()
+        };
+        let first = days(170);
+        assert!(first.iter().all(Option::is_some), "{first:?}");
+        for as_of in 171..330 {
+            assert_eq!(days(as_of), first, "as of day {as_of}");
+        }
     }
 
     #[test]

@@ -67,7 +67,7 @@ pub(super) fn alarms(context: &Context<'_>, ground: &Ground<'_>, stakes: &[Stake
                 Value::Share(stake.p_alive),
                 Value::Money(stake.yearly),
                 Value::Money(stake.at_risk),
-                Value::Day(case.silent_since(ground.silence.rules.red)),
+                case.red_since.map_or(Value::None, Value::Day),
                 term(found.id(), Say::Clue(names::clue(found))),
             ])
         }
