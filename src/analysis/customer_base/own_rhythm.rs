@@ -1,4 +1,4 @@
-//! What is said where no model speaks: everybody goes on as before.
+//! What is said where no model speaks: everybody who is not gone goes on as before.
 
 use super::forecast::Terms;
 use super::rows::Row;
@@ -10,6 +10,14 @@ pub struct OwnRhythm {
     pub purchases: f64,
     /// Times the mean of the repeat purchases; none without one.
     pub spend: Option<f64>,
+}
+
+impl OwnRhythm {
+    /// Of somebody who counts as gone: a rhythm that has ended is not carried on.
+    pub const ENDED: Self = Self {
+        purchases: 0.0,
+        spend: Some(0.0),
+    };
 }
 
 /// The rhythm of this customer carried on up to the horizon; `None` on the first day.

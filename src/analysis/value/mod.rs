@@ -19,8 +19,8 @@ use super::CustomerBase;
 use super::customer_base::checks::{self, Check};
 use super::customer_base::holdout::TrackRecord;
 use super::customer_base::{
-    Fits, Forecaster, Interval, Model, Predictive, Reason, Resampled, Row, Rules, Speaking, Spend,
-    Terms, Total, Totals, TotalsBase, Watch, fit_in_pieces, own_rhythm, speaking,
+    Fits, Forecaster, Interval, Model, OwnRhythm, Predictive, Reason, Resampled, Row, Rules,
+    Speaking, Spend, Terms, Total, Totals, TotalsBase, Watch, fit_in_pieces, own_rhythm, speaking,
 };
 use crate::base::pieces::{self, rest};
 use crate::base::{Day, Money, order};
@@ -158,6 +158,9 @@ pub struct Valued {
     pub repeaters: usize,
     /// Where the figures come from.
     pub speaking: Speaking,
+    /// Customers who count as gone and are carried at nothing; nobody where a model speaks, which
+    /// gives everybody a chance of being a customer still.
+    pub gone: usize,
     /// One entry a buyer.
     pub values: Vec<CustomerValue>,
     /// The fitted models, or why there is none.
@@ -229,6 +232,7 @@ impl Valued {
             repeaters: rows.iter().filter(|row| row.repeat_purchases > 0).count(),
             buyers,
             speaking,
+            gone: 0,
             values: Vec::new(),
             fits,
             resampled: Resampled::default(),
@@ -246,7 +250,7 @@ impl Valued {
                 let told = &mut |share| watch(0.8 + 0.1 * share);
                 valued.by_model(&rules, &rows, model, seed, told).await?;
             }
-            None => valued.by_own_rhythm(&rows),
+            None => valued.by_own_rhythm(base, &rows),
         }
         let told = &mut |share| watch(0.9 + 0.1 * share);
         valued.add_groups(&rules, base, grouping, told).await?;
@@ -394,8 +398,10 @@ impl Valued {
         Ok(())
     }
 
-    /// Everybody goes on as before; later money is discounted as if it came evenly.
-    fn by_own_rhythm(&mut self, rows: &[Row]) {
+    /// Everybody who is not gone by the rule of the view goes on as before; later money is
+    /// discounted as if it came evenly. A rhythm knows no chance of having left, so without the rule
+    /// those who left long ago would be among the most valuable.
+    fn by_own_rhythm(&mut self, base: &CustomerBase, rows: &[Row]) {
         let terms = self.settings.terms();
         let mut factor = 0.0;
         let mut before = 0.0;
@@ -405,14 +411,22 @@ impl Valued {
             parts.push((end, factor));
             before = end;
         }
-        self.values = rows
-            .iter()
-            .map(|row| {
-                let found = own_rhythm(row, &terms);
+        let is_gone = |customer: &&CustomerIx| base.is_gone(**customer);
+        self.gone = self.buyers.iter().filter(is_gone).count();
+        let with_rows = self.buyers.iter().zip(rows);
+        self.values = with_rows
+            .map(|(&customer, row)| {
+                let rhythm = own_rhythm(row, &terms);
+                let price = rhythm.and_then(|rhythm| rhythm.spend);
+                let found = if base.is_gone(customer) {
+                    Some(OwnRhythm::ENDED)
+                } else {
+                    rhythm
+                };
                 let spend = found.and_then(|found| found.spend);
                 CustomerValue {
                     expected_purchases: found.map(|found| found.purchases),
-                    purchase_value: spend.map(|_| row.mean_repeat_value),
+                    purchase_value: price.map(|_| row.mean_repeat_value),
                     expected_spend: spend,
                     clv: spend.map(|spend| spend * factor),
                     ..CustomerValue::default()
@@ -427,8 +441,8 @@ impl Valued {
         };
         self.sums = Sums {
             purchases: known(|value| value.expected_purchases).unwrap_or(0.0),
-            spend: known(|value| value.expected_spend),
-            clv: known(|value| value.clv),
+            spend: known(|value| value.expected_spend).filter(|_| self.repeaters > 0),
+            clv: known(|value| value.clv).filter(|_| self.repeaters > 0),
         };
         let unit = self.settings.time_unit_days;
         if let Some(spend) = self.sums.spend {

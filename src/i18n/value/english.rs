@@ -4,6 +4,7 @@ use super::super::rfm::Rfm;
 use super::super::{Say, Speaker};
 use super::check::{check, found, off, people};
 use super::formula;
+use super::rhythm;
 use super::{Because, Bound, Choice, GroupLabel, Plain, Source, Value, Verdict};
 use crate::base::Money;
 
@@ -21,7 +22,7 @@ fn basis(gross: bool) -> &'static str {
     if gross { "gross profit" } else { "revenue" }
 }
 
-fn of_gross(gross: bool) -> &'static str {
+pub(super) fn of_gross(gross: bool) -> &'static str {
     if gross { " of gross profit" } else { "" }
 }
 
@@ -127,17 +128,10 @@ pub(super) fn english(message: &Value, speaker: &Speaker) -> String {
         }
         M::TitleRhythm {
             customers,
+            gone,
             money,
             gross,
-        } => {
-            let verb = if *customers == 1 { "goes" } else { "go" };
-            return format!(
-                "If {} {verb} on as before, they bring {}{}",
-                people(*customers, speaker),
-                speaker.money(*money, 0),
-                of_gross(*gross)
-            );
-        }
+        } => return rhythm::title([*customers, *gone], *money, *gross, speaker),
         M::NotEnough => "There is not enough history to say what customers are worth",
         M::Lede { range, record } => {
             let range = range.map(|(low, high)| {
@@ -158,7 +152,9 @@ pub(super) fn english(message: &Value, speaker: &Speaker) -> String {
             return parts.join(" ");
         }
         M::Because(reason) => return because(*reason, speaker),
-        M::NoModel => "Not enough data for a model, so everybody is carried on as before",
+        M::NoModel => {
+            "Not enough data for a model, so everybody who is not gone is carried on as before"
+        }
         M::NoRecord { day } => {
             return format!("No track record from {}", speaker.day(*day));
         }
@@ -183,22 +179,16 @@ pub(super) fn english(message: &Value, speaker: &Speaker) -> String {
         }
         M::RhythmWords { days } => {
             return format!(
-                "Visits in the next {} if everybody comes as often as up to now; nobody leaves in this",
+                "Visits in the next {} if everybody who does not count as gone comes as often as up to now; nobody else leaves in this",
                 speaker.days(*days)
             );
         }
         M::RhythmFormula {
             customers,
+            gone,
             days,
             visits,
-        } => {
-            return format!(
-                "sum over {} of repeat visits ÷ days since the first visit × {} = {}",
-                people(*customers, speaker),
-                speaker.days(*days),
-                speaker.number(*visits, 1)
-            );
-        }
+        } => return rhythm::formula([*customers, *gone], *days, *visits, speaker),
         M::SpendWords => "Expected visits of each customer times the expected revenue of a visit",
         M::SpendFormula {
             visits,
@@ -318,7 +308,9 @@ pub(super) fn english(message: &Value, speaker: &Speaker) -> String {
             Choice::Likeliest => {
                 "There is no track record to choose by; this model explains the data best"
             }
-            Choice::None => "No model could be fitted: everybody goes on at their own rate",
+            Choice::None => {
+                "No model could be fitted: everybody who is not gone goes on at their own rate"
+            }
         },
         M::ModelFormula {
             customers,

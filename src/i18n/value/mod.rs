@@ -4,11 +4,13 @@
 //! - `english`: the sentences
 //! - `formula`: how a value is made up, with as many digits as it takes to come to it
 //! - `names`: names that messages take in
+//! - `rhythm`: what is said where no model speaks
 
 mod check;
 mod english;
 mod formula;
 mod names;
+mod rhythm;
 
 use serde::{Deserialize, Serialize};
 
@@ -97,8 +99,10 @@ pub enum Value {
     },
     /// Title where no model speaks.
     TitleRhythm {
-        /// How many customers.
+        /// How many customers are carried on.
         customers: i64,
+        /// How many count as gone and are carried at nothing.
+        gone: i64,
         /// Discounted revenue or gross profit.
         money: Money,
         /// Gross profit, not revenue.
@@ -153,8 +157,10 @@ pub enum Value {
     },
     /// Explanation where no model speaks.
     RhythmFormula {
-        /// How many customers.
+        /// How many customers are carried on.
         customers: i64,
+        /// How many count as gone.
+        gone: i64,
         /// The horizon.
         days: f64,
         /// The sum.

@@ -210,7 +210,8 @@ fn title(valued: &Valued, ranked: &[u32]) -> Say {
             visits: valued.sums.purchases,
         },
         Some(sum) if valued.model().is_none() => Say::TitleRhythm {
-            customers,
+            customers: whole(ranked.len().saturating_sub(valued.gone)),
+            gone: whole(valued.gone),
             money: money(sum),
             gross: valued.margin.is_some(),
         },

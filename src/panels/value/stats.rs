@@ -134,7 +134,8 @@ fn purchases_how(valued: &Valued) -> Explain {
 fn rhythm_how(valued: &Valued) -> Explain {
     let days = valued.settings.horizon_days;
     let formula = Say::RhythmFormula {
-        customers: whole(valued.buyers.len()),
+        customers: whole(valued.buyers.len() - valued.gone),
+        gone: whole(valued.gone),
         days,
         visits: valued.sums.purchases,
     };

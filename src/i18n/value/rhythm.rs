@@ -1,0 +1,60 @@
+//! What is said of the value where no model speaks.
+
+use super::super::Speaker;
+use super::check::people;
+use super::english::of_gross;
+use crate::base::Money;
+
+/// What those bring who go on as before, and how many count as gone.
+pub(super) fn title(
+    [customers, gone]: [i64; 2],
+    money: Money,
+    gross: bool,
+    speaker: &Speaker,
+) -> String {
+    let counts = if gone == 1 { "counts" } else { "count" };
+    if customers == 0 && gone > 0 {
+        return format!(
+            "{} {counts} as gone, so nothing is expected of anybody",
+            people(gone, speaker)
+        );
+    }
+    let verb = if customers == 1 { "goes" } else { "go" };
+    let whole = format!(
+        "If {} {verb} on as before, they bring {}{}",
+        people(customers, speaker),
+        speaker.money(money, 0),
+        of_gross(gross)
+    );
+    match gone {
+        0 => whole,
+        gone => format!(
+            "{whole}; {} {counts} as gone and {} carried at nothing",
+            speaker.count(gone),
+            if gone == 1 { "is" } else { "are" }
+        ),
+    }
+}
+
+/// How the visits of those who go on come about.
+pub(super) fn formula(
+    [customers, gone]: [i64; 2],
+    days: f64,
+    visits: f64,
+    speaker: &Speaker,
+) -> String {
+    let sum = format!(
+        "sum over {} of repeat visits ÷ days since the first visit × {} = {}",
+        people(customers, speaker),
+        speaker.days(days),
+        speaker.number(visits, 1)
+    );
+    match gone {
+        0 => sum,
+        1 => format!("{sum}; nothing of 1 who counts as gone"),
+        gone => format!(
+            "{sum}; nothing of {} who count as gone",
+            speaker.count(gone)
+        ),
+    }
+}
