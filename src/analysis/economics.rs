@@ -1,7 +1,10 @@
 //! P11: what it costs to keep customers, to replace them, or to win them back.
 
 use super::CustomerBase;
+use super::past::Past;
 use super::silence::YEAR_DAYS;
+use crate::base::Day;
+use crate::dataset::CustomerIx;
 
 /// What a way costs for each customer, at the factor in force and at both ends of its range.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -59,28 +62,38 @@ pub fn break_even_lift(programme_cost: f64, opening: f64, value: f64) -> Option<
     (whole > 0.0 && whole.is_finite()).then(|| programme_cost / whole)
 }
 
-/// Customers of a year ago, and those lost since.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// Customers of a year ago, and those of them lost since, by one rule (P10): what is lost is a part
+/// of what there was, so that a programme's cost is set against the customers it could have kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Year {
-    /// Bought in the year up to a year ago.
+    /// The day a year ago.
+    pub from: Day,
+    /// Had bought by then, and did not count as gone on that day.
     pub opening: u64,
-    /// Last came in the year up to now, and count as gone by the rule of the view.
-    pub lost: u64,
+    /// Of these, those who count as gone now, in index order.
+    pub lost: Vec<CustomerIx>,
 }
 
 impl Year {
-    /// Of the customers in view.
-    pub fn of(base: &CustomerBase) -> Self {
-        let year_ago = base.frame().as_of.plus(-YEAR_DAYS);
-        let mut year = Self::default();
-        for customer in base.buyer_ixs() {
-            let until = base.occasions_by(customer, year_ago);
-            let before = base.occasions_by(customer, year_ago.plus(-YEAR_DAYS));
-            year.opening += u64::from(until > before);
-            let lately = base.last_day(customer).is_some_and(|last| last > year_ago);
-            year.lost += u64::from(lately && base.is_gone(customer));
+    /// Of the customers in view; `None` where nobody was a customer a year ago.
+    pub fn of(base: &CustomerBase) -> Option<Self> {
+        let from = base.frame().as_of.plus(-YEAR_DAYS);
+        let past = Past::of(base, from);
+        let was_customer = |customer: &CustomerIx| {
+            !past.occasion_days(*customer).is_empty() && !past.is_gone(*customer)
+        };
+        let mut year = Self {
+            from,
+            opening: 0,
+            lost: Vec::new(),
+        };
+        for customer in base.buyer_ixs().filter(was_customer) {
+            year.opening += 1;
+            if base.is_gone(customer) {
+                year.lost.push(customer);
+            }
         }
-        year
+        (year.opening > 0).then_some(year)
     }
 }
 
@@ -88,9 +101,8 @@ impl Year {
 mod tests {
     use super::*;
     use crate::analysis::ViewFrame;
-    use crate::base::Day;
-    use crate::dataset::View;
     use crate::dataset::testing::dataset;
+    use crate::dataset::{Dataset, View};
 
     #[test]
     fn costs_follow_from_that_of_a_new_customer() {
@@ -116,27 +128,78 @@ mod tests {
         assert_eq!(break_even_lift(5_000.0, 10.0, -1.0), None);
     }
 
+    /// The shop as the view of a day has it.
+    fn as_of(data: &Dataset, day: Option<Day>) -> CustomerBase {
+        let (first, last) = data.first_and_last_day().unwrap();
+        let view = View {
+            as_of: day,
+            ..View::default()
+        };
+        CustomerBase::build(data, &ViewFrame::resolve(&view, first, last), None)
+    }
+
     #[test]
-    fn a_year_begins_with_its_customers_and_loses_some() {
-        let rows = [
-            ("a", "2023-02-01", 1.0),
-            ("a", "2023-03-01", 1.0),
-            ("a", "2024-02-01", 1.0),
-            ("b", "2023-02-01", 1.0),
-            ("c", "2024-12-20", 1.0),
-        ];
+    fn the_lost_of_a_year_are_customers_of_a_year_ago() {
+        let data = dataset(&[
+            // Gone long before the year began.
+            ("before", "2022-01-01", 1.0),
+            // A customer then, and gone now: the last purchase may lie before the year.
+            ("lost", "2023-11-01", 1.0),
+            ("lost", "2023-12-01", 1.0),
+            ("lost in it", "2023-12-10", 1.0),
+            ("lost in it", "2024-01-10", 1.0),
+            ("stays", "2023-12-05", 1.0),
+            ("stays", "2024-12-20", 1.0),
+            // Came and went within the year: never among those of a year ago.
+            ("between", "2024-03-01", 1.0),
+            ("last", "2024-12-31", 1.0),
+        ]);
+        let view = View {
+            gone: crate::dataset::GoneRule::FixedDays { days: 90 },
+            ..View::default()
+        };
+        let (first, last) = data.first_and_last_day().unwrap();
+        let base = CustomerBase::build(&data, &ViewFrame::resolve(&view, first, last), None);
+        let year = Year::of(&base).unwrap();
+        assert_eq!(year.from.to_string(), "2024-01-01");
+        assert_eq!(year.opening, 3);
+        let ids: Vec<&str> = year.lost.iter().map(|&it| data.customer_id(it)).collect();
+        assert_eq!(ids, ["lost", "lost in it"]);
+    }
+
+    /// Told another way: by two views, one of a year ago and one of today.
+    #[test]
+    fn a_year_is_the_difference_of_two_views() {
+        let start = Day::from_iso("2022-01-01").unwrap();
+        let rows: Vec<(String, String, f64)> = (0..400_i32)
+            .map(|at| {
+                let day = start.plus(at * at % 911);
+                (format!("k{}", at * 7 % 83), day.to_string(), 5.0)
+            })
+            .collect();
+        let rows: Vec<(&str, &str, f64)> = rows
+            .iter()
+            .map(|(customer, day, units)| (customer.as_str(), day.as_str(), *units))
+            .collect();
         let data = dataset(&rows);
-        let day = |text| Day::from_iso(text).unwrap();
-        let frame = ViewFrame::resolve(&View::default(), day("2023-02-01"), day("2024-12-31"));
-        let base = CustomerBase::build(&data, &frame, None);
-        let year = Year::of(&base);
+        let now = as_of(&data, None);
+        let then = as_of(&data, Some(now.frame().as_of.plus(-365)));
+        let opening = then.buyer_ixs().filter(|&it| !then.is_gone(it));
+        let opening: Vec<CustomerIx> = opening.collect();
+        let lost = opening.iter().copied().filter(|&it| now.is_gone(it));
+        let lost: Vec<CustomerIx> = lost.collect();
+        let year = Year::of(&now).unwrap();
+        assert_eq!((year.opening, &year.lost), (opening.len() as u64, &lost));
+        assert!(!lost.is_empty() && lost.len() < opening.len());
         assert_eq!(
-            year,
-            Year {
-                opening: 2,
-                lost: 0
-            },
-            "gaps of 28 and 337 days pool to 182.5"
+            Year::of(&then.clone()).map(|year| year.from),
+            Some(then.frame().as_of.plus(-365))
+        );
+        let early = as_of(&data, Some(start.plus(200)));
+        assert_eq!(
+            Year::of(&early),
+            None,
+            "nobody was a customer a year before"
         );
     }
 }

@@ -27,6 +27,10 @@ pub enum Economics {
         /// Customers lost.
         lost: i64,
     },
+    /// Title where nobody was a customer a year ago.
+    NoYear,
+    /// What it needs.
+    NoYearText,
     /// Below the title.
     Lede,
     /// Title of a list of customers.
@@ -94,6 +98,8 @@ pub enum Economics {
         lost: i64,
         /// Customers of a year ago.
         opening: i64,
+        /// The day a year ago.
+        from: Day,
     },
     /// What would make it wrong.
     LostCaveat,
@@ -179,6 +185,10 @@ fn english(message: &Economics, speaker: &Speaker) -> String {
                 customers(*lost)
             );
         }
+        M::NoYear => "Nobody was a customer a year ago, so nobody can have been lost since",
+        M::NoYearText => {
+            "What is lost in a year needs purchases from before it. Say yourself how many were lost, or open a longer file."
+        }
         M::Lede => "By your cost of a new customer and the factors you set.",
         M::OnlyTotals => "A list of customers does not tell who was lost when",
         M::OnlyTotalsText => {
@@ -222,17 +232,22 @@ fn english(message: &Economics, speaker: &Speaker) -> String {
         M::WorthParam => "Value of a customer",
         M::Lost => "Lost in a year",
         M::LostWords => {
-            "Customers who last came within the year up to this day and count as gone by the rule of the view"
+            "Of the customers of a year ago, who had bought by then and did not count as gone, those who count as gone now by the rule of the view"
         }
-        M::LostFormula { lost, opening } => {
+        M::LostFormula {
+            lost,
+            opening,
+            from,
+        } => {
             return format!(
-                "{} lost; {} had bought in the year before that",
-                customers(*lost),
-                speaker.count(*opening)
+                "{} of the {} of {} lost",
+                speaker.count(*lost),
+                customers(*opening),
+                speaker.day(*from)
             );
         }
         M::LostCaveat => {
-            "Who left in the last weeks is not gone yet by the rule. Your own number takes the place of the count."
+            "Who left in the last weeks is not gone yet by the rule, and who came first within the year is not counted. Your own number takes the place of the count."
         }
         M::LostMembers => "Customers lost in a year",
         M::Saving => "Saved by keeping",

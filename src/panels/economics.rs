@@ -4,11 +4,10 @@ use super::build::{
     column, count, explain, instead, notice, number_param, open, row, share, stat, term, units,
     whole,
 };
-use super::panel::{Block, Headline, Panel, Row, Stat, Table, Tone};
+use super::panel::{Block, Headline, Panel, Row, Stat, Table, Tone, Value};
 use super::params::ParamSpec;
 use super::{Context, Entry, ParamValues, profit, value};
 use crate::analysis::economics::{Cost, Terms, Year, break_even_lift};
-use crate::analysis::silence::YEAR_DAYS;
 use crate::base::Money;
 use crate::chart::spec::Unit;
 use crate::dataset::CustomerIx;
@@ -45,8 +44,10 @@ struct Ground {
     win_back: [f64; 2],
     acquisition: Option<f64>,
     programme: Option<f64>,
-    year: Year,
-    lost: f64,
+    /// Customers of a year ago, and those lost since; none where there were none.
+    year: Option<Year>,
+    /// Customers lost, by the person's number or the count.
+    lost: Option<f64>,
     opening: f64,
     /// The value of one customer, and whether the person said it.
     worth: Option<(f64, bool)>,
@@ -83,8 +84,13 @@ impl Ground {
             win_back,
             acquisition,
             programme: amount("programme_cost").filter(|&cost| cost > 0.0),
-            lost: amount("lost").unwrap_or(year.lost as f64).round(),
-            opening: amount("opening").unwrap_or(year.opening as f64).round(),
+            lost: amount("lost")
+                .or(year.as_ref().map(|year| year.lost.len() as f64))
+                .map(f64::round),
+            opening: amount("opening")
+                .or(year.as_ref().map(|year| year.opening as f64))
+                .unwrap_or(0.0)
+                .round(),
             year,
             worth: said.or_else(|| expected(context, params).map(|value| (value, false))),
         }
@@ -110,13 +116,7 @@ impl Ground {
             times("keep_factor_high", Say::KeepTo, self.keep[1]),
             times("win_back_factor", Say::WinBackFrom, self.win_back[0]),
             times("win_back_factor_high", Say::WinBackTo, self.win_back[1]),
-            number_param(
-                "lost",
-                Say::LostParam,
-                customers,
-                Unit::Count,
-                Some(self.lost),
-            ),
+            number_param("lost", Say::LostParam, customers, Unit::Count, self.lost),
             number_param(
                 "opening",
                 Say::OpeningParam,
@@ -161,33 +161,41 @@ fn run(context: &Context<'_>, params: &ParamValues) -> Panel {
         );
     }
     let ground = Ground::of(context, params);
-    let lost = whole(ground.lost as i64);
-    let title = match ground.terms {
-        Some(terms) => {
+    let title = match (ground.lost, ground.terms) {
+        (None, _) => Say::NoYear,
+        (Some(lost), Some(terms)) => {
             let [replace, keep, _] = terms.costs();
             Say::Title {
-                lost,
-                replace: Money::from_units_f64(ground.lost * replace.usual),
-                keep: Money::from_units_f64(ground.lost * keep.usual),
+                lost: whole(lost as i64),
+                replace: Money::from_units_f64(lost * replace.usual),
+                keep: Money::from_units_f64(lost * keep.usual),
             }
         }
-        None => Say::NoCost { lost },
+        (Some(lost), None) => Say::NoCost {
+            lost: whole(lost as i64),
+        },
     };
     let mut blocks = Vec::new();
     let mut tables = Vec::new();
-    match ground.terms {
-        Some(terms) => {
-            tables.push(ways(&ground, &terms));
-            blocks.push(Block::Table {
-                span: 12,
-                title: Say::WaysTitle.into(),
-                subtitle: Say::WaysSubtitle { lost }.into(),
-                source: Some(Say::WaysSource.into()),
-                table: "ways".to_owned(),
-                callout: None,
-            });
-        }
-        None => blocks.push(notice(Tone::Info, Say::NeedsCost, Say::NeedsCostText)),
+    if let (Some(lost), Some(terms)) = (ground.lost, ground.terms) {
+        tables.push(ways(lost, &terms));
+        blocks.push(Block::Table {
+            span: 12,
+            title: Say::WaysTitle.into(),
+            subtitle: Say::WaysSubtitle {
+                lost: whole(lost as i64),
+            }
+            .into(),
+            source: Some(Say::WaysSource.into()),
+            table: "ways".to_owned(),
+            callout: None,
+        });
+    }
+    if ground.lost.is_none() {
+        blocks.push(notice(Tone::Info, Say::NoYear, Say::NoYearText));
+    }
+    if ground.terms.is_none() {
+        blocks.push(notice(Tone::Info, Say::NeedsCost, Say::NeedsCostText));
     }
     let stats = stats(&ground);
     let terms = stats.iter().map(|stat| (stat.id.clone(), String::new()));
@@ -217,22 +225,31 @@ fn run(context: &Context<'_>, params: &ParamValues) -> Panel {
 }
 
 fn stats(ground: &Ground) -> Vec<Stat> {
-    let lost = whole(ground.lost as i64);
-    let formula = Say::LostFormula {
-        lost: whole(ground.year.lost),
-        opening: whole(ground.year.opening),
+    let mut how = match &ground.year {
+        Some(year) => {
+            let formula = Say::LostFormula {
+                lost: whole(year.lost.len()),
+                opening: whole(year.opening),
+                from: year.from,
+            };
+            explain(Say::LostWords, formula, Say::LostCaveat)
+        }
+        None => explain(Say::LostWords, Say::NoYear, Say::LostCaveat),
     };
-    let how = explain(Say::LostWords, formula, Say::LostCaveat).behind(open(ID, "lost"));
-    let mut stats = vec![stat("lost", Say::Lost, count(lost), how)];
-    if let Some(terms) = ground.terms {
+    if ground.year.is_some() {
+        how = how.behind(open(ID, "lost"));
+    }
+    let lost = ground.lost.map_or(Value::None, |lost| count(lost as i64));
+    let mut stats = vec![stat("lost", Say::Lost, lost, how)];
+    if let (Some(lost), Some(terms)) = (ground.lost, ground.terms) {
         let [replace, keep, _] = terms.costs();
         let formula = Say::SavingFormula {
-            lost,
+            lost: whole(lost as i64),
             replace: Money::from_units_f64(replace.usual),
             keep: Money::from_units_f64(keep.usual),
         };
         let how = explain(Say::SavingWords, formula, Say::FactorCaveat);
-        let saving = ground.lost * (replace.usual - keep.usual);
+        let saving = lost * (replace.usual - keep.usual);
         stats.push(stat("saving", Say::Saving, units(Some(saving)), how).decimals(0));
     }
     if let (Some(programme), Some((worth, said))) = (ground.programme, ground.worth) {
@@ -248,7 +265,7 @@ fn stats(ground: &Ground) -> Vec<Stat> {
     stats
 }
 
-fn ways(ground: &Ground, terms: &Terms) -> Table {
+fn ways(lost: f64, terms: &Terms) -> Table {
     let ways = [
         ("replace", Way::Replace),
         ("keep", Way::Keep),
@@ -264,9 +281,9 @@ fn ways(ground: &Ground, terms: &Terms) -> Table {
                 ..row(vec![
                     term(id, Say::Way(way)),
                     units(Some(usual)),
-                    units(Some(usual * ground.lost)),
-                    units(Some(low * ground.lost)),
-                    units(Some(high * ground.lost)),
+                    units(Some(usual * lost)),
+                    units(Some(low * lost)),
+                    units(Some(high * lost)),
                 ])
             }
         });
@@ -285,13 +302,8 @@ fn ways(ground: &Ground, terms: &Terms) -> Table {
 }
 
 fn members(context: &Context<'_>, _: &ParamValues, key: &str) -> Option<Vec<CustomerIx>> {
-    let base = context.base;
-    let year_ago = base.frame().as_of.plus(-YEAR_DAYS);
-    let lately = |customer: CustomerIx| base.last_day(customer).is_some_and(|last| last > year_ago);
-    let lost = base
-        .buyer_ixs()
-        .filter(|&it| lately(it) && base.is_gone(it));
-    (key == "lost").then(|| lost.collect())
+    let lost = || Year::of(context.base).map_or_else(Vec::new, |year| year.lost);
+    (key == "lost").then(lost)
 }
 
 fn set_title(_: &Context<'_>, _: &ParamValues, key: &str) -> Option<Message> {
