@@ -2,7 +2,9 @@
 //! regulars bring, and how long customers stay.
 
 use super::CustomerBase;
-use super::steps::{Calendar, stays_of};
+use super::past::Past;
+use super::silence_then::{RunningGap, SilenceThen};
+use super::steps::{Calendar, closes, stays_of};
 use crate::base::{CalendarPeriod, CalendarStep, Day, Money};
 use crate::dataset::{CustomerIx, Dataset};
 use crate::numerics::survival::Durations;
@@ -65,21 +67,20 @@ impl Default for RegularRule {
 }
 
 impl RegularRule {
-    /// Whether the customer is one at the end of this day.
-    pub fn is_regular(&self, base: &CustomerBase, customer: CustomerIx, day: Day) -> bool {
-        let days = base.occasion_days(customer);
-        let known = days.partition_point(|&occasion| occasion <= day);
-        self.holds(base, customer, known, day)
-    }
-
-    /// The same with the number of occasions up to that day known.
-    fn holds(&self, base: &CustomerBase, customer: CustomerIx, known: usize, day: Day) -> bool {
-        if known < self.occasions.max(1) as usize {
+    /// Whether the customer was one at the end of a day, by what was known then.
+    pub fn is_regular(&self, past: &Past<'_>, customer: CustomerIx) -> bool {
+        if past.occasion_days(customer).len() < self.least_occasions() {
             return false;
         }
-        let last = base.occasion_days(customer)[known - 1];
-        base.usual_gap_days(customer)
-            .is_some_and(|gap| f64::from(day.since(last)) <= self.gaps * gap)
+        let silent = past.silent_days(customer);
+        let usual = past.usual_gap_days(customer);
+        silent
+            .zip(usual)
+            .is_some_and(|(silent, usual)| f64::from(silent) <= self.gaps * usual)
+    }
+
+    fn least_occasions(&self) -> usize {
+        self.occasions.max(1) as usize
     }
 }
 
@@ -119,7 +120,10 @@ pub fn regulars(data: &Dataset, base: &CustomerBase, rule: RegularRule) -> Vec<R
             revenue_all: Money::ZERO,
         })
         .collect();
-    let ends: Vec<Day> = sums.iter().map(|sums| end_of(base, sums.period)).collect();
+    let closes = closes(&calendar, frame);
+    // Without a usual gap nobody is told to be a regular.
+    let allowed = SilenceThen::of(base, &calendar, &closes, rule.gaps, false);
+    let mut gap = RunningGap::default();
     // By place: those who begin to be regulars, less those who end.
     let mut began = vec![0_i64; calendar.len + 1];
     let mut stays = Vec::new();
@@ -128,25 +132,27 @@ pub fn regulars(data: &Dataset, base: &CustomerBase, rule: RegularRule) -> Vec<R
         for stay in &stays {
             sums[stay.place].revenue_all += stay.revenue;
         }
-        if base.occasions(customer) < rule.occasions {
+        if (base.occasions(customer) as usize) < rule.least_occasions() {
             continue;
         }
-        let limit = base.usual_gap_days(customer).map(|gap| gap * rule.gaps);
+        gap.clear();
         let days = base.occasion_days(customer);
         let mut known = 0;
         for (at, stay) in stays.iter().enumerate() {
             known += stay.occasions as usize;
-            if !rule.holds(base, customer, known, ends[stay.place]) {
+            if known < rule.least_occasions() {
                 continue;
             }
-            sums[stay.place].revenue += stay.revenue;
+            let (last, own) = (days[known - 1], gap.of_first(days, known));
+            if allowed.counts(stay.place, last, own) {
+                sums[stay.place].revenue += stay.revenue;
+            }
             // Without a row a regular stays one until the silence grows too long.
             let next = stays.get(at + 1).map_or(calendar.len, |next| next.place);
-            let allowed = limit.map_or(0.0, |limit| limit.min(f64::from(i32::MAX / 2)));
-            let lapse = days[known - 1].plus(allowed.floor() as i32 + 1);
-            let to = calendar.place(lapse).unwrap_or(calendar.len);
-            began[stay.place] += 1;
-            began[to.max(stay.place + 1).min(next)] -= 1;
+            allowed.stretches(last, own, stay.place..next, &mut |stretch| {
+                began[stretch.start] += 1;
+                began[stretch.end] -= 1;
+            });
         }
     }
     let mut regulars = 0_i64;
@@ -160,4 +166,73 @@ pub fn regulars(data: &Dataset, base: &CustomerBase, rule: RegularRule) -> Vec<R
 /// The last day of a period that the data reach.
 pub fn end_of(base: &CustomerBase, period: CalendarPeriod) -> Day {
     period.period().to.min(base.frame().as_of)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::ViewFrame;
+    use crate::dataset::View;
+    use crate::dataset::testing::dataset;
+
+    /// Regulars of a month are those of a view as of its last day: counted by that view's own gaps,
+    /// which know no later purchase.
+    #[test]
+    fn regulars_of_a_month_are_those_of_a_view_as_of_its_end() {
+        let start = Day::from_iso("2022-01-03").unwrap();
+        let rows: Vec<(String, String, f64)> = (0..260_i32)
+            .map(|at| {
+                let customer = at % 17;
+                let day = start.plus(at * at % 700 + customer);
+                (
+                    format!("k{customer:02}"),
+                    day.to_string(),
+                    f64::from(at % 9 + 1),
+                )
+            })
+            .filter(|(customer, day, _)| customer.as_str() > "k04" || day.as_str() < "2022-05-20")
+            .collect();
+        let rows: Vec<(&str, &str, f64)> = rows
+            .iter()
+            .map(|(customer, day, units)| (customer.as_str(), day.as_str(), *units))
+            .collect();
+        let data = dataset(&rows);
+        let (first, last) = data.first_and_last_day().unwrap();
+        let as_of = |day: Option<Day>| {
+            let view = View {
+                as_of: day,
+                ..View::default()
+            };
+            CustomerBase::build(&data, &ViewFrame::resolve(&view, first, last), None)
+        };
+        let base = as_of(None);
+        for (occasions, gaps) in [(3, 1.5), (2, 1.0), (1, 0.7), (6, 2.0)] {
+            let rule = RegularRule { occasions, gaps };
+            let mut seen = 0;
+            for sums in regulars(&data, &base, rule) {
+                let end = end_of(&base, sums.period);
+                let then = as_of(Some(end));
+                let is_regular = |customer: &CustomerIx| {
+                    let silent = then.silent_days(*customer).map(f64::from);
+                    let usual = then.usual_gap_days(*customer);
+                    then.occasions(*customer) >= occasions
+                        && silent
+                            .zip(usual)
+                            .is_some_and(|(silent, usual)| silent <= gaps * usual)
+                };
+                let expected: Vec<CustomerIx> = then.buyer_ixs().filter(is_regular).collect();
+                let past = Past::of(&base, end);
+                let found = base.buyer_ixs().filter(|&it| rule.is_regular(&past, it));
+                assert_eq!(found.collect::<Vec<_>>(), expected, "{}", sums.period);
+                assert_eq!(sums.regulars, expected.len() as u64, "{}", sums.period);
+                let within = |customer: &CustomerIx| {
+                    let rows = then.rows_within(&data, *customer, sums.period.period());
+                    Money::sum(rows.map(|row| data.amounts()[row]))
+                };
+                assert_eq!(sums.revenue, Money::sum(expected.iter().map(within)));
+                seen += expected.len();
+            }
+            assert!(seen > 20, "{seen}");
+        }
+    }
 }

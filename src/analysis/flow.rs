@@ -3,7 +3,8 @@
 
 use super::CustomerBase;
 use super::frame::{GONE_AFTER_GAPS, ViewFrame};
-use super::steps::{Calendar, Stay, stays_of, visits_of};
+use super::silence_then::{RunningGap, SilenceThen};
+use super::steps::{Calendar, Stay, closes, stays_of, visits_of};
 use crate::base::{CalendarPeriod, CalendarStep, Day, Money};
 use crate::dataset::{CustomerIx, Dataset};
 
@@ -12,7 +13,7 @@ use crate::dataset::{CustomerIx, Dataset};
 pub enum LapseRule {
     /// Who bought in it; the others are lost in the period in which they stay away.
     BoughtInPeriod,
-    /// Who has been silent for at most 2.5 usual gaps.
+    /// Who has been silent for at most 2.5 usual gaps, as they were known at the close.
     OwnGap,
     /// Who has been silent for at most so many days.
     FixedDays(u32),
@@ -28,15 +29,21 @@ impl LapseRule {
         }
     }
 
-    /// Days of silence after which this customer has left; `None` where the rule is not one of
-    /// silence, or where nobody has a usual gap.
-    fn gone_after_days(self, base: &CustomerBase, customer: CustomerIx) -> Option<f64> {
+    /// Silences allowed at each close; `None` where the rule is not one of silence.
+    fn allowed<'a>(
+        self,
+        base: &CustomerBase,
+        calendar: &Calendar,
+        closes: &'a [Day],
+    ) -> Option<SilenceThen<'a>> {
         match self {
             Self::BoughtInPeriod => None,
-            Self::OwnGap => base
-                .usual_gap_days(customer)
-                .map(|gap| gap * GONE_AFTER_GAPS),
-            Self::FixedDays(days) => Some(f64::from(days)),
+            // Nobody is gone before a usual gap is known.
+            Self::OwnGap => {
+                let gaps = GONE_AFTER_GAPS;
+                Some(SilenceThen::of(base, calendar, closes, gaps, true))
+            }
+            Self::FixedDays(days) => Some(SilenceThen::fixed(closes, f64::from(days))),
         }
     }
 }
@@ -48,7 +55,8 @@ pub enum Step {
     Retained,
     /// A customer at the close for the first time.
     New,
-    /// A customer at the close again.
+    /// A customer at the close again: came, or the silence is not too long any more by the usual gap
+    /// as it has become known.
     Returned,
     /// A customer at the opening and no longer at the close.
     Lost,
@@ -204,7 +212,9 @@ impl Flow {
         let frame = base.frame();
         let calendar = Calendar::new(frame, step);
         let closes = closes(&calendar, frame);
+        let allowed = rules.map(|rule| rule.allowed(base, &calendar, &closes));
         let mut counts = rules.map(|rule| Counts::new(rule, &calendar, frame));
+        let mut gap = RunningGap::default();
         let mut stays = Vec::new();
         for customer in base.present_ixs() {
             stays_of(data, data.amounts(), base, &calendar, customer, &mut stays);
@@ -212,14 +222,16 @@ impl Flow {
                 .first_day(customer)
                 .is_some_and(|first| frame.may_be_old(first));
             let walk = Walk {
-                calendar: &calendar,
-                closes: &closes,
+                places: calendar.len,
                 stays: &stays,
                 days: base.occasion_days(customer),
             };
-            for counts in &mut counts {
-                let after = counts.rule.gone_after_days(base, customer);
-                walk.tell(after, &mut |told| counts.add(&told, may_be_old));
+            for (counts, allowed) in counts.iter_mut().zip(&allowed) {
+                let own_gaps = counts.rule == LapseRule::OwnGap;
+                let gap = own_gaps.then_some(&mut gap);
+                walk.tell(allowed.as_ref(), gap, &mut |told| {
+                    counts.add(&told, may_be_old);
+                });
             }
         }
         counts.map(|counts| {
@@ -252,17 +264,19 @@ impl Flow {
             return Vec::new();
         };
         let closes = closes(&calendar, base.frame());
+        let allowed = rule.allowed(base, &calendar, &closes);
+        let mut gap = RunningGap::default();
         let mut stays = Vec::new();
         let mut is_member = |customer: CustomerIx| {
             visits_of(base, &calendar, customer, &mut stays);
             let walk = Walk {
-                calendar: &calendar,
-                closes: &closes,
+                places: calendar.len,
                 stays: &stays,
                 days: base.occasion_days(customer),
             };
             let mut found = false;
-            walk.tell(rule.gone_after_days(base, customer), &mut |told| {
+            let gap = (rule == LapseRule::OwnGap).then_some(&mut gap);
+            walk.tell(allowed.as_ref(), gap, &mut |told| {
                 found |= match told {
                     Told::Event(event) => {
                         event.place == wanted && picks(event.was_customer, event.step)
@@ -316,13 +330,6 @@ impl Flow {
             days.from <= view.to && view.from <= days.to
         })
     }
-}
-
-/// The last day of every period, the as-of day for the last.
-fn closes(calendar: &Calendar, frame: &ViewFrame) -> Vec<Day> {
-    (0..calendar.len)
-        .map(|place| calendar.period(place).period().to.min(frame.as_of))
-        .collect()
 }
 
 /// The counts of one rule while customers are told of.
@@ -418,17 +425,24 @@ struct Event<'a> {
 
 /// The periods of one customer.
 struct Walk<'a> {
-    calendar: &'a Calendar,
-    closes: &'a [Day],
+    places: usize,
     stays: &'a [Stay],
     days: &'a [Day],
 }
 
 impl<'a> Walk<'a> {
     /// Tells the periods in which something happened, and those between in which the customer
-    /// stayed, oldest first. `after` are the days of silence that are allowed; without, a customer
-    /// is who bought in the period.
-    fn tell(&self, after: Option<f64>, tell: &mut dyn FnMut(Told<'a>)) {
+    /// stayed, oldest first. `allowed` are the silences allowed, of this customer by its own gap where
+    /// one is given; without, a customer is who bought in the period.
+    fn tell(
+        &self,
+        allowed: Option<&SilenceThen<'_>>,
+        mut gap: Option<&mut RunningGap>,
+        tell: &mut dyn FnMut(Told<'a>),
+    ) {
+        if let Some(gap) = gap.as_deref_mut() {
+            gap.clear();
+        }
         let (mut known, mut was_customer, mut next) = (0, false, 0);
         let mut before = Money::ZERO;
         for (at, stay) in self.stays.iter().enumerate() {
@@ -436,9 +450,11 @@ impl<'a> Walk<'a> {
             let is_first = known == 0 && stay.occasions > 0;
             known += stay.occasions as usize;
             let last = known.checked_sub(1).and_then(|last| self.days.get(last));
-            let is_customer = match (after, last) {
+            let own = gap.as_deref_mut();
+            let own = own.and_then(|gap| gap.of_first(self.days, known));
+            let is_customer = match (allowed, last) {
                 (None, _) => stay.occasions > 0,
-                (Some(after), Some(&last)) => f64::from(self.closes[place].since(last)) <= after,
+                (Some(allowed), Some(&last)) => allowed.counts(place, last, own),
                 (Some(_), None) => false,
             };
             let step = match (was_customer, is_customer) {
@@ -457,46 +473,159 @@ impl<'a> Walk<'a> {
                 stay: Some(stay),
             }));
             (was_customer, before, next) = (is_customer, stay.revenue, place + 1);
-            let until = self
-                .stays
-                .get(at + 1)
-                .map_or(self.closes.len(), |it| it.place);
-            if !was_customer {
-                continue;
-            }
-            let lapse = match after {
-                None => next,
-                Some(after) => last.map_or(next, |&last| self.lapse(last, after)),
-            };
-            let stays_to = lapse.max(next).min(until);
-            if next < stays_to {
-                tell(Told::Stayed {
-                    from: next,
-                    to: stays_to,
-                });
-            }
-            if stays_to < until {
+            let until = self.stays.get(at + 1).map_or(self.places, |it| it.place);
+            let tell_change = |tell: &mut dyn FnMut(Told<'a>), place: usize, step: Step| {
                 tell(Told::Event(Event {
-                    place: stays_to,
-                    was_customer,
+                    place,
+                    was_customer: step == Step::Lost,
                     is_first: false,
-                    before: if stays_to == next {
-                        before
-                    } else {
-                        Money::ZERO
-                    },
-                    step: Some(Step::Lost),
+                    before: if place == next { before } else { Money::ZERO },
+                    step: Some(step),
                     stay: None,
                 }));
+            };
+            // All is told of the places before it.
+            let mut from = next;
+            if let Some((allowed, &last)) = allowed.zip(last) {
+                allowed.stretches(last, own, next..until, &mut |stretch| {
+                    if was_customer && from < stretch.start {
+                        tell_change(tell, from, Step::Lost);
+                        was_customer = false;
+                    }
+                    let mut stays = stretch.clone();
+                    if !was_customer {
+                        tell_change(tell, stays.start, Step::Returned);
+                        stays.start += 1;
+                    }
+                    if !stays.is_empty() {
+                        tell(Told::Stayed {
+                            from: stays.start,
+                            to: stays.end,
+                        });
+                    }
+                    (was_customer, from) = (true, stretch.end);
+                });
+            }
+            if was_customer && from < until {
+                tell_change(tell, from, Step::Lost);
                 was_customer = false;
             }
         }
     }
+}
 
-    /// The place in whose course the silence grows too long; beyond the last where it does not.
-    fn lapse(&self, last: Day, after: f64) -> usize {
-        let days = after.min(f64::from(i32::MAX / 2)).floor() as i32 + 1;
-        let place = self.calendar.place(last.plus(days));
-        place.unwrap_or(self.closes.len())
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::past::Past;
+    use crate::dataset::testing::dataset;
+    use crate::dataset::{GoneRule, View};
+
+    /// Customers with few and with many purchases, some in bursts, over three years; gaps
+    /// grow with time, so that the usual one of an early day is short.
+    fn shop() -> Dataset {
+        let start = Day::from_iso("2021-03-05").unwrap();
+        let mut rows: Vec<(String, String, f64)> = Vec::new();
+        for customer in 0..19_i32 {
+            for at in 0..=(customer * 5 % 11) {
+                let day = start.plus(customer * 17 + at * at * (customer % 6 + 1));
+                rows.push((
+                    format!("k{customer:02}"),
+                    day.to_string(),
+                    f64::from(at + 1),
+                ));
+            }
+            let refund = start.plus(customer * 17 + 400);
+            rows.push((format!("k{customer:02}"), refund.to_string(), -0.5));
+        }
+        // Of nineteen who came in March most came again after forty days: only then is it known
+        // that somebody who came once has not been silent for long.
+        for customer in 0..12_i32 {
+            for day in [1 + customer, 41 + customer] {
+                rows.push((format!("l{customer:02}"), start.plus(day).to_string(), 2.0));
+            }
+        }
+        rows.push(("once".to_owned(), start.plus(20).to_string(), 3.0));
+        let rows: Vec<(&str, &str, f64)> = rows
+            .iter()
+            .map(|(customer, day, units)| (customer.as_str(), day.as_str(), *units))
+            .collect();
+        dataset(&rows)
+    }
+
+    fn base(data: &Dataset, as_of: Option<Day>, gone: GoneRule) -> CustomerBase {
+        let (first, last) = data.first_and_last_day().unwrap();
+        let view = View {
+            as_of,
+            gone,
+            ..View::default()
+        };
+        CustomerBase::build(data, &ViewFrame::resolve(&view, first, last), None)
+    }
+
+    fn customers(base: &CustomerBase) -> Vec<CustomerIx> {
+        base.buyer_ixs().filter(|&it| !base.is_gone(it)).collect()
+    }
+
+    /// The customers at each close are those of a view as of that day, and of [`Past`]; told so by
+    /// counting everybody anew at every close.
+    #[test]
+    fn a_close_is_what_a_view_as_of_that_day_says() {
+        let data = shop();
+        let rules = [
+            (GoneRule::OwnGap, LapseRule::OwnGap),
+            (GoneRule::FixedDays { days: 50 }, LapseRule::FixedDays(50)),
+        ];
+        for (gone, rule) in rules {
+            let now = base(&data, None, gone);
+            for step in [CalendarStep::Month, CalendarStep::Quarter] {
+                let flow = Flow::of(&data, &now, step, rule).unwrap();
+                let mut before: Vec<CustomerIx> = Vec::new();
+                let mut ever: Vec<CustomerIx> = Vec::new();
+                let mut again = 0;
+                for sums in &flow.periods {
+                    let close = sums.period.period().to.min(now.frame().as_of);
+                    let then = customers(&base(&data, Some(close), gone));
+                    let place = format!("{rule:?} {}", sums.period);
+                    let past = Past::of(&now, close);
+                    let by_past = data
+                        .customer_ixs()
+                        .filter(|&it| !past.occasion_days(it).is_empty() && !past.is_gone(it));
+                    assert_eq!(by_past.collect::<Vec<_>>(), then, "{place}");
+                    assert_eq!(sums.closing(), then.len() as u64, "{place}");
+                    assert_eq!(sums.opening, before.len() as u64, "{place}");
+                    let lost = before.iter().filter(|it| !then.contains(it)).count();
+                    assert_eq!(sums.lost, lost as u64, "{place}");
+                    let is_closing =
+                        |step| matches!(step, Some(Step::Retained | Step::New | Step::Returned));
+                    let members = |picks: &dyn Fn(bool, Option<Step>) -> bool| {
+                        Flow::members(&now, rule, sums.period, picks)
+                    };
+                    assert_eq!(members(&|_, step| is_closing(step)), then, "{place}");
+                    assert_eq!(members(&|was, _| was), before, "{place}");
+                    let bought = |it: &CustomerIx| {
+                        let days = now.occasion_days(*it).iter();
+                        days.into_iter()
+                            .any(|&day| sums.period.period().contains(day))
+                    };
+                    let reckoned = |it: &&CustomerIx| !before.contains(it) && !bought(it);
+                    again += then.iter().filter(reckoned).count();
+                    ever.extend(
+                        then.iter()
+                            .filter(|it| !ever.contains(it))
+                            .collect::<Vec<_>>(),
+                    );
+                    before = then;
+                }
+                // A usual gap that grows takes people back who bought nothing.
+                let by_gaps = rule == LapseRule::OwnGap && step == CalendarStep::Month;
+                assert!(if by_gaps {
+                    again > 0
+                } else {
+                    again == 0 || rule == LapseRule::OwnGap
+                });
+                assert!(ever.len() > 15);
+            }
+        }
     }
 }

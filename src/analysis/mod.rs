@@ -40,6 +40,7 @@
 //! - `first_purchase`: customers by what their first purchase was
 //! - `visit_bands`: how often customers come, against a norm
 //! - `silence`: who has been silent for longer than is usual for them
+//! - `silence_then`: how long a silence could be at the end of each period
 //! - `economics`: keep, replace or win back
 //! - `past`: how things stood with customers on a day; `movement`: between two days
 //! - `signals`: recommendations, answers, contracts and contacts
@@ -88,6 +89,7 @@ pub mod rollup;
 pub mod season;
 pub mod signals;
 pub mod silence;
+pub mod silence_then;
 pub mod steps;
 pub mod trading_days;
 pub mod triage;

@@ -67,6 +67,13 @@ impl Calendar {
     }
 }
 
+/// The last day of every period, the as-of day for the last.
+pub fn closes(calendar: &Calendar, frame: &ViewFrame) -> Vec<Day> {
+    (0..calendar.len)
+        .map(|place| calendar.period(place).period().to.min(frame.as_of))
+        .collect()
+}
+
 /// What one customer did in one period.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stay {

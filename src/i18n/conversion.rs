@@ -458,7 +458,7 @@ fn english(message: &Conversion, speaker: &Speaker) -> String {
             );
         }
         M::RegularsSource => {
-            "Counted at the end of each month, by the usual gaps known today. The first months have few regulars because nobody is known for long"
+            "Counted at the end of each month, by the usual gaps known then. The first months have few regulars because nobody is known for long"
         }
         M::MoneyOf { money } => return speaker.money(*money, 0),
         M::TenureTitle { at_once, median } => {

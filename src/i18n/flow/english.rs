@@ -330,7 +330,7 @@ pub(super) fn english(message: &Flow, speaker: &Speaker) -> String {
             );
         }
         M::SilenceSource => {
-            "Customers at the end of each period, by the usual gaps known today. Who came and was gone again before the end stands in no other column"
+            "Customers at the end of each period, by the usual gaps known then: while few are known, somebody may come back because they turn out to be longer. Who came and was gone again before the end stands in no other column"
         }
         M::FigureSubtitle => "Customers who came and came back above, who stayed away below",
         M::FigureSource => {

@@ -17,6 +17,7 @@ use crate::analysis::CustomerBase;
 use crate::analysis::conversion::{
     RegularRule, RegularSums, days_to_purchase, durations, end_of, regulars, tenure,
 };
+use crate::analysis::past::Past;
 use crate::base::{CalendarPeriod, CalendarStep};
 use crate::chart::spec::Unit;
 use crate::dataset::CustomerIx;
@@ -281,8 +282,8 @@ fn members(context: &Context<'_>, params: &ParamValues, key: &str) -> Option<Vec
         }
         Key::Staying => picked(&|customer| tenure(base, customer).is_some_and(|it| !it.1)),
         Key::Regulars(period) => {
-            let (rule, day) = (rule(params), end_of(base, period));
-            picked(&|customer| rule.is_regular(base, customer, day))
+            let (rule, past) = (rule(params), Past::of(base, end_of(base, period)));
+            picked(&|customer| rule.is_regular(&past, customer))
         }
         Key::Group { by, group } => {
             let groups = Groups::by(context, by)?;
