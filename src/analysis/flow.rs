@@ -3,9 +3,10 @@
 
 use super::CustomerBase;
 use super::frame::{GONE_AFTER_GAPS, ViewFrame};
+use super::silence::YEAR_DAYS;
 use super::silence_then::{RunningGap, SilenceThen};
 use super::steps::{Calendar, Stay, closes, stays_of, visits_of};
-use crate::base::{CalendarPeriod, CalendarStep, Day, Money};
+use crate::base::{CalendarPeriod, CalendarStep, Day, Money, Period};
 use crate::dataset::{CustomerIx, Dataset};
 
 /// When somebody is a customer at the end of a period.
@@ -93,7 +94,8 @@ pub struct FlowPeriod {
     pub revenue_retained: Money,
     /// Money of those who bought nothing: refunds.
     pub revenue_other: Money,
-    /// What the lost brought in the period before.
+    /// What the lost brought before: in the period before, and under a rule of silence in the year
+    /// that ended with their last purchase, since in the period before they were silent already.
     pub revenue_lost: Money,
 }
 
@@ -229,8 +231,16 @@ impl Flow {
             for (counts, allowed) in counts.iter_mut().zip(&allowed) {
                 let own_gaps = counts.rule == LapseRule::OwnGap;
                 let gap = own_gaps.then_some(&mut gap);
+                let year_until = |last: Day| {
+                    let year = Period {
+                        from: last.plus(1 - YEAR_DAYS),
+                        to: last,
+                    };
+                    let rows = base.rows_within(data, customer, year);
+                    Money::sum(rows.map(|row| data.amounts()[row]))
+                };
                 walk.tell(allowed.as_ref(), gap, &mut |told| {
-                    counts.add(&told, may_be_old);
+                    counts.add(&told, may_be_old, &year_until);
                 });
             }
         }
@@ -351,7 +361,7 @@ impl Counts {
         }
     }
 
-    fn add(&mut self, told: &Told<'_>, may_be_old: bool) {
+    fn add(&mut self, told: &Told<'_>, may_be_old: bool, year_until: &dyn Fn(Day) -> Money) {
         let event = match told {
             Told::Event(event) => event,
             Told::Stayed { from, to } => {
@@ -370,7 +380,10 @@ impl Counts {
             Some(Step::Returned) => sums.returned += 1,
             Some(Step::Lost) => {
                 sums.lost += 1;
-                sums.revenue_lost += event.before;
+                sums.revenue_lost += match self.rule {
+                    LapseRule::BoughtInPeriod => event.before,
+                    _ => event.last.map_or(Money::ZERO, year_until),
+                };
             }
             Some(Step::CameAndWent) => sums.came_and_went += 1,
             None => {}
@@ -419,6 +432,8 @@ struct Event<'a> {
     is_first: bool,
     /// Money of the period before.
     before: Money,
+    /// The last purchase up to it.
+    last: Option<Day>,
     step: Option<Step>,
     stay: Option<&'a Stay>,
 }
@@ -469,6 +484,7 @@ impl<'a> Walk<'a> {
                 was_customer,
                 is_first,
                 before: if next == place { before } else { Money::ZERO },
+                last: last.copied(),
                 step,
                 stay: Some(stay),
             }));
@@ -480,6 +496,7 @@ impl<'a> Walk<'a> {
                     was_customer: step == Step::Lost,
                     is_first: false,
                     before: if place == next { before } else { Money::ZERO },
+                    last: last.copied(),
                     step: Some(step),
                     stay: None,
                 }));
@@ -596,6 +613,17 @@ mod tests {
                     assert_eq!(sums.opening, before.len() as u64, "{place}");
                     let lost = before.iter().filter(|it| !then.contains(it)).count();
                     assert_eq!(sums.lost, lost as u64, "{place}");
+                    let year_before = |&it: &CustomerIx| {
+                        let last = past.occasion_days(it).last().copied().unwrap();
+                        let within =
+                            |&row: &usize| (last.plus(-364)..=last).contains(&data.days()[row]);
+                        let rows = data.rows_of(it).filter(within);
+                        Money::sum(rows.map(|row| data.amounts()[row]))
+                    };
+                    let gone = before.iter().filter(|it| !then.contains(it));
+                    let money = Money::sum(gone.map(year_before));
+                    assert_eq!(sums.revenue_lost, money, "{place}");
+                    assert_eq!(money > Money::ZERO, lost > 0, "{place}");
                     let is_closing =
                         |step| matches!(step, Some(Step::Retained | Step::New | Step::Returned));
                     let members = |picks: &dyn Fn(bool, Option<Step>) -> bool| {

@@ -295,6 +295,7 @@ pub(super) fn english(message: &Flow, speaker: &Speaker) -> String {
         M::RetainedRevenue => "Revenue of those who stayed",
         M::OtherRevenue => "Refunds without a purchase",
         M::LostRevenue => "What the lost brought before",
+        M::LostYearRevenue => "What the lost brought in the year before they fell silent",
         M::PartialColumn => "Part of the period only",
         M::RuleColumn => "Who counts as a customer",
         M::Rule(which) => return rule(*which, speaker),
@@ -330,7 +331,7 @@ pub(super) fn english(message: &Flow, speaker: &Speaker) -> String {
             );
         }
         M::SilenceSource => {
-            "Customers at the end of each period, by the usual gaps known then: while few are known, somebody may come back because they turn out to be longer. Who came and was gone again before the end stands in no other column"
+            "Customers at the end of each period, by the usual gaps known then: while few are known, somebody may come back because they turn out to be longer. Who came and was gone again before the end stands in no other column. What the lost brought is the money of the 365 days up to their last purchase, whatever the length of the period"
         }
         M::FigureSubtitle => "Customers who came and came back above, who stayed away below",
         M::FigureSource => {

@@ -293,6 +293,8 @@ pub enum Flow {
     OtherRevenue,
     /// Column.
     LostRevenue,
+    /// Column under a rule of silence.
+    LostYearRevenue,
     /// Column.
     PartialColumn,
     /// Column.

@@ -69,7 +69,11 @@ pub(super) fn periods(id: &str, flow: &Flow, frame: &ViewFrame, by_silence: bool
             column("revenue_retained", Say::RetainedRevenue).decimals(0),
             column("revenue_other", Say::OtherRevenue).decimals(0),
             column("revenue", Words::Revenue).decimals(0),
-            column("revenue_lost", Say::LostRevenue).decimals(0),
+            if by_silence {
+                column("revenue_lost_year", Say::LostYearRevenue).decimals(0)
+            } else {
+                column("revenue_lost", Say::LostRevenue).decimals(0)
+            },
             column("partial", Say::PartialColumn),
         ],
         rows: flow.shown(frame).map(line).collect(),
