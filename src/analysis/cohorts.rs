@@ -3,7 +3,7 @@
 
 use super::CustomerBase;
 use super::first_purchase::{FirstPurchases, NO_VALUE};
-use super::steps::{Calendar, stays_of};
+use super::steps::{Calendar, Stay, stays_of};
 use crate::base::{CalendarPeriod, CalendarStep, Money};
 use crate::dataset::{CustomerIx, Dataset};
 
@@ -19,6 +19,13 @@ pub struct CohortCell {
     pub money: Money,
 }
 
+impl CohortCell {
+    fn add(&mut self, stay: &Stay) {
+        self.active += u64::from(stay.occasions > 0);
+        self.money += stay.revenue;
+    }
+}
+
 /// The customers whose first purchase lies in one period.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cohort {
@@ -30,6 +37,8 @@ pub struct Cohort {
     pub may_be_old: u64,
     /// One cell an age, from 0 to the period of the as-of day.
     pub cells: Vec<CohortCell>,
+    /// The same of the others only.
+    young: Vec<CohortCell>,
 }
 
 impl Cohort {
@@ -37,6 +46,11 @@ impl Cohort {
     pub fn retention(&self, age: usize) -> Option<f64> {
         let cell = self.cells.get(age)?;
         (self.size > 0).then(|| cell.active as f64 / self.size as f64)
+    }
+
+    /// Customers who are not older than the data.
+    fn young(&self) -> u64 {
+        self.size - self.may_be_old
     }
 
     /// Whether most of its customers may be older than the data.
@@ -75,12 +89,12 @@ pub struct Cohorts {
     pub cohorts: Vec<Cohort>,
     /// How many of the last ages of every cohort the data do not hold whole.
     pub open_ages: usize,
-    /// Whether too few customers are left without the left-truncated cohorts: then means are over
-    /// all.
+    /// Whether too few customers are left without those who may be older than the data: then means
+    /// are over all.
     pub means_over_all: bool,
     /// Money booked before a customer's first purchase, or of those who never bought.
     pub outside: Money,
-    /// Sums by age over the compared cohorts that are old enough.
+    /// Sums by age over the compared customers who are old enough.
     ages: Vec<AgeSums>,
 }
 
@@ -96,6 +110,7 @@ impl Cohorts {
                 size: 0,
                 may_be_old: 0,
                 cells: vec![CohortCell::default(); calendar.len - place],
+                young: vec![CohortCell::default(); calendar.len - place],
             })
             .collect();
         let mut stays = Vec::new();
@@ -104,16 +119,19 @@ impl Cohorts {
             stays_of(data, amounts, base, &calendar, customer, &mut stays);
             let first = base.first_day(customer);
             let began = first.and_then(|day| calendar.place(day));
-            if let Some((place, day)) = began.zip(first) {
+            let is_old = first.is_some_and(|day| frame.may_be_old(day));
+            if let Some(place) = began {
                 all[place].size += 1;
-                all[place].may_be_old += u64::from(frame.may_be_old(day));
+                all[place].may_be_old += u64::from(is_old);
             }
             for stay in &stays {
                 match began.filter(|&place| place <= stay.place) {
                     Some(place) => {
-                        let cell = &mut all[place].cells[stay.place - place];
-                        cell.active += u64::from(stay.occasions > 0);
-                        cell.money += stay.revenue;
+                        let age = stay.place - place;
+                        all[place].cells[age].add(stay);
+                        if !is_old {
+                            all[place].young[age].add(stay);
+                        }
                     }
                     None => outside += stay.revenue,
                 }
@@ -121,9 +139,9 @@ impl Cohorts {
         }
         let open_ages = calendar.open_end(frame);
         all.retain(|cohort| cohort.size > 0);
-        let others = all.iter().filter(|cohort| !cohort.is_left_truncated());
+        let young = all.iter().map(Cohort::young);
         let mut found = Self {
-            means_over_all: others.map(|cohort| cohort.size).sum::<u64>() < LEAST_COMPARED,
+            means_over_all: young.sum::<u64>() < LEAST_COMPARED,
             cohorts: all,
             open_ages,
             outside,
@@ -135,13 +153,17 @@ impl Cohorts {
 
     fn sum_ages(&self) -> Vec<AgeSums> {
         let mut ages: Vec<AgeSums> = Vec::new();
-        for cohort in self.cohorts.iter().filter(|it| self.is_compared(it)) {
-            let cells = &cohort.cells[..self.whole_ages(cohort)];
+        for cohort in &self.cohorts {
+            let (customers, cells) = self.compared(cohort);
+            if customers == 0 {
+                continue;
+            }
+            let cells = &cells[..self.whole_ages(cohort)];
             if ages.len() < cells.len() {
                 ages.resize(cells.len(), AgeSums::default());
             }
             for (sums, cell) in ages.iter_mut().zip(cells) {
-                sums.customers += cohort.size;
+                sums.customers += customers;
                 sums.active += cell.active;
                 sums.money += cell.money;
             }
@@ -154,12 +176,18 @@ impl Cohorts {
         cohort.cells.len().saturating_sub(self.open_ages)
     }
 
-    /// Whether means take the cohort in.
-    pub fn is_compared(&self, cohort: &Cohort) -> bool {
-        self.means_over_all || !cohort.is_left_truncated()
+    /// The customers of a cohort that means take in, and what they do at each age. Who may be older
+    /// than the data is left out one by one, as in [`groups`]: the first days of the data end within
+    /// a period.
+    fn compared<'a>(&self, cohort: &'a Cohort) -> (u64, &'a [CohortCell]) {
+        if self.means_over_all {
+            (cohort.size, &cohort.cells)
+        } else {
+            (cohort.young(), &cohort.young)
+        }
     }
 
-    /// What customers do at this age, over the compared cohorts that are old enough for it;
+    /// What customers do at this age, over the compared customers who are old enough for it;
     /// nothing where none is.
     pub fn at_age(&self, age: usize) -> AgeSums {
         self.ages.get(age).copied().unwrap_or_default()
@@ -169,15 +197,14 @@ impl Cohorts {
     /// the customers, each times the index of the months they were in (January to December, mean 1).
     /// `None` where nobody is old enough.
     pub fn without_season(&self, age: usize, index: &[f64; 12]) -> Option<f64> {
-        let compared = self.cohorts.iter().filter(|it| self.is_compared(it));
-        let old_enough = compared.filter(|it| age < self.whole_ages(it));
+        let old_enough = self.cohorts.iter().filter(|it| age < self.whole_ages(it));
         let expected: f64 = old_enough
             .map(|cohort| {
                 let then = cohort.period.plus(age as i32);
                 let (first, months) = (then.first_month().0, then.step.months());
                 let of = |month: i32| index[month.rem_euclid(12) as usize];
                 let sum: f64 = (first..first + months).map(of).sum();
-                cohort.size as f64 * sum / f64::from(months)
+                self.compared(cohort).0 as f64 * sum / f64::from(months)
             })
             .sum();
         (expected > 0.0).then(|| self.at_age(age).active as f64 / expected)
@@ -279,4 +306,76 @@ pub fn groups(
         group.ages.retain(|sums| sums.customers > 0);
     }
     groups
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::ViewFrame;
+    use crate::base::Day;
+    use crate::dataset::View;
+    use crate::dataset::testing::dataset;
+
+    /// The ninetieth day falls into April: of its customers the first ones may be old. Means are told
+    /// again by counting each customer at its own age.
+    #[test]
+    fn means_leave_out_who_may_be_old_one_by_one() {
+        let start = Day::from_iso("2022-01-03").unwrap();
+        let rows: Vec<(String, String, f64)> = (0..60_i32)
+            .flat_map(|customer| {
+                let first = start.plus(customer * 3 + customer / 20);
+                (0..=customer % 5).map(move |at| {
+                    let day = first.plus(at * (customer % 40 + 9));
+                    (
+                        format!("k{customer:02}"),
+                        day.to_string(),
+                        f64::from(at + 1),
+                    )
+                })
+            })
+            .collect();
+        let rows: Vec<(&str, &str, f64)> = rows
+            .iter()
+            .map(|(customer, day, units)| (customer.as_str(), day.as_str(), *units))
+            .collect();
+        let data = dataset(&rows);
+        let (first, last) = data.first_and_last_day().unwrap();
+        let frame = ViewFrame::resolve(&View::default(), first, last);
+        let base = CustomerBase::build(&data, &frame, None);
+        for step in [CalendarStep::Month, CalendarStep::Quarter] {
+            let found = Cohorts::of(&data, data.amounts(), &base, step);
+            assert!(!found.means_over_all);
+            let mixed = |cohort: &Cohort| cohort.may_be_old > 0 && cohort.young() > 0;
+            assert!(found.cohorts.iter().any(mixed));
+            let period = |day: Day| CalendarPeriod::of(step, day);
+            let open = i32::from(frame.lacks_days(period(frame.as_of).period()));
+            let last = period(frame.as_of).plus(-open);
+            let young = base
+                .buyer_ixs()
+                .filter(|&it| !frame.may_be_old(base.first_day(it).unwrap()));
+            let young: Vec<CustomerIx> = young.collect();
+            for age in 0..=found.oldest_age().unwrap() {
+                let then = |it: CustomerIx| period(base.first_day(it).unwrap()).plus(age as i32);
+                let old_enough = young.iter().copied().filter(|&it| then(it) <= last);
+                let old_enough: Vec<CustomerIx> = old_enough.collect();
+                let data = &data;
+                let rows = |it: CustomerIx| {
+                    let days = then(it).period();
+                    data.rows_of(it)
+                        .filter(move |&row| days.contains(data.days()[row]))
+                };
+                let active = old_enough
+                    .iter()
+                    .filter(|&&it| rows(it).count() > 0)
+                    .count();
+                let money = old_enough.iter().flat_map(|&it| rows(it));
+                let expected = AgeSums {
+                    customers: old_enough.len() as u64,
+                    active: active as u64,
+                    money: Money::sum(money.map(|row| data.amounts()[row])),
+                };
+                assert_eq!(found.at_age(age), expected, "{step:?} {age}");
+            }
+        }
+    }
 }

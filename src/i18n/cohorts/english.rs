@@ -240,7 +240,7 @@ pub(super) fn say(message: &Cohorts, speaker: &Speaker) -> String {
             return format!("Share of customers who bought, by {} of age", of(*step));
         }
         M::CurveSource => {
-            "At every age only customers old enough for it. Cohorts of customers who may be older than the file, and a last period cut short, are left out"
+            "At every age only customers old enough for it. Customers who may be older than the file, and a last period cut short, are left out"
         }
         M::CumulativeTitle {
             of: what,
