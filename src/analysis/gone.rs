@@ -4,6 +4,9 @@ use super::CustomerBase;
 use super::value::Valued;
 use crate::dataset::{CustomerIx, GoneRule};
 
+/// A silence of all seasons.
+const WHOLE_YEAR_DAYS: i32 = 365;
+
 impl CustomerBase {
     /// Takes notice of the chances of still being a customer, for the rule that asks for them. Where
     /// no model tells who leaves there are none, and the usual gaps speak.
@@ -42,5 +45,59 @@ impl CustomerBase {
             (Some(silent), Some(after)) => f64::from(silent) > after,
             _ => false,
         }
+    }
+
+    /// Whether the customer counts as gone and has missed every season since: shops that sell in one
+    /// season have silences longer than so many usual gaps every year.
+    pub fn has_left(&self, customer: CustomerIx) -> bool {
+        let silent = self.silent_days(customer);
+        self.is_gone(customer) && silent.is_some_and(|days| days >= WHOLE_YEAR_DAYS)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::ViewFrame;
+    use crate::base::Day;
+    use crate::dataset::View;
+    use crate::dataset::testing::dataset;
+
+    /// Dealers who buy in summer: one until this summer, one until the last. One came every week
+    /// until the spring, another until the spring before.
+    #[test]
+    fn a_silence_of_less_than_a_year_may_be_that_of_the_season() {
+        let mut rows = Vec::new();
+        for (customer, years) in [("this", 2022..=2024), ("last", 2021..=2023)] {
+            for year in years {
+                for day in ["05-04", "06-02", "07-01", "08-03"] {
+                    rows.push((customer.to_owned(), format!("{year}-{day}"), 1.0));
+                }
+            }
+        }
+        for (customer, start) in [("spring", "2023-01-02"), ("before", "2022-01-03")] {
+            let start = Day::from_iso(start).unwrap();
+            let weeks = (0..60).map(|week| start.plus(week * 7).to_string());
+            rows.extend(weeks.map(|day| (customer.to_owned(), day, 1.0)));
+        }
+        rows.push(("new".to_owned(), "2024-12-31".to_owned(), 1.0));
+        let rows: Vec<(&str, &str, f64)> = rows
+            .iter()
+            .map(|(customer, day, units)| (customer.as_str(), day.as_str(), *units))
+            .collect();
+        let data = dataset(&rows);
+        let (first, last) = data.first_and_last_day().unwrap();
+        let frame = ViewFrame::resolve(&View::default(), first, last);
+        let base = CustomerBase::build(&data, &frame, None);
+        let of = |name: &str| {
+            let id = |it: &CustomerIx| data.customer_id(*it) == name;
+            let customer = base.buyer_ixs().find(id).unwrap();
+            (base.is_gone(customer), base.has_left(customer))
+        };
+        assert_eq!(of("this"), (true, false));
+        assert_eq!(of("last"), (true, true));
+        assert_eq!(of("spring"), (true, false));
+        assert_eq!(of("before"), (true, true));
+        assert_eq!(of("new"), (false, false));
     }
 }

@@ -1,4 +1,4 @@
-//! What is said where no model speaks: everybody who is not gone goes on as before.
+//! What is said where no model speaks: everybody who has not left goes on as before.
 
 use super::forecast::Terms;
 use super::rows::Row;
@@ -13,7 +13,7 @@ pub struct OwnRhythm {
 }
 
 impl OwnRhythm {
-    /// Of somebody who counts as gone: a rhythm that has ended is not carried on.
+    /// Of somebody who has left: a rhythm that has ended is not carried on.
     pub const ENDED: Self = Self {
         purchases: 0.0,
         spend: Some(0.0),

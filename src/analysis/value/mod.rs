@@ -158,7 +158,7 @@ pub struct Valued {
     pub repeaters: usize,
     /// Where the figures come from.
     pub speaking: Speaking,
-    /// Customers who count as gone and are carried at nothing; nobody where a model speaks, which
+    /// Customers who have left and are carried at nothing; nobody where a model speaks, which
     /// gives everybody a chance of being a customer still.
     pub gone: usize,
     /// One entry a buyer.
@@ -398,9 +398,9 @@ impl Valued {
         Ok(())
     }
 
-    /// Everybody who is not gone by the rule of the view goes on as before; later money is
-    /// discounted as if it came evenly. A rhythm knows no chance of having left, so without the rule
-    /// those who left long ago would be among the most valuable.
+    /// Everybody who has not left goes on as before; later money is discounted as if it came evenly.
+    /// A rhythm knows no chance of having left, so without the rule those who left long ago would be
+    /// among the most valuable.
     fn by_own_rhythm(&mut self, base: &CustomerBase, rows: &[Row]) {
         let terms = self.settings.terms();
         let mut factor = 0.0;
@@ -411,14 +411,14 @@ impl Valued {
             parts.push((end, factor));
             before = end;
         }
-        let is_gone = |customer: &&CustomerIx| base.is_gone(**customer);
-        self.gone = self.buyers.iter().filter(is_gone).count();
+        let has_left = |customer: &&CustomerIx| base.has_left(**customer);
+        self.gone = self.buyers.iter().filter(has_left).count();
         let with_rows = self.buyers.iter().zip(rows);
         self.values = with_rows
             .map(|(&customer, row)| {
                 let rhythm = own_rhythm(row, &terms);
                 let price = rhythm.and_then(|rhythm| rhythm.spend);
-                let found = if base.is_gone(customer) {
+                let found = if base.has_left(customer) {
                     Some(OwnRhythm::ENDED)
                 } else {
                     rhythm

@@ -153,7 +153,7 @@ pub(super) fn english(message: &Value, speaker: &Speaker) -> String {
         }
         M::Because(reason) => return because(*reason, speaker),
         M::NoModel => {
-            "Not enough data for a model, so everybody who is not gone is carried on as before"
+            "Not enough data for a model, so everybody who has not left is carried on as before"
         }
         M::NoRecord { day } => {
             return format!("No track record from {}", speaker.day(*day));
@@ -179,7 +179,7 @@ pub(super) fn english(message: &Value, speaker: &Speaker) -> String {
         }
         M::RhythmWords { days } => {
             return format!(
-                "Visits in the next {} if everybody who does not count as gone comes as often as up to now; nobody else leaves in this",
+                "Visits in the next {} if everybody comes as often as up to now, except who counts as gone and was silent for a year; nobody else leaves in this",
                 speaker.days(*days)
             );
         }
@@ -309,7 +309,7 @@ pub(super) fn english(message: &Value, speaker: &Speaker) -> String {
                 "There is no track record to choose by; this model explains the data best"
             }
             Choice::None => {
-                "No model could be fitted: everybody who is not gone goes on at their own rate"
+                "No model could be fitted: everybody who has not left goes on at their own rate"
             }
         },
         M::ModelFormula {

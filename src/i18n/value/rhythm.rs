@@ -5,17 +5,17 @@ use super::check::people;
 use super::english::of_gross;
 use crate::base::Money;
 
-/// What those bring who go on as before, and how many count as gone.
+/// What those bring who go on as before, and how many have left.
 pub(super) fn title(
     [customers, gone]: [i64; 2],
     money: Money,
     gross: bool,
     speaker: &Speaker,
 ) -> String {
-    let counts = if gone == 1 { "counts" } else { "count" };
+    let have = if gone == 1 { "has" } else { "have" };
     if customers == 0 && gone > 0 {
         return format!(
-            "{} {counts} as gone, so nothing is expected of anybody",
+            "{} {have} stayed away for a year or longer, so nothing is expected of anybody",
             people(gone, speaker)
         );
     }
@@ -29,7 +29,7 @@ pub(super) fn title(
     match gone {
         0 => whole,
         gone => format!(
-            "{whole}; {} {counts} as gone and {} carried at nothing",
+            "{whole}; {} {have} stayed away for a year or longer and {} carried at nothing",
             speaker.count(gone),
             if gone == 1 { "is" } else { "are" }
         ),
@@ -51,9 +51,9 @@ pub(super) fn formula(
     );
     match gone {
         0 => sum,
-        1 => format!("{sum}; nothing of 1 who counts as gone"),
+        1 => format!("{sum}; nothing of 1 who counts as gone and was silent for a year"),
         gone => format!(
-            "{sum}; nothing of {} who count as gone",
+            "{sum}; nothing of {} who count as gone and were silent for a year",
             speaker.count(gone)
         ),
     }
