@@ -211,6 +211,7 @@ impl Guess<'_> {
             // the most varied.
             let comes_back = |profile: &Profile| {
                 profile.fits(Role::Customer)
+                    && !profile.has_decimals()
                     && profile.distinct > 1
                     && profile.distinct * 10 < profile.filled * 9
             };
@@ -314,6 +315,12 @@ mod tests {
                 "Customer ID,Email,Date,Amount\n0101,a@b.c,2024-01-03,1.50\n0102,d@e.f,2024-01-04,2.50"
             ),
             "customer ignore date amount"
+        );
+        assert_eq!(
+            roles(
+                "CustomerID,InvoiceDate,Amount\n17850.0,2024-01-02,10\n17851.0,2024-01-03,20\n17850.0,2024-01-04,30"
+            ),
+            "customer date amount"
         );
         assert_eq!(
             roles("Kundnamn,Belopp,Datum\nÅsa,1.50,2022-01-03\nBo,2.50,2022-01-04"),

@@ -21,6 +21,8 @@ pub(super) struct Profile {
     pub(super) numbers: NumberEvidence,
     /// Cells that are dates, and how.
     pub(super) dates: DateEvidence,
+    /// Numbers whose one decimal is a nought.
+    decimal_noughts: u64,
     with_digits: u64,
     with_letters: u64,
     percents: u64,
@@ -50,6 +52,7 @@ impl Profile {
             seen.intern(cell);
             let _ = dates.read(cell.as_bytes());
             let _ = numbers.read(cell.as_bytes(), &decoder);
+            profile.decimal_noughts += u64::from(has_decimal_nought(cell));
             profile.with_digits += u64::from(cell.bytes().any(|byte| byte.is_ascii_digit()));
             profile.with_letters += u64::from(cell.chars().any(char::is_alphabetic));
             profile.percents += u64::from(cell.ends_with('%'));
@@ -82,6 +85,13 @@ impl Profile {
     /// Whether most filled cells are numbers with decimals.
     pub(super) fn has_decimals(&self) -> bool {
         self.is_numbers() && (self.numbers.numbers() - self.numbers.plain) * 4 > self.filled
+    }
+
+    /// Whether most filled cells are numbers with decimals that say something: whole numbers that
+    /// programs of tables write `17850.0`, because a cell of the column is empty, have none.
+    fn has_real_decimals(&self) -> bool {
+        let decimals = self.numbers.numbers() - self.numbers.plain;
+        self.has_decimals() && decimals.saturating_sub(self.decimal_noughts) * 4 > self.filled
     }
 
     /// Whether most filled cells are dates, or are where a header says that they are: numbers of
@@ -139,7 +149,7 @@ impl Profile {
                 self.is_numbers() && !self.has_decimals() && !self.has_separated_dates()
             }
             Role::Discount => self.is_numbers() || most(self.percents),
-            Role::Customer => !self.has_separated_dates() && !self.has_decimals(),
+            Role::Customer => !self.has_separated_dates() && !self.has_real_decimals(),
             Role::CustomerName => {
                 self.with_letters * 2 > self.filled
                     && !self.is_numbers()
@@ -168,6 +178,11 @@ impl Profile {
             Role::Dimension | Role::Ignore => true,
         }
     }
+}
+
+fn has_decimal_nought(cell: &str) -> bool {
+    let digits = cell.strip_suffix(".0").or_else(|| cell.strip_suffix(",0"));
+    digits.is_some_and(|it| !it.is_empty() && it.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// Whether a word marks a return (`true`) or a sale (`false`).
@@ -297,6 +312,9 @@ mod tests {
         assert!(ids.fits(Role::Customer) && !ids.fits(Role::Date));
         let money = profile(&["1,50 €", "2,00 €", "-3,25 €"]);
         assert!(money.fits(Role::Amount) && !money.fits(Role::Customer));
+        let ids = profile(&["17850.0", "17851.0", "", "17850.0"]);
+        assert!(ids.fits(Role::Customer) && ids.fits(Role::Amount));
+        assert!(!profile(&["17850.0", "17851.5", "12.25"]).fits(Role::Customer));
         let percents = profile(&["3.5%", "2%"]);
         assert!(percents.fits(Role::Discount) && !percents.fits(Role::Amount));
         let returns = profile(&["Sale", "Return", "Sale"]);
