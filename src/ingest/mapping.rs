@@ -48,6 +48,12 @@ pub(super) fn fitting(header: &str, profile: &Profile) -> Vec<Role> {
 /// From this strength on a header is believed though most of its values cannot be read.
 const SURE: roles::Strength = 85;
 
+/// From this strength on a header that names a customer names an id, if by a likeness only.
+const LIKE_AN_ID: roles::Strength = 70;
+
+/// A header of this strength and more surely names a customer's name.
+const SURE_NAME: roles::Strength = 80;
+
 /// Headers of this strength and more name a code, not its bearer.
 const CODES: roles::Strength = 95;
 
@@ -86,7 +92,29 @@ impl Guess<'_> {
                 self.weak[column] = strength < 50;
             }
         }
+        self.name_in_place_of_unsure_id(&claims);
         self.name_beside_id(&claims);
+    }
+
+    /// A header that only begins like a customer's ("Customer channel") gives way to one that names
+    /// the customer, unless its values tell customers apart as well as the names do.
+    fn name_in_place_of_unsure_id(&mut self, claims: &[(roles::Strength, Role, usize)]) {
+        let claimed = |role: Role| {
+            let mut claims = claims.iter();
+            let at = self.column_of(role)?;
+            let found = claims.find(|&&(_, of, column)| of == role && column == at)?;
+            Some((at, found.0))
+        };
+        let (Some((id, id_strength)), Some((name, name_strength))) =
+            (claimed(Role::Customer), claimed(Role::CustomerName))
+        else {
+            return;
+        };
+        let [ids, names] = [&self.profiles[id], &self.profiles[name]];
+        let tells_apart = ids.is_codes() && ids.distinct * 10 >= names.distinct * 9;
+        if id_strength < LIKE_AN_ID && name_strength >= SURE_NAME && !tells_apart {
+            self.roles[id] = Role::Ignore;
+        }
     }
 
     /// The roles, when the table is a list of customers with their totals: counts and days are
@@ -321,6 +349,28 @@ mod tests {
                 "CustomerID,InvoiceDate,Amount\n17850.0,2024-01-02,10\n17851.0,2024-01-03,20\n17850.0,2024-01-04,30"
             ),
             "customer date amount"
+        );
+        assert_eq!(
+            roles(
+                "Customer Segment,Customer Name,Order Date,Sales\nA,Claire,2024-01-02,1.50\nB,Bo,2024-01-03,2.50\nA,Asa,2024-01-03,2.50"
+            ),
+            "ignore customer date amount"
+        );
+        assert_eq!(
+            roles(
+                "Customer approach,Customer Name,Order Date,Sales\nShop,Claire,2024-01-02,1.50\nWeb,Bo,2024-01-03,2.50\nWeb,Asa,2024-01-03,2.50"
+            ),
+            "ignore customer date amount"
+        );
+        assert_eq!(
+            roles(
+                "Customer link,Customer Name,Order Date,Sales\nC1,Claire,2024-01-02,1.50\nC2,Bo,2024-01-03,2.50\nC1,Claire,2024-01-03,2.50"
+            ),
+            "customer customer_name date amount"
+        );
+        assert_eq!(
+            roles("Firma,Kundenart,Datum,Betrag\nAda,A,2022-01-03,1.50\nBo,B,2022-01-04,2.50"),
+            "customer ignore date amount"
         );
         assert_eq!(
             roles("Kundnamn,Belopp,Datum\nÅsa,1.50,2022-01-03\nBo,2.50,2022-01-04"),

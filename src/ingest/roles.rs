@@ -1,5 +1,6 @@
 //! Header words and the roles they speak for, in the languages of shops.
 
+use super::header_facets::is_facet;
 use super::role_words::WORDS;
 use super::role_words_more::MORE_WORDS;
 use super::text::fold;
@@ -20,7 +21,11 @@ pub(super) fn of_header(header: &str) -> Vec<(Option<Role>, Strength)> {
     for &(role, strength, words) in WORDS.iter().chain(MORE_WORDS).chain(TOTALS_WORDS) {
         let best = words
             .split(' ')
-            .filter_map(|word| likeness(&whole, word).max(likeness(&name, word)))
+            .filter_map(|word| {
+                let likeness = likeness(&whole, word).max(likeness(&name, word))?;
+                let is_like = likeness != Penalty(0) && role == Some(Role::Customer);
+                (!is_like || !is_facet(header, word)).then_some(likeness)
+            })
             .max();
         let Some(penalty) = best else {
             continue;
