@@ -23,7 +23,7 @@ pub(super) fn guess(header: &[String], has_header: bool, profiles: &[Profile]) -
         guess = nothing();
         guess.by_words(header, false);
     }
-    guess.complete(has_header);
+    guess.complete(has_header.then_some(header));
     guess.roles
 }
 
@@ -194,7 +194,7 @@ impl Guess<'_> {
     }
 
     /// Fills the required roles from what is left, where only one column can play them.
-    fn complete(&mut self, has_header: bool) {
+    fn complete(&mut self, header: Option<&[String]>) {
         self.name_in_place_of_constant();
         if self.column_of(Role::Customer).is_none() {
             let name = self.column_of(Role::CustomerName);
@@ -220,9 +220,17 @@ impl Guess<'_> {
                 (Some(price), None) => self.roles[price] = Role::Amount,
                 (None, _) => {
                     // Under a header that names no amount, whole numbers may be anything.
-                    let decimals = self.only(Profile::has_decimals);
-                    let numbers = || self.only(|profile| profile.fits(Role::Amount));
-                    let found = decimals.or_else(|| numbers().filter(|_| !has_header));
+                    // A tax or a rating is no amount though it is the only number.
+                    let is_other = |column: usize| {
+                        let name = header.and_then(|header| header.get(column));
+                        name.is_some_and(|name| roles::is_something_else(name))
+                    };
+                    let only = |is_so: fn(&Profile) -> bool| {
+                        self.only_at(|column, profile| is_so(profile) && !is_other(column))
+                    };
+                    let decimals = only(Profile::has_decimals);
+                    let numbers = || only(|profile| profile.fits(Role::Amount));
+                    let found = decimals.or_else(|| numbers().filter(|_| header.is_none()));
                     if let Some(column) = found {
                         self.roles[column] = Role::Amount;
                     }
@@ -234,7 +242,7 @@ impl Guess<'_> {
         {
             self.roles[column] = Role::ReturnFlag;
         }
-        if self.column_of(Role::Customer).is_none() && !has_header {
+        if self.column_of(Role::Customer).is_none() && header.is_none() {
             // Without names: the column whose values come back; of those one that holds codes, and
             // the most varied.
             let comes_back = |profile: &Profile| {
@@ -262,10 +270,15 @@ impl Guess<'_> {
 
     /// The only column without a role that is so.
     fn only(&self, is_so: impl Fn(&Profile) -> bool) -> Option<usize> {
+        self.only_at(|_, profile| is_so(profile))
+    }
+
+    /// The same, by place as well.
+    fn only_at(&self, is_so: impl Fn(usize, &Profile) -> bool) -> Option<usize> {
         let mut columns = (0..self.profiles.len()).filter(|&column| {
             self.roles[column] == Role::Ignore
                 && self.profiles[column].filled > 0
-                && is_so(&self.profiles[column])
+                && is_so(column, &self.profiles[column])
         });
         let first = columns.next();
         columns.next().map_or(first, |_| None)
@@ -372,6 +385,23 @@ mod tests {
             roles("Firma,Kundenart,Datum,Betrag\nAda,A,2022-01-03,1.50\nBo,B,2022-01-04,2.50"),
             "customer ignore date amount"
         );
+        assert_eq!(
+            roles(
+                "Kunde,Datum,Beleg,MwSt-Betrag,Bruttobetrag\nA,13.01.2024,1,0.20,1.20\nB,14.01.2024,2,0.40,2.40"
+            ),
+            "customer date order ignore amount"
+        );
+        assert_eq!(
+            roles(
+                "Customer,Date,Order,Shipping Amount,Order Amount\nA,13.01.2024,1,0.20,1.20\nB,14.01.2024,2,0.40,2.40"
+            ),
+            "customer date order delivery_cost amount"
+        );
+        for other in ["tax", "rating"] {
+            let text =
+                format!("customer,date,order,{other}\nA,2024-01-02,1,1.25\nB,2024-01-14,2,2.50");
+            assert_eq!(roles(&text), "customer date order ignore", "{other}");
+        }
         assert_eq!(
             roles("Kundnamn,Belopp,Datum\nÅsa,1.50,2022-01-03\nBo,2.50,2022-01-04"),
             "customer amount date"

@@ -12,8 +12,8 @@
 //! - `container`, `archive`, `workbook`: files within files, and sheets; `sheets`: which to read
 //! - `magic`, `encoding`, `dialect`, `header`: what the bytes are, how they are cut, what names the
 //!   columns
-//! - `profile`, `roles`, `role_words`, `role_words_more`, `totals_words`, `header_facets`, `mapping`:
-//!   what the columns look like and mean
+//! - `profile`, `roles`, `role_words`, `role_words_more`, `totals_words`, `header_facets`,
+//!   `sum_parts`, `mapping`: what the columns look like and mean
 //! - `chosen`: the recipe a reading begins with; `carry`: a stored recipe for a file whose columns have changed
 //! - `plan`: which formats are settled, and what the whole file says about the others
 //! - `raw_record`, `cutter`, `split`, `words8`: bytes to records; `unfold`: a wide table's cells to records;
@@ -82,6 +82,7 @@ mod source;
 mod span;
 mod split;
 mod status;
+mod sum_parts;
 mod tables;
 mod tally;
 mod text;

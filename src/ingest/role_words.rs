@@ -155,6 +155,11 @@ pub(super) const WORDS: &[(Option<Role>, Strength, &str)] = &[
          saldo discountpercent marginpercent",
     ),
     (
+        None,
+        80,
+        "rating score stars betyg bewertung punkte оценка рейтинг оцінка valutazione ocena",
+    ),
+    (
         Some(Role::DeliveryCost),
         90,
         "deliverycost shippingcost freight frakt versandkosten доставка shipping",

@@ -3,6 +3,7 @@
 use super::header_facets::is_facet;
 use super::role_words::WORDS;
 use super::role_words_more::MORE_WORDS;
+use super::sum_parts::is_part_of_sum;
 use super::text::fold;
 use super::totals_words::TOTALS_WORDS;
 use crate::base::order;
@@ -18,13 +19,22 @@ pub(super) fn of_header(header: &str) -> Vec<(Option<Role>, Strength)> {
     // What stands before a bracket or comma is the name, the rest its unit ("Сума, грн").
     let name = fold(header.split(['(', '[', ',']).next().unwrap_or_default());
     let mut found: Vec<(Option<Role>, Strength)> = Vec::new();
+    let is_part = is_part_of_sum(header);
+    if is_part {
+        found.push((None, PART_OF_SUM));
+    }
     for &(role, strength, words) in WORDS.iter().chain(MORE_WORDS).chain(TOTALS_WORDS) {
         let best = words
             .split(' ')
             .filter_map(|word| {
                 let likeness = likeness(&whole, word).max(likeness(&name, word))?;
-                let is_like = likeness != Penalty(0) && role == Some(Role::Customer);
-                (!is_like || !is_facet(header, word)).then_some(likeness)
+                let is_other = match role {
+                    _ if likeness == Penalty(0) => false,
+                    Some(Role::Customer) => is_facet(header, word),
+                    Some(Role::Amount) => is_part,
+                    _ => false,
+                };
+                (!is_other).then_some(likeness)
             })
             .max();
         let Some(penalty) = best else {
@@ -38,6 +48,17 @@ pub(super) fn of_header(header: &str) -> Vec<(Option<Role>, Strength)> {
     }
     order::sort_by(&mut found, |a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
     found
+}
+
+/// How strongly a header that names a part of a sum speaks for nothing: less than what is known of
+/// discounts and carriage.
+const PART_OF_SUM: Strength = 50;
+
+/// Whether a header is surely that of something without a role.
+pub(super) fn is_something_else(header: &str) -> bool {
+    of_header(header)
+        .first()
+        .is_some_and(|&(role, strength)| role.is_none() && strength >= PART_OF_SUM)
 }
 
 /// How much weaker than the word itself a header is that contains it; the order is reversed, so
