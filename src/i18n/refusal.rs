@@ -85,6 +85,11 @@ pub enum Refusal {
     SheetTooSparse,
     /// An archive without a table.
     NoTableInside,
+    /// A column of numbers among columns of months that names no month.
+    UnreadMonth {
+        /// Its header.
+        column: String,
+    },
 }
 
 /// What a file that is not text seems to be.
@@ -161,6 +166,9 @@ impl Refusal {
                 "This file is packed in a way that is not read here. Unpack it and open the file inside"
                     .to_owned()
             }
+            Self::UnreadMonth { column } => format!(
+                "“{column}” stands among columns of months and names no month that is known here, so its amounts would be lost. Write it like 2024-03, or take the column out, and open the file again"
+            ),
             Self::NoSheet => "This workbook has no sheet with rows".to_owned(),
             Self::SheetMissing { name } => {
                 format!("This workbook has no sheet “{name}”. Choose another sheet")

@@ -17,6 +17,7 @@
 //! - `chosen`: the recipe a reading begins with; `carry`: a stored recipe for a file whose columns have changed
 //! - `plan`: which formats are settled, and what the whole file says about the others
 //! - `raw_record`, `cutter`, `split`, `words8`: bytes to records; `unfold`: a wide table's cells to records;
+//!   `month_headers`: its months, and what stands among them;
 //!   `totals`: a list of customers, one record a customer; `reshape`: which of them it is
 //! - `number`, `currency`, `currencies`, `date`, `customer`, `money`, `text`: cells to values
 //! - `second_table`: a table of customers beside the sales; `join`: its rows to their customers
@@ -55,6 +56,7 @@ mod ledger;
 mod magic;
 mod mapping;
 mod money;
+mod month_headers;
 mod number;
 mod odd;
 mod outcome;

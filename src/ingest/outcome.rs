@@ -8,6 +8,7 @@ use super::encoding::Utf8Check;
 use super::identity;
 use super::layout::{Layout, column_of};
 use super::ledger::Balance;
+use super::month_headers::is_no_customer;
 use super::number::NumberEvidence;
 use super::pass::Pass;
 use super::plan::{self, ColumnPlan, Origin, Verdict};
@@ -22,7 +23,7 @@ use super::workbook::SheetFaults;
 use super::{Encoding, OnOddRow, Recipe, SourceFormat};
 use crate::base::{Currency, Day, Money, order};
 use crate::dataset::{
-    Dataset, Dictionary, Flag, MatchReports, NO_CODE, Reconciliation, Role, RowFlags,
+    Dataset, Dictionary, Flag, MatchReports, NO_CODE, Reconciliation, Role, RowFlags, Ruling,
     SetAsideReason,
 };
 use crate::i18n::import::{Import as Say, ImportEvidence as Why};
@@ -499,7 +500,12 @@ fn note_used_by_rule(
     balance: &mut Balance,
 ) {
     let words = Words::of(&recipe.rules);
-    let used = problems::used_by_rule(dataset, |id| words.ruling(id), future);
+    let uses_sums = recipe.source.unfold_months && recipe.rules.total_words == OnOddRow::Use;
+    let ruling = |id: &str| {
+        let of_sums = || (uses_sums && is_no_customer(id)).then_some(Ruling::TotalsUsed);
+        words.ruling(id).or_else(of_sums)
+    };
+    let used = problems::used_by_rule(dataset, ruling, future);
     for (ruling, tally, rows) in used {
         let example = |&row: &u32| {
             let row = row as usize;

@@ -164,6 +164,8 @@ impl Pass {
             let working = TotalsSettings::of(recipe, layout, today);
             Box::new(TotalsReader::new(working, decimal))
         });
+        let uses_sums = recipe.rules.total_words == OnOddRow::Use;
+        let unfold = unfold.map(|unfold| unfold.using_sums(uses_sums));
         Self {
             reshape: unfold.map(Reshape::Unfold).or(totals.map(Reshape::Totals)),
             decoder: Decoder::new(recipe.source.encoding),

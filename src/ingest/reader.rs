@@ -142,6 +142,9 @@ impl Reader {
             .then(|| Unfold::of(&header))
             .flatten();
         if let Some(plan) = &mut unfold {
+            if let Some(column) = plan.unread_month(&header, &profiles) {
+                return Err(IngestError::UnreadMonth { column });
+            }
             unfolded = plan.records(body);
             body = &unfolded;
             header = plan.header(&header);

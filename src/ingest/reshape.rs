@@ -1,5 +1,6 @@
 //! Records that are no sales as they stand: rows of a wide table, and customers with their totals.
 
+use super::odd::Above;
 use super::pass::Pass;
 use super::raw_record::{Record, Sink};
 use super::totals::TotalsReader;
@@ -24,6 +25,15 @@ impl Sink for Rows<'_> {
     }
 }
 
+/// Takes records of sums in a wide table.
+struct Sums<'a>(&'a mut Pass);
+
+impl Sink for Sums<'_> {
+    fn record(&mut self, record: &Record<'_>) {
+        self.0.sums(record);
+    }
+}
+
 impl Pass {
     #[cold]
     pub(super) fn reshaped(&mut self, record: &Record<'_>) {
@@ -33,11 +43,27 @@ impl Pass {
         match &mut reshape {
             Reshape::Unfold(plan) => {
                 let decoder = self.decoder.clone();
-                plan.record(record, &decoder, &mut Rows(self));
+                if plan.is_sums(record, &decoder) {
+                    plan.whole(record, &mut Sums(self));
+                } else {
+                    plan.cells(record, &decoder, &mut Rows(self));
+                }
             }
             Reshape::Totals(totals) => self.totals_row(record, totals),
         }
         self.reshape = Some(reshape);
+    }
+
+    /// Sets aside a record of sums, averages or plans, which can be used if the person says so.
+    fn sums(&mut self, record: &Record<'_>) {
+        self.rows_read += 1;
+        self.full_rows += u64::from(record.len() == self.header.len());
+        if self.layout.is_none() {
+            return;
+        }
+        self.above = Above::nothing(self.builder.len());
+        self.usable_totals += 1;
+        self.put_aside(record, SetAsideReason::TotalsRow, None, None);
     }
 
     /// The reader of a list of customers, when the file is one.

@@ -3,12 +3,13 @@
 
 use super::Encoding;
 use super::customer::is_total;
-use super::date::month_of;
 use super::encoding::Decoder;
+use super::month_headers::{self, is_no_customer, is_over_months};
 use super::number::is_nothing;
 use super::profile::Profile;
 use super::raw_record::{Record, Sink};
 use super::text::trim;
+use crate::dataset::Role;
 use crate::i18n::{GivenName, Say as _, Speaker};
 
 /// Columns of months that make a table wide.
@@ -21,6 +22,8 @@ pub(super) struct Unfold {
     kept: Vec<usize>,
     /// Places of the months, and the months ("2024-01").
     months: Vec<(usize, String)>,
+    /// Whether rows of sums are used like any other.
+    uses_sums: bool,
     bytes: Vec<u8>,
     bounds: Vec<(u32, u32)>,
 }
@@ -31,8 +34,9 @@ impl Unfold {
     pub(super) fn of(header: &[String]) -> Option<Self> {
         let mut kept = Vec::new();
         let mut months: Vec<(usize, String)> = Vec::new();
-        for (at, name) in header.iter().enumerate() {
-            match month_of(trim(name)) {
+        let named = month_headers::of(header);
+        for ((at, name), month) in header.iter().enumerate().zip(named) {
+            match month {
                 Some((year, month)) => months.push((at, format!("{year:04}-{month:02}"))),
                 None if is_total(name) => {}
                 None => kept.push(at),
@@ -44,6 +48,7 @@ impl Unfold {
         (months.len() >= LEAST_MONTHS && months.iter().enumerate().all(differ)).then(|| Self {
             kept,
             months,
+            uses_sums: false,
             bytes: Vec::new(),
             bounds: Vec::new(),
         })
@@ -65,6 +70,26 @@ impl Unfold {
                 .is_some_and(|profile| profile.is_dates() && !profile.is_numbers())
         };
         plan.months.iter().all(is_amounts) && !plan.kept.iter().any(has_dates)
+    }
+
+    /// The same where the person may want rows of sums used.
+    pub(super) fn using_sums(self, uses_sums: bool) -> Self {
+        Self { uses_sums, ..self }
+    }
+
+    /// The header of a column of numbers that stands among the months and names none that can be
+    /// read: its money would be lost.
+    pub(super) fn unread_month(&self, header: &[String], profiles: &[Profile]) -> Option<String> {
+        let (first, last) = (self.months.first()?.0, self.months.last()?.0);
+        let is_unread = |at: usize| {
+            let name = header.get(at).map_or("", String::as_str);
+            let is_amounts = profiles
+                .get(at)
+                .is_some_and(|profile| profile.is_numbers() && profile.could_be(Role::Amount));
+            (first..last).contains(&at) && is_amounts && !is_over_months(name)
+        };
+        let at = self.kept.iter().copied().find(|&at| is_unread(at))?;
+        header.get(at).cloned()
     }
 
     /// The header of the long table.
@@ -104,14 +129,35 @@ impl Unfold {
     }
 
     /// The rows of one record. A record without any amount, or of sums, stays one.
-    pub(super) fn record(&mut self, record: &Record<'_>, decoder: &Decoder, sink: &mut dyn Sink) {
-        let kept = |at: usize| decoder.decode(record.cell(at));
-        let is_sums = self.kept.iter().any(|&at| is_total(&kept(at)));
+    fn record(&mut self, record: &Record<'_>, decoder: &Decoder, sink: &mut dyn Sink) {
+        if self.is_sums(record, decoder) {
+            self.whole(record, sink);
+        } else {
+            self.cells(record, decoder, sink);
+        }
+    }
+
+    /// Whether a record holds sums, averages or plans and no customer's amounts.
+    pub(super) fn is_sums(&self, record: &Record<'_>, decoder: &Decoder) -> bool {
+        let mut is_named = false;
+        let mut is_sums = |&at: &usize| {
+            let cell = decoder.decode(record.cell(at));
+            let cell = trim(&cell);
+            // Who a row is of stands first; what is a plan further on may be bought.
+            let is_first = !is_named && !cell.is_empty();
+            is_named |= is_first;
+            is_total(cell) || is_first && is_no_customer(cell)
+        };
+        !self.uses_sums && self.kept.iter().any(&mut is_sums)
+    }
+
+    /// A row for every amount of a record, or one when it has none.
+    pub(super) fn cells(&mut self, record: &Record<'_>, decoder: &Decoder, sink: &mut dyn Sink) {
         let mut found = false;
         for at in 0..self.months.len() {
             let (column, month) = &self.months[at];
             let amount = record.cell(*column);
-            if is_sums || is_nothing(trim(&decoder.decode(amount))) {
+            if is_nothing(trim(&decoder.decode(amount))) {
                 continue;
             }
             found = true;
@@ -119,8 +165,13 @@ impl Unfold {
             self.emit(record, month.as_bytes(), amount, sink);
         }
         if !found {
-            self.emit(record, b"", b"", sink);
+            self.whole(record, sink);
         }
+    }
+
+    /// A record as one row without money.
+    pub(super) fn whole(&mut self, record: &Record<'_>, sink: &mut dyn Sink) {
+        self.emit(record, b"", b"", sink);
     }
 
     fn emit(&mut self, record: &Record<'_>, month: &[u8], amount: &[u8], sink: &mut dyn Sink) {
@@ -170,6 +221,25 @@ mod tests {
                 "Summa|||"
             ]
         );
+    }
+
+    #[test]
+    fn a_month_that_is_not_read_is_not_lost() {
+        let names = header("Kund;2022-01;jui 2022;2022-08;Q3 2022;2022-10;Summa");
+        let body = [header("Åsa;1;2;3;6;4;10"), header("Bo;1;2;3;6;4;10")];
+        let profiles: Vec<Profile> = (0..names.len())
+            .map(|at| Profile::of(body.iter().map(|row| row[at].as_str())))
+            .collect();
+        let plan = Unfold::of(&names).unwrap();
+        assert_eq!(
+            plan.unread_month(&names, &profiles).as_deref(),
+            Some("jui 2022")
+        );
+        let names = header("Kund;2022-01;Ort;2022-08;Q3 2022;2022-10;Summa");
+        let plan = Unfold::of(&names).unwrap();
+        let mut profiles = profiles;
+        profiles[2] = Profile::of(["Lund", "Umeå"].into_iter());
+        assert_eq!(plan.unread_month(&names, &profiles), None);
     }
 
     #[test]

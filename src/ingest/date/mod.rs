@@ -49,6 +49,20 @@ pub(super) fn month_of(text: &str) -> Option<(u16, u16)> {
     }
 }
 
+/// The year and month of a text that may name a month of a year without its century ("Mar 24");
+/// it may as well be a day.
+pub(super) fn short_month_of(text: &str) -> Option<(u16, u16)> {
+    match shape::of(text)? {
+        Shape::Pair {
+            first: month,
+            second: year,
+            word: Some(0),
+            ..
+        } => Some((2000 + year, month)),
+        _ => None,
+    }
+}
+
 /// Reads the dates of one column.
 #[derive(Debug)]
 pub(super) struct DateReader {

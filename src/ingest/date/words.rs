@@ -4,11 +4,11 @@ use crate::ingest::text::fold;
 
 /// Folded names by month. Where the genitive only adds letters it stands alone.
 const MONTHS: [&str; 12] = [
-    "january januar januari ledna janvier enero gennaio janeiro stycznia styczen января январь січня \
+    "january januar januari janner ledna janvier enero gennaio janeiro stycznia styczen января январь січня \
      січень",
     "february unora februar februari fevrier febrero febbraio fevereiro lutego luty февраля февраль \
      лютого лютий",
-    "march března marz maerz mars maart mrt marts marzo marco marca marzec марта березня березень",
+    "march března marz maerz mrz mars maart mrt marts marzo marco marca marzec марта березня березень",
     "april dubna avril abril aprile kwietnia kwiecien апреля апрель квітня квітень",
     "may kvetna mai maj mei mayo maggio maio maja мая май травня травень",
     "june cervna juni juin junio giugno junho czerwca czerwiec июня июнь червня червень",
