@@ -1,6 +1,7 @@
 //! Which column plays which role: header words and value shapes together.
 
 use super::profile::Profile;
+use super::return_words::Vocabulary;
 use super::roles;
 use super::text::fold;
 use super::totals::counts_back;
@@ -57,6 +58,26 @@ const SURE_NAME: roles::Strength = 80;
 /// Headers of this strength and more name a code, not its bearer.
 const CODES: roles::Strength = 95;
 
+/// What a column may tell returns from sales with, by the strength of its header.
+fn vocabulary(strength: roles::Strength) -> Vocabulary {
+    if strength >= SURE {
+        Vocabulary::Any
+    } else {
+        Vocabulary::Plain
+    }
+}
+
+/// What a column with the role tells returns from sales with. Where a header only speaks of a type,
+/// and the person knows that its codes are returns, codes it is.
+pub(super) fn vocabulary_of(header: &str, profile: &Profile) -> Vocabulary {
+    let mut found = roles::of_header(header).into_iter();
+    let found = found.find(|&(role, _)| role == Some(Role::ReturnFlag));
+    match found.map_or(Vocabulary::Plain, |(_, strength)| vocabulary(strength)) {
+        Vocabulary::Plain if profile.tells_returns(Vocabulary::Plain) => Vocabulary::Plain,
+        _ => Vocabulary::Any,
+    }
+}
+
 struct Guess<'a> {
     profiles: &'a [Profile],
     roles: Vec<Role>,
@@ -78,6 +99,7 @@ impl Guess<'_> {
                     && strength > least
                     && (totals || !role.is_of_totals())
                     && (profile.fits(role) || strength >= SURE && profile.could_be(role))
+                    && (role != Role::ReturnFlag || profile.tells_returns(vocabulary(strength)))
                 {
                     claims.push((strength, role, column));
                 }
@@ -430,6 +452,37 @@ mod tests {
             ),
             "amount return_flag customer date order"
         );
+        // How it was sold, a group of customers, invoices by their letter: no returns.
+        for (header, kinds) in [
+            ("Type", ["Credit", "Cash", "Cash"]),
+            ("Type", ["Credit", "Debit", "Debit"]),
+            ("Type", ["1", "2", "2"]),
+            ("Art", ["R", "G", "G"]),
+            ("Returning customer", ["yes", "no", "no"]),
+            ("Returned", ["yes", "yes", "no"]),
+        ] {
+            let [a, b, c] = kinds;
+            let text = format!(
+                "Customer,Date,{header},Amount\nA,2024-01-02,{a},1.50\nB,2024-01-03,{b},2.50\nA,2024-01-04,{c},3.50"
+            );
+            assert_eq!(roles(&text), "customer date ignore amount", "{header} {a}");
+        }
+        for (header, kinds) in [
+            ("Type", ["Credit Note", "Invoice", "Invoice"]),
+            ("Typ", ["Retur", "Försäljning", "Försäljning"]),
+            ("Returned", ["yes", "no", "no"]),
+            ("S/H", ["Gutschrift", "Rechnung", "Rechnung"]),
+        ] {
+            let [a, b, c] = kinds;
+            let text = format!(
+                "Customer,Date,{header},Amount\nA,2024-01-02,{a},1.50\nB,2024-01-03,{b},2.50\nA,2024-01-04,{c},3.50"
+            );
+            assert_eq!(
+                roles(&text),
+                "customer date return_flag amount",
+                "{header} {a}"
+            );
+        }
         assert_eq!(
             roles("Date,Customer,Amount\n45292,20001,12\n45293,20002,13\n45300,20001,45100"),
             "date customer amount"

@@ -23,6 +23,7 @@
 //! - `second_table`: a table of customers beside the sales; `join`: its rows to their customers
 //! - `tables`: which of several files holds what; `records`: contacts, campaigns and direct costs beside the sales
 //! - `row_days`: when rows are due and were paid
+//! - `return_words`: cells that say that something came back
 //! - `status`: orders that did not come about
 //! - `identity`: ids and names that look like one customer's
 //! - `pass`, `odd`, `layout`, `ledger`, `tally`, `scraps`, `span`: records to rows and to rows set aside
@@ -72,6 +73,7 @@ mod recipe;
 mod records;
 mod report;
 mod reshape;
+mod return_words;
 mod role_words;
 mod role_words_more;
 mod roles;

@@ -3,8 +3,8 @@
 use super::currency::CurrencyCode;
 use super::encoding::Decoder;
 use super::number::{Number, NumberFault, NumberReader};
-use super::profile::is_return;
 use super::raw_record::Record;
+use super::return_words::{Vocabulary, is_return};
 use crate::base::{Money, Quantity};
 
 /// Where the money of a row stands.
@@ -36,7 +36,7 @@ pub(super) struct RowMoney {
 pub(super) struct MoneyReader {
     from: MoneyFrom,
     quantity: Option<usize>,
-    return_flag: Option<usize>,
+    return_flag: Option<(usize, Vocabulary)>,
     pub(super) amounts: NumberReader,
     pub(super) quantities: NumberReader,
     /// The last word of the return flag's column, and whether it marks a return.
@@ -47,7 +47,7 @@ impl MoneyReader {
     pub(super) fn new(
         from: MoneyFrom,
         quantity: Option<usize>,
-        return_flag: Option<usize>,
+        return_flag: Option<(usize, Vocabulary)>,
         amount_decimal: char,
         quantity_decimal: char,
     ) -> Self {
@@ -94,8 +94,8 @@ impl MoneyReader {
                 money
             }
         };
-        if let Some(at) = self.return_flag
-            && self.is_return(record.cell(at), decoder)
+        if let Some((at, vocabulary)) = self.return_flag
+            && self.is_return(record.cell(at), vocabulary, decoder)
         {
             money.refund = true;
             if money.amount > Money::ZERO {
@@ -105,9 +105,9 @@ impl MoneyReader {
         Ok(money)
     }
 
-    fn is_return(&mut self, cell: &[u8], decoder: &Decoder) -> bool {
+    fn is_return(&mut self, cell: &[u8], vocabulary: Vocabulary, decoder: &Decoder) -> bool {
         if self.last_word.0 != cell {
-            let marked = is_return(decoder.decode(cell).trim()) == Some(true);
+            let marked = is_return(decoder.decode(cell).trim(), vocabulary) == Some(true);
             self.last_word = (cell.to_vec(), marked);
         }
         self.last_word.1

@@ -13,6 +13,7 @@ use super::odd::Above;
 use super::plan::ColumnPlan;
 use super::raw_record::{Record, Sink};
 use super::reshape::Reshape;
+use super::return_words::Vocabulary;
 use super::row_days::RowDaysReader;
 use super::scraps::Scraps;
 use super::span::MonthCounts;
@@ -107,6 +108,8 @@ pub(super) struct PassStart<'a> {
     pub(super) today: Option<Day>,
     /// Cells most records have: more than the header where every line ends with a delimiter.
     pub(super) usual_cells: usize,
+    /// What a column of returns says it with.
+    pub(super) return_words: Vocabulary,
     /// Rows to make room for.
     pub(super) rows_hint: usize,
 }
@@ -121,6 +124,7 @@ impl Pass {
             unfold,
             today,
             usual_cells,
+            return_words,
             rows_hint,
         } = start;
         let layout = Layout::of(recipe);
@@ -146,6 +150,7 @@ impl Pass {
             .as_ref()
             .map_or(MoneyFrom::Amount(0), |layout| layout.money);
         let return_flag = layout.as_ref().and_then(|layout| layout.return_flag);
+        let return_flag = return_flag.map(|at| (at, return_words));
         let keeps_future = recipe.rules.future_dates == OnOddRow::Use;
         let default_date = super::DateFormat::of(super::DateOrder::Ymd);
         let date_role = match &totals {

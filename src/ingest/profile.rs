@@ -4,9 +4,13 @@ use super::currency;
 use super::date::{DateEvidence, DateReader};
 use super::encoding::Decoder;
 use super::number::{NumberEvidence, NumberReader, is_nothing};
+use super::return_words::{Vocabulary, is_return, is_return_by_name};
 use super::text::trim;
 use super::{DateFormat, DateOrder, Encoding};
 use crate::dataset::{Interner, Role};
+
+/// Kinds of documents that a column which tells returns from sales may hold.
+const MOST_KINDS: u64 = 6;
 
 /// Counts of one column over the first records.
 #[derive(Debug, Default)]
@@ -27,10 +31,24 @@ pub(super) struct Profile {
     with_letters: u64,
     percents: u64,
     currency_codes: u64,
-    return_words: u64,
-    /// Of these, words that say nothing else.
-    return_names: u64,
-    sale_words: u64,
+    /// By any word, by plain ones, and by plain ones that stand alone.
+    said: Said,
+    said_plainly: Said,
+    said_alone: Said,
+}
+
+/// Cells that say "return" and cells that say "sale".
+#[derive(Clone, Copy, Debug, Default)]
+struct Said {
+    returns: u64,
+    sales: u64,
+}
+
+impl Said {
+    fn count(&mut self, is_return: Option<bool>) {
+        self.returns += u64::from(is_return == Some(true));
+        self.sales += u64::from(is_return == Some(false));
+    }
 }
 
 impl Profile {
@@ -57,19 +75,21 @@ impl Profile {
             profile.with_letters += u64::from(cell.chars().any(char::is_alphabetic));
             profile.percents += u64::from(cell.ends_with('%'));
             profile.currency_codes += u64::from(currency::of_sign(cell).is_some());
-            match is_return(cell) {
-                Some(true) => {
-                    profile.return_words += 1;
-                    profile.return_names += u64::from(cell.chars().count() >= 5);
-                }
-                Some(false) => profile.sale_words += 1,
-                None => {}
+            if seen.dictionary().len() <= MOST_KINDS as usize {
+                profile.count_said(cell);
             }
         }
         profile.distinct = seen.dictionary().len() as u64;
         profile.numbers = numbers.evidence;
         profile.dates = dates.evidence;
         profile
+    }
+
+    fn count_said(&mut self, cell: &str) {
+        self.said.count(is_return(cell, Vocabulary::Any));
+        let plainly = is_return(cell, Vocabulary::Plain);
+        self.said_plainly.count(plainly);
+        self.said_alone.count(is_return_by_name(cell));
     }
 
     /// Whether most filled cells are dates.
@@ -123,7 +143,28 @@ impl Profile {
 
     /// Whether every value is a sale or a return by its own words, whatever the header.
     pub(super) fn is_returns_and_sales(&self) -> bool {
-        self.fits(Role::ReturnFlag) && self.return_names > 0 && self.sale_words > 0
+        self.fits(Role::ReturnFlag)
+            && self.said_alone.sales > 0
+            && self.marks_returns(self.said_alone)
+    }
+
+    /// Whether the column tells returns from sales in such words.
+    pub(super) fn tells_returns(&self, vocabulary: Vocabulary) -> bool {
+        self.marks_returns(match vocabulary {
+            Vocabulary::Plain => self.said_plainly,
+            Vocabulary::Any => self.said,
+        })
+    }
+
+    /// Where more than half of all rows would go back, the words mean something else, unless every
+    /// one is the plain name of a sale or a return.
+    fn marks_returns(&self, said: Said) -> bool {
+        let alone = self.said_alone;
+        let by_name = alone.sales > 0 && alone.returns + alone.sales == self.filled;
+        self.distinct <= MOST_KINDS
+            && said.returns > 0
+            && (by_name || said.returns * 2 <= self.records)
+            && (said.returns + said.sales) * 10 >= self.filled * 8
     }
 
     /// Whether the values could play the role.
@@ -162,9 +203,9 @@ impl Profile {
             }
             Role::Currency => most(self.currency_codes),
             Role::ReturnFlag => {
-                self.distinct <= 4
-                    && self.return_words > 0
-                    && most(self.return_words + self.sale_words)
+                self.distinct <= MOST_KINDS
+                    && self.said.returns > 0
+                    && most(self.said.returns + self.said.sales)
             }
             Role::Product
             | Role::Category
@@ -183,117 +224,6 @@ impl Profile {
 fn has_decimal_nought(cell: &str) -> bool {
     let digits = cell.strip_suffix(".0").or_else(|| cell.strip_suffix(",0"));
     digits.is_some_and(|it| !it.is_empty() && it.bytes().all(|byte| byte.is_ascii_digit()))
-}
-
-/// Whether a word marks a return (`true`) or a sale (`false`).
-pub(super) fn is_return(cell: &str) -> Option<bool> {
-    const RETURNS: &[&str] = &[
-        "return",
-        "returned",
-        "returns",
-        "refund",
-        "refunded",
-        "credit",
-        "credit note",
-        "r",
-        "h",
-        "haben",
-        "retur",
-        "kredit",
-        "returnerad",
-        "retoure",
-        "rückgabe",
-        "gutschrift",
-        "storno",
-        "возврат",
-        "повернення",
-        "yes",
-        "y",
-        "true",
-        "1",
-        "x",
-        "ja",
-        "да",
-        "так",
-        "j",
-        "s.",
-        "annullering",
-        "kreditnota",
-        "вернули",
-        "т",
-        "credit memo",
-        "creditnote",
-        "avoir",
-        "remboursement",
-        "zwrot",
-        "korekta",
-        "devolución",
-        "devolucion",
-        "reembolso",
-        "abono",
-        "reso",
-        "rimborso",
-        "nota di credito",
-        "creditnota",
-        "oui",
-        "tak",
-        "sí",
-        "sì",
-        "si",
-    ];
-    const SALES: &[&str] = &[
-        "sale",
-        "sales",
-        "sold",
-        "purchase",
-        "order",
-        "invoice",
-        "debit",
-        "s",
-        "soll",
-        "köp",
-        "försäljning",
-        "verkauf",
-        "rechnung",
-        "продажа",
-        "продаж",
-        "покупка",
-        "no",
-        "n",
-        "false",
-        "0",
-        "nej",
-        "nein",
-        "нет",
-        "ні",
-        "faktura",
-        "kauf",
-        "реализация",
-        "реалізація",
-        "sales receipt",
-        "payment",
-        "charge",
-        "vente",
-        "facture",
-        "sprzedaż",
-        "venta",
-        "factura",
-        "vendita",
-        "fattura",
-        "verkoop",
-        "factuur",
-        "non",
-        "nie",
-        "nee",
-    ];
-    let word = cell.to_lowercase();
-    if RETURNS.contains(&word.as_str()) {
-        Some(true)
-    } else if SALES.contains(&word.as_str()) {
-        Some(false)
-    } else {
-        None
-    }
 }
 
 #[cfg(test)]

@@ -3,12 +3,14 @@ use super::chosen::Chosen;
 use super::cutter::Cutter;
 use super::dialect::{self, HeadRecords};
 use super::document::{Body, Document, File, fill};
+use super::layout::column_of;
 use super::outcome::{self, Finished};
 use super::pass::{Pass, PassStart};
 use super::plan::{self, ColumnPlan, Origin};
 use super::profile::Profile;
 use super::raw_record::{Record, Sink as _};
 use super::report::{Import, Outcome, PartLines, PreviewParts, PreviewRow};
+use super::return_words::Vocabulary;
 use super::second_table::SecondTable;
 use super::unfold::Unfold;
 use super::workbook::{SheetFaults, SheetRows};
@@ -181,6 +183,9 @@ impl Reader {
         let hint = unfold
             .is_none()
             .then(|| rows_hint(&head, document.plain_bytes()));
+        let returns = column_of(&recipe, Role::ReturnFlag)
+            .and_then(|at| Some(mapping::vocabulary_of(header.get(at)?, profiles.get(at)?)));
+        let return_words = returns.unwrap_or(Vocabulary::Any);
         let pass = Pass::new(PassStart {
             recipe: &recipe,
             columns: &plans,
@@ -189,6 +194,7 @@ impl Reader {
             unfold,
             today,
             usual_cells: dialect::usual_cells(body),
+            return_words,
             rows_hint: hint.unwrap_or(0),
         });
         let header_line = recipe.source.header_record.and_then(|_| {
