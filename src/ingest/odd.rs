@@ -245,7 +245,10 @@ impl Pass {
 
     fn is_void(&self, record: &Record<'_>) -> bool {
         let status = self.layout.as_ref().and_then(|layout| layout.status);
-        status.is_some_and(|at| is_void(&self.decoder.decode(record.cell(at))))
+        status.is_some_and(|at| {
+            let header = self.header.get(at).map_or("", String::as_str);
+            is_void(header, &self.decoder.decode(record.cell(at)))
+        })
     }
 
     /// Sets aside a row the person does not want.

@@ -90,6 +90,26 @@ pub(super) const MORE_WORDS: &[(Option<Role>, Strength, &str)] = &[
          bestellstatus auftragsstatus statut estado stato stan статус статусзаказа \
          статусзамовлення статусоплати статусоплаты состояние стан durum",
     ),
+    // Yes or no to its having been cancelled: `status` knows what a yes means.
+    (
+        Some(Role::Status),
+        91,
+        "cancelled canceled iscancelled iscanceled cancelledflag voided isvoid isvoided void deleted \
+         isdeleted storniert iststorniert annuliert makulerad avbruten annule annulee anulado \
+         anulada anulowano anulowana annullato geannuleerd отменен отменено аннулировано \
+         пометкаудаления анульовано скасовано",
+    ),
+    // Kinds of documents: only words that say return plainly count below them.
+    (
+        Some(Role::ReturnFlag),
+        80,
+        "documenttype transactiontype buchungstyp vchtype vouchertype doctype invoicetype salestype receipttype belegart belegtyp \
+         dokumentart dokumenttyp vorgang vorgangsart buchungsart rechnungsart nature \
+         typededocument typedocument typdokumentu rodzajdokumentu rodzaj tipodocumento \
+         tipodedocumento dokumenttype verifikationstyp видоперации виддокумента типдокумента \
+         типчека видчека признакрасчета видоперації \
+         типпродажу kind",
+    ),
     (
         None,
         95,
