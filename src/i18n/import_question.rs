@@ -197,6 +197,29 @@ pub enum ImportQuestion {
         /// Header of the column.
         column: String,
     },
+    /// Why: some rows name a currency and some do not.
+    UnmarkedBecause {
+        /// Rows that name none.
+        rows: u64,
+        /// Rows that name one.
+        marked: u64,
+    },
+    /// Answer: this one, and the rows that name none are in it too.
+    AllInCurrency {
+        /// Which.
+        currency: Currency,
+        /// All these rows.
+        rows: u64,
+        /// Their money.
+        amount: Money,
+    },
+    /// Answer: only the rows that name none.
+    InNoCurrency {
+        /// These rows.
+        rows: u64,
+        /// Their money.
+        amount: Money,
+    },
 }
 
 impl ImportQuestion {
@@ -358,6 +381,26 @@ impl ImportQuestion {
             Self::Currencies => "Which currency should be analysed".to_owned(),
             Self::CurrenciesBecause { currencies } => format!(
                 "The file holds {currencies} currencies, and their amounts must not be added"
+            ),
+            Self::UnmarkedBecause { rows, marked } => format!(
+                "{} a currency and {} none: amounts of different currencies must not be added",
+                speaker.counted(*marked as i64, "row names", "rows name"),
+                speaker.counted(*rows as i64, "row names", "rows name")
+            ),
+            Self::AllInCurrency {
+                currency,
+                rows,
+                amount,
+            } => format!(
+                "{}, and the rows that name none are in it too: {}, {}",
+                currency.0,
+                speaker.counted(*rows as i64, "row", "rows"),
+                speaker.number(amount.to_units_f64(), 2)
+            ),
+            Self::InNoCurrency { rows, amount } => format!(
+                "Only rows that name none: {}, {}",
+                speaker.counted(*rows as i64, "row", "rows"),
+                speaker.number(amount.to_units_f64(), 2)
             ),
             Self::InCurrency {
                 currency,

@@ -110,6 +110,6 @@ pub use report::{
 };
 pub use rules::{
     AgeUnit, CountedFrom, Guests, MeanOf, MissingAmounts, MissingDates, OnOddRow, OnRow,
-    OrderAmounts, PositiveReturns, Rate, Rules, TotalsRules,
+    OrderAmounts, PositiveReturns, Rate, Rules, TotalsRules, UnmarkedCurrency,
 };
 pub use source::{MemorySource, Source};

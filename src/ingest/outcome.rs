@@ -270,9 +270,16 @@ fn close(finished: Finished<'_>, asked: &[(Role, usize)]) -> Import {
         questions
             .extend(asked.map(|open| questions::totals(&recipe, totals.layout(), open, today)));
     }
-    let (currency, why) = currency_of(&recipe, &currencies);
-    if recipe.rules.currency.is_none() && currencies.len() > 1 {
-        questions.push(questions::currency(&recipe, &currencies));
+    let is_open = recipe.rules.currency.is_none();
+    let unmarked = if is_open {
+        all.unmarked.named(&mut currencies)
+    } else {
+        all.unmarked
+    };
+    let (mut currency, why) = currency_of(&recipe, &currencies);
+    if is_open && !currencies.is_empty() && (currencies.len() > 1 || unmarked.rows > 0) {
+        questions.push(questions::currency(&recipe, &currencies, &unmarked));
+        currency = None;
     }
     let mut evidence = evidence(&Seen {
         recipe: &recipe,

@@ -1,6 +1,6 @@
 //! One pass over the records: each becomes a row of the table or is set aside with its reason.
 
-use super::currencies::{Currencies, convert};
+use super::currencies::{Currencies, Verdict, convert};
 use super::customer::{Customer, CustomerFault, Customers, Words};
 use super::date::{DateEvidence, DateFault, DateReader};
 use super::dialect::same_shape;
@@ -19,7 +19,7 @@ use super::scraps::Scraps;
 use super::span::MonthCounts;
 use super::totals::{TotalsReader, TotalsSettings};
 use super::unfold::Unfold;
-use super::{OnOddRow, OnRow, Recipe, Rules};
+use super::{OnOddRow, OnRow, Recipe, Rules, UnmarkedCurrency};
 use crate::base::{Day, Money};
 use crate::dataset::{
     COST_ROLES, DatasetBuilder, DayCell, Flag, Interner, NO_CODE, Role, RowCosts, RowFlags,
@@ -216,7 +216,7 @@ impl Pass {
             epoch_rows: 0,
             scraps: Scraps::default(),
             ledger: Ledger::new(recipe.source.mark_between_cells()),
-            currencies: Currencies::default(),
+            currencies: Currencies::of(recipe),
             seen_rows: (recipe.rules.exact_duplicates == OnRow::SetAside).then(Interner::default),
             above: Above::default(),
             usable_totals: 0,
@@ -360,6 +360,9 @@ impl Pass {
         if let Some((_, rows, sum)) = currency.and_then(|ix| self.currencies.seen.get_mut(ix)) {
             *rows += 1;
             *sum += i128::from(money.amount.0);
+        } else if money.amount != Money::ZERO {
+            self.currencies.unmarked.rows += 1;
+            self.currencies.unmarked.sum += i128::from(money.amount.0);
         }
         self.rounded_rows += u64::from(money.rounded);
         self.epoch_rows += u64::from(day == Day(0));
@@ -420,12 +423,18 @@ impl Pass {
         record: &Record<'_>,
         money: Option<&RowMoney>,
     ) -> Option<usize> {
-        match self.layout.as_ref().and_then(|layout| layout.currency) {
+        let named = match self.layout.as_ref().and_then(|layout| layout.currency) {
             Some(at) => self.currencies.of_cell(record.cell(at), &self.decoder),
             None => money
                 .and_then(|money| money.currency)
                 .map(|code| self.currencies.place(code)),
-        }
+        };
+        named.or_else(|| {
+            let is_other = self.rules.unmarked_currency() == UnmarkedCurrency::Other;
+            let code = self.currencies.unmarked.by_header.filter(|_| is_other)?;
+            let has_money = money.is_some_and(|money| money.amount != Money::ZERO);
+            has_money.then(|| self.currencies.place(code))
+        })
     }
 
     /// Whether the row is in a currency that is neither the chosen one nor converted into it. Money
@@ -436,21 +445,12 @@ impl Pass {
         money: Option<&mut RowMoney>,
     ) -> bool {
         self.row_rate = None;
-        let (Some(chosen), Some(ix)) = (&self.rules.currency, currency) else {
-            return false;
+        let has_money = money.as_ref().is_some_and(|it| it.amount != Money::ZERO);
+        let rate = match self.currencies.verdict(&self.rules, currency, has_money) {
+            Verdict::Used => return false,
+            Verdict::Other => return true,
+            Verdict::Converted(rate) => rate,
         };
-        let Some((code, ..)) = self
-            .currencies
-            .seen
-            .get(ix)
-            .filter(|(code, ..)| code != chosen)
-        else {
-            return false;
-        };
-        let Some(rate) = self.rules.rates.iter().find(|rate| rate.currency == *code) else {
-            return true;
-        };
-        let rate = rate.rate_millionths;
         if let Some(money) = money {
             let Some((amount, rounded)) = convert(money.amount, rate) else {
                 return true;

@@ -1,5 +1,6 @@
 //! Decisions only the person can take, with the recipe each answer would give.
 
+use super::currencies::Unmarked;
 use super::date::{DateEvidence, OrderVerdict};
 use super::describe::order_seen;
 use super::encoding::Decoder;
@@ -11,6 +12,7 @@ use super::status::VoidRows;
 use super::totals::{OpenTotals, TotalsLayout};
 use super::{
     AgeUnit, CountedFrom, DateOrder, Encoding, MeanOf, OnRow, OrderAmounts, Recipe, TotalsRules,
+    UnmarkedCurrency,
 };
 use crate::base::{Currency, Day, Money, Month, Period, order};
 use crate::dataset::{RepeatedTotals, Role};
@@ -415,27 +417,66 @@ pub(super) fn unit_seen(unit: AgeUnit) -> UnitSeen {
     }
 }
 
-/// Which of several currencies; the most rows first.
-pub(super) fn currency(recipe: &Recipe, seen: &[(String, u64, i128)]) -> Question {
+/// Which of several currencies; the most rows first. Rows that name none are in one of them or in
+/// another: where the header of the amounts says in which, they stand among the rows in it.
+pub(super) fn currency(
+    recipe: &Recipe,
+    seen: &[(String, u64, i128)],
+    unmarked: &Unmarked,
+) -> Question {
     let mut seen: Vec<_> = seen.iter().collect();
     order::sort_by(&mut seen, |a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-    let answers = seen.iter().map(|(code, rows, sum)| {
+    let answer = |text: Ask, currency: Option<&str>, unmarked: UnmarkedCurrency| {
         let mut answer = recipe.clone();
-        answer.rules.currency = Some(code.clone());
+        answer.rules.currency = currency.map(str::to_owned);
+        answer.rules.set_unmarked_currency(unmarked);
+        (say(text), answer)
+    };
+    let mut answers = Vec::new();
+    for (code, rows, sum) in seen.iter().copied() {
+        let is_of_header = unmarked.by_header.is_none_or(|known| known == code);
+        if unmarked.rows > 0 {
+            let text = Ask::AllInCurrency {
+                currency: Currency(code.clone()),
+                rows: rows + unmarked.rows,
+                amount: Money::from_sum(sum + unmarked.sum),
+            };
+            answers.push(answer(text, Some(code), UnmarkedCurrency::AsChosen));
+        }
         let text = Ask::InCurrency {
             currency: Currency(code.clone()),
             rows: *rows,
             amount: Money::from_sum(*sum),
         };
-        (say(text), answer)
-    });
+        let others = if unmarked.rows == 0 && is_of_header {
+            UnmarkedCurrency::AsChosen
+        } else {
+            UnmarkedCurrency::Other
+        };
+        answers.push(answer(text, Some(code), others));
+    }
+    if unmarked.rows > 0 {
+        let text = Ask::InNoCurrency {
+            rows: unmarked.rows,
+            amount: Money::from_sum(unmarked.sum),
+        };
+        answers.push(answer(text, None, UnmarkedCurrency::OfFile));
+    }
+    let because = if unmarked.rows > 0 {
+        Ask::UnmarkedBecause {
+            rows: unmarked.rows,
+            marked: seen.iter().map(|(_, rows, _)| rows).sum(),
+        }
+    } else {
+        Ask::CurrenciesBecause {
+            currencies: seen.len() as u32,
+        }
+    };
     Question {
         id: "currency".to_owned(),
         text: say(Ask::Currencies),
-        because: say(Ask::CurrenciesBecause {
-            currencies: seen.len() as u32,
-        }),
-        answers: answers.collect(),
+        because: say(because),
+        answers,
     }
 }
 

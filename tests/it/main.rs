@@ -27,6 +27,7 @@ mod customers_table;
 mod records;
 mod store;
 mod ingest;
+mod misreadings;
 mod value;
 mod valuing;
 mod value_models;
