@@ -271,7 +271,7 @@ fn two_pages_of_one_project_keep_what_either_set() {
     let kept = kept.with_changes(&both_read, other.clone());
     let expected = settings(&[("triage", "a", "let_go"), ("triage", "b", "watch")]);
     assert_eq!(kept, expected);
-    assert_eq!(kept.clone().with_changes(&other, other), kept);
+    assert_eq!(kept.clone().with_changes(&other, other.clone()), kept);
 }
 
 #[test]
