@@ -392,7 +392,7 @@ impl ImportQuestion {
                 rows,
                 amount,
             } => format!(
-                "{}, and the rows that name none are in it too: {}, {}",
+                "{}, also where none is named: {}, {}",
                 currency.0,
                 speaker.counted(*rows as i64, "row", "rows"),
                 speaker.number(amount.to_units_f64(), 2)

@@ -89,11 +89,11 @@ impl Currencies {
     ) -> Verdict {
         let code = match currency.and_then(|ix| self.seen.get(ix)) {
             Some((code, ..)) => code.as_str(),
-            None if rules.unmarked_currency() == UnmarkedCurrency::Other && has_money => "",
+            None if rules.unmarked_currency == UnmarkedCurrency::Other && has_money => "",
             None => return Verdict::Used,
         };
         let Some(chosen) = &rules.currency else {
-            return if rules.unmarked_currency() == UnmarkedCurrency::OfFile {
+            return if rules.unmarked_currency == UnmarkedCurrency::OfFile {
                 Verdict::Other
             } else {
                 Verdict::Used
@@ -102,8 +102,7 @@ impl Currencies {
         if code == chosen {
             return Verdict::Used;
         }
-        let mut rates = rules.rates.iter().filter(|rate| !rate.currency.is_empty());
-        let rate = rates.find(|rate| rate.currency == code);
+        let rate = rules.rates.iter().find(|rate| rate.currency == code);
         rate.map_or(Verdict::Other, |rate| {
             Verdict::Converted(rate.rate_millionths)
         })
@@ -156,14 +155,10 @@ mod tests {
     fn rows_without_a_currency_are_a_kind_of_their_own() {
         let mut currencies = Currencies::default();
         let usd = currencies.place("USD");
-        let rules = |chosen: Option<&str>, unmarked| {
-            let mut rules = Rules {
-                currency: chosen.map(str::to_owned),
-                ..Rules::default()
-            };
-            rules.set_unmarked_currency(unmarked);
-            assert_eq!(rules.unmarked_currency(), unmarked);
-            rules
+        let rules = |chosen: Option<&str>, unmarked| Rules {
+            currency: chosen.map(str::to_owned),
+            unmarked_currency: unmarked,
+            ..Rules::default()
         };
         for (chosen, unmarked, of_usd, of_none) in [
             (None, AsChosen, Verdict::Used, Verdict::Used),

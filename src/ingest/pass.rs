@@ -430,7 +430,7 @@ impl Pass {
                 .map(|code| self.currencies.place(code)),
         };
         named.or_else(|| {
-            let is_other = self.rules.unmarked_currency() == UnmarkedCurrency::Other;
+            let is_other = self.rules.unmarked_currency == UnmarkedCurrency::Other;
             let code = self.currencies.unmarked.by_header.filter(|_| is_other)?;
             let has_money = money.is_some_and(|money| money.amount != Money::ZERO);
             has_money.then(|| self.currencies.place(code))

@@ -429,7 +429,7 @@ pub(super) fn currency(
     let answer = |text: Ask, currency: Option<&str>, unmarked: UnmarkedCurrency| {
         let mut answer = recipe.clone();
         answer.rules.currency = currency.map(str::to_owned);
-        answer.rules.set_unmarked_currency(unmarked);
+        answer.rules.unmarked_currency = unmarked;
         (say(text), answer)
     };
     let mut answers = Vec::new();

@@ -36,6 +36,8 @@ pub struct Rules {
     pub currency: Option<String>,
     /// Other currencies that are converted into it; those without a rate are set aside.
     pub rates: Vec<Rate>,
+    /// What the money of rows is that name no currency.
+    pub unmarked_currency: UnmarkedCurrency,
     /// Rows of orders that did not come about: asked while `None`.
     pub void_rows: Option<OnRow>,
     /// Whether ids that differ only in case, or in blanks within, are one customer's.
@@ -46,38 +48,12 @@ pub struct Rules {
     pub totals: TotalsRules,
 }
 
-impl Rules {
-    /// What rows are in that name no currency. Results are stored by place, so there is no field of
-    /// its own: it is said by the rate of the currency without a name, which is worth nothing where
-    /// the rows are in another one, and is itself where it is the file's.
-    pub fn unmarked_currency(&self) -> UnmarkedCurrency {
-        let unnamed = self.rates.iter().find(|rate| rate.currency.is_empty());
-        match unnamed.map(|rate| rate.rate_millionths) {
-            None => UnmarkedCurrency::AsChosen,
-            Some(0) => UnmarkedCurrency::Other,
-            Some(_) => UnmarkedCurrency::OfFile,
-        }
-    }
-
-    /// Says what rows are in that name no currency.
-    pub fn set_unmarked_currency(&mut self, unmarked: UnmarkedCurrency) {
-        self.rates.retain(|rate| !rate.currency.is_empty());
-        let rate_millionths = match unmarked {
-            UnmarkedCurrency::AsChosen => return,
-            UnmarkedCurrency::Other => 0,
-            UnmarkedCurrency::OfFile => 1_000_000,
-        };
-        self.rates.push(Rate {
-            currency: String::new(),
-            rate_millionths,
-        });
-    }
-}
-
 /// What the money of rows is that name no currency.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum UnmarkedCurrency {
     /// In the chosen currency.
+    #[default]
     AsChosen,
     /// In the currency that the header of the amounts names, or in another than the chosen one.
     Other,

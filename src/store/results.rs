@@ -8,7 +8,7 @@ use crate::protocol::wire;
 /// The layout of kept results and lists. It grows when any type they are made of changes, which the fixture
 /// in `tests/saved` notices. There are no steps from one layout to the next: results can be made
 /// again from the file, and a second decoder of every type would be the largest part of the page.
-const LAYOUT: u8 = 10;
+const LAYOUT: u8 = 11;
 
 /// Stored text of at most `limit` characters, and the ids of the panels that were left out for it,
 /// the largest first.

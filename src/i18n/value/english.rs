@@ -152,9 +152,7 @@ pub(super) fn english(message: &Value, speaker: &Speaker) -> String {
             return parts.join(" ");
         }
         M::Because(reason) => return because(*reason, speaker),
-        M::NoModel => {
-            "Not enough data for a model, so everybody who has not left is carried on as before"
-        }
+        M::NoModel { gone } => return rhythm::no_model(*gone, speaker),
         M::NoRecord { day } => {
             return format!("No track record from {}", speaker.day(*day));
         }

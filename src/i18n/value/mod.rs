@@ -120,7 +120,10 @@ pub enum Value {
     /// Why no model speaks.
     Because(Because),
     /// Title of the notice beside figures of the own rhythm.
-    NoModel,
+    NoModel {
+        /// Customers who have left and are carried at nothing.
+        gone: i64,
+    },
     /// Title of the notice where there is no track record.
     NoRecord {
         /// The day it would have started from.

@@ -20,18 +20,29 @@ pub(super) fn title(
         );
     }
     let verb = if customers == 1 { "goes" } else { "go" };
-    let whole = format!(
-        "If {} {verb} on as before, they bring {}{}",
-        people(customers, speaker),
+    let who = match gone {
+        0 => people(customers, speaker),
+        _ => format!(
+            "{} of {}",
+            speaker.count(customers),
+            people(customers + gone, speaker)
+        ),
+    };
+    format!(
+        "If {who} {verb} on as before, they bring {}{}",
         speaker.money(money, 0),
         of_gross(gross)
-    );
+    )
+}
+
+/// Why everybody goes on as before, and who does not.
+pub(super) fn no_model(gone: i64, speaker: &Speaker) -> String {
+    let whole = "Not enough data for a model, so everybody is carried on as before";
     match gone {
-        0 => whole,
+        0 => whole.to_owned(),
         gone => format!(
-            "{whole}; {} {have} stayed away for a year or longer and {} carried at nothing",
-            speaker.count(gone),
-            if gone == 1 { "is" } else { "are" }
+            "{whole}, but for {} silent for a year or longer",
+            speaker.count(gone)
         ),
     }
 }

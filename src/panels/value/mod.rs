@@ -115,7 +115,8 @@ fn run(context: &Context<'_>, params: &ParamValues) -> Panel {
     }];
     if let Speaking::OwnRhythm(reason) = valued.speaking {
         let because = Say::Because(names::because(reason));
-        blocks.push(notice(Tone::Info, Say::NoModel, because));
+        let gone = whole(valued.gone);
+        blocks.push(notice(Tone::Info, Say::NoModel { gone }, because));
     }
     record::add(valued, &mut tables, &mut blocks);
     figures::add(
