@@ -250,7 +250,8 @@ function later(truth: Shop, name: string, without: number): Shop {
 /** Writes a note about a customer. */
 async function note(app: App, customer: string, text: string): Promise<void> {
   await app.page.evaluate((id) => (location.hash = `#/customer/${id}`), customer);
-  const field = app.page.locator(".note-field");
+  // The field of this customer: that of the card before stands there for a moment.
+  const field = app.page.locator(`[data-customer="${customer}"] .note-field`);
   await expect(field).toBeVisible();
   await field.fill(text);
   await field.blur();
