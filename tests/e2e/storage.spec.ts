@@ -310,6 +310,15 @@ test("a note stays with its customer when the next card opens, and while it is w
   await app.settled();
   await page.waitForTimeout(1_500);
   await expect(field).toHaveValue("moved to Oslo, calls in May");
+
+  // A card that is left from within the field keeps what stands there.
+  const card = await page.evaluate(() => location.hash);
+  await field.press("End");
+  await field.pressSequentially(" and June");
+  await page.evaluate(() => history.back());
+  await expect.poll(() => page.evaluate(() => location.hash)).not.toBe(card);
+  await page.evaluate((hash) => (location.hash = hash), card);
+  await expect(field).toHaveValue("moved to Oslo, calls in May and June");
 });
 
 test("a card opened from elsewhere stands in no list, and who left the list skips nobody", async ({ app, page }) => {

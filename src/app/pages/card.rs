@@ -300,11 +300,8 @@ fn Note(customer: Memo<String>) -> impl IntoView {
     let desk = Desk::from_context();
     let storage: Storage = expect_context();
     let kept = RwSignal::new(None::<bool>);
-    // The status is about this customer.
-    Effect::new(move |_| {
-        customer.track();
-        kept.set(None);
-    });
+    // What is being written, and of whom: the card may be left without leaving the field first.
+    let written = StoredValue::new(None::<(String, String)>);
     let stored = move || {
         let project = storage.project.get()?;
         storage.follow(|library| {
@@ -316,21 +313,26 @@ fn Note(customer: Memo<String>) -> impl IntoView {
     // With the customer, so that the field is filled anew for another one, also with nothing; and
     // only then: whatever else is kept meanwhile must not take away what is being written.
     let text = Memo::new(move |_| (customer.get(), stored().unwrap_or_default()));
-    let write = move |text: String| {
-        let written = storage
-            .project
-            .get_untracked()
-            .zip(boot::today())
-            .is_some_and(|(project, today)| {
-                storage.change(|library| {
-                    library.decisions(project).is_ok_and(|mut decisions| {
-                        decisions.set(&customer.read_untracked(), NOTE, &text, today);
-                        library.keep_decisions(project, &decisions).is_ok()
-                    })
-                })
-            });
-        kept.set(Some(written && storage.lasts()));
+    let keep = move || {
+        let (customer, text) = written.try_update_value(Option::take)??;
+        let (project, today) = storage.project.get_untracked().zip(boot::today())?;
+        let is_kept = storage.change(|library| {
+            library.decisions(project).is_ok_and(|mut decisions| {
+                decisions.set(&customer, NOTE, &text, today);
+                library.keep_decisions(project, &decisions).is_ok()
+            })
+        });
+        Some(is_kept && storage.lasts())
     };
+    on_cleanup(move || {
+        keep();
+    });
+    Effect::new(move |_| {
+        customer.track();
+        keep();
+        // The status is about this customer.
+        kept.set(None);
+    });
     let status = move || {
         desk.say(match kept.get() {
             None => &Customers::NoteHelp,
@@ -350,7 +352,11 @@ fn Note(customer: Memo<String>) -> impl IntoView {
                         aria-labelledby="note-title"
                         aria-describedby="note-status"
                         prop:value=move || text.read().1.clone()
-                        on:change=move |event| write(event_target_value(&event))
+                        on:input=move |event| {
+                            let text = event_target_value(&event);
+                            written.set_value(Some((customer.get_untracked(), text)));
+                        }
+                        on:change=move |_| kept.set(Some(keep().unwrap_or_default()))
                     ></textarea>
                 </div>
                 <p class="fig-foot">
