@@ -2,6 +2,7 @@
 //! and Dutch.
 
 use super::roles::Strength;
+use super::status::VOID_FLAGS;
 use crate::dataset::Role;
 
 /// As [`super::role_words::WORDS`].
@@ -90,15 +91,8 @@ pub(super) const MORE_WORDS: &[(Option<Role>, Strength, &str)] = &[
          bestellstatus auftragsstatus statut estado stato stan статус статусзаказа \
          статусзамовлення статусоплати статусоплаты состояние стан durum",
     ),
-    // Yes or no to its having been cancelled: `status` knows what a yes means.
-    (
-        Some(Role::Status),
-        91,
-        "cancelled canceled iscancelled iscanceled cancelledflag voided isvoid isvoided void deleted \
-         isdeleted storniert iststorniert annuliert makulerad avbruten annule annulee anulado \
-         anulada anulowano anulowana annullato geannuleerd отменен отменено аннулировано \
-         пометкаудаления анульовано скасовано",
-    ),
+    // Yes or no to its having been cancelled.
+    (Some(Role::Status), 91, VOID_FLAGS),
     // Kinds of documents: only words that say return plainly count below them.
     (
         Some(Role::ReturnFlag),

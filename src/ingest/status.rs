@@ -24,7 +24,7 @@ const VOID_STEMS: &str = "cancelled canceled cancelad voided refunded returned r
     annul anulow anulad makuler отменен скасован анульован аннулирован возвращен повернен rto";
 
 /// Folded headers of columns that say by yes or no whether an order was cancelled.
-const VOID_FLAGS: &str = "cancelled canceled iscancelled iscanceled cancelledflag voided isvoid \
+pub(super) const VOID_FLAGS: &str = "cancelled canceled iscancelled iscanceled cancelledflag voided isvoid \
     isvoided void deleted isdeleted storniert iststorniert annuliert makulerad avbruten annule \
     annulee anulado anulada anulowano anulowana annullato geannuleerd отменен отменено \
     аннулировано пометкаудаления анульовано скасовано";
