@@ -311,9 +311,8 @@ pub fn groups(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::ViewFrame;
+    use crate::analysis::testing::as_of;
     use crate::base::Day;
-    use crate::dataset::View;
     use crate::dataset::testing::dataset;
 
     /// The ninetieth day falls into April: of its customers the first ones may be old. Means are told
@@ -334,14 +333,9 @@ mod tests {
                 })
             })
             .collect();
-        let rows: Vec<(&str, &str, f64)> = rows
-            .iter()
-            .map(|(customer, day, units)| (customer.as_str(), day.as_str(), *units))
-            .collect();
         let data = dataset(&rows);
-        let (first, last) = data.first_and_last_day().unwrap();
-        let frame = ViewFrame::resolve(&View::default(), first, last);
-        let base = CustomerBase::build(&data, &frame, None);
+        let base = as_of(&data, None);
+        let frame = base.frame();
         for step in [CalendarStep::Month, CalendarStep::Quarter] {
             let found = Cohorts::of(&data, data.amounts(), &base, step);
             assert!(!found.means_over_all);

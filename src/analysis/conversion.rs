@@ -5,7 +5,7 @@ use super::CustomerBase;
 use super::past::Past;
 use super::silence_then::{RunningGap, SilenceThen};
 use super::steps::{Calendar, closes, stays_of};
-use crate::base::{CalendarPeriod, CalendarStep, Day, Money};
+use crate::base::{CalendarPeriod, CalendarStep, Money};
 use crate::dataset::{CustomerIx, Dataset};
 use crate::numerics::survival::Durations;
 
@@ -163,16 +163,12 @@ pub fn regulars(data: &Dataset, base: &CustomerBase, rule: RegularRule) -> Vec<R
     sums
 }
 
-/// The last day of a period that the data reach.
-pub fn end_of(base: &CustomerBase, period: CalendarPeriod) -> Day {
-    period.period().to.min(base.frame().as_of)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::ViewFrame;
-    use crate::dataset::View;
+    use crate::analysis::steps::close;
+    use crate::analysis::testing::as_of;
+    use crate::base::Day;
     use crate::dataset::testing::dataset;
 
     /// Regulars of a month are those of a view as of its last day: counted by that view's own gaps,
@@ -192,26 +188,14 @@ mod tests {
             })
             .filter(|(customer, day, _)| customer.as_str() > "k04" || day.as_str() < "2022-05-20")
             .collect();
-        let rows: Vec<(&str, &str, f64)> = rows
-            .iter()
-            .map(|(customer, day, units)| (customer.as_str(), day.as_str(), *units))
-            .collect();
         let data = dataset(&rows);
-        let (first, last) = data.first_and_last_day().unwrap();
-        let as_of = |day: Option<Day>| {
-            let view = View {
-                as_of: day,
-                ..View::default()
-            };
-            CustomerBase::build(&data, &ViewFrame::resolve(&view, first, last), None)
-        };
-        let base = as_of(None);
+        let base = as_of(&data, None);
         for (occasions, gaps) in [(3, 1.5), (2, 1.0), (1, 0.7), (6, 2.0)] {
             let rule = RegularRule { occasions, gaps };
             let mut seen = 0;
             for sums in regulars(&data, &base, rule) {
-                let end = end_of(&base, sums.period);
-                let then = as_of(Some(end));
+                let end = close(base.frame(), sums.period);
+                let then = as_of(&data, Some(end));
                 let is_regular = |customer: &CustomerIx| {
                     let silent = then.silent_days(*customer).map(f64::from);
                     let usual = then.usual_gap_days(*customer);

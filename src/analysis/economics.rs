@@ -100,9 +100,9 @@ impl Year {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::ViewFrame;
+    use crate::analysis::testing::{as_of, seen};
+    use crate::dataset::View;
     use crate::dataset::testing::dataset;
-    use crate::dataset::{Dataset, View};
 
     #[test]
     fn costs_follow_from_that_of_a_new_customer() {
@@ -128,16 +128,6 @@ mod tests {
         assert_eq!(break_even_lift(5_000.0, 10.0, -1.0), None);
     }
 
-    /// The shop as the view of a day has it.
-    fn as_of(data: &Dataset, day: Option<Day>) -> CustomerBase {
-        let (first, last) = data.first_and_last_day().unwrap();
-        let view = View {
-            as_of: day,
-            ..View::default()
-        };
-        CustomerBase::build(data, &ViewFrame::resolve(&view, first, last), None)
-    }
-
     #[test]
     fn the_lost_of_a_year_are_customers_of_a_year_ago() {
         let data = dataset(&[
@@ -158,8 +148,7 @@ mod tests {
             gone: crate::dataset::GoneRule::FixedDays { days: 90 },
             ..View::default()
         };
-        let (first, last) = data.first_and_last_day().unwrap();
-        let base = CustomerBase::build(&data, &ViewFrame::resolve(&view, first, last), None);
+        let base = seen(&data, &view);
         let year = Year::of(&base).unwrap();
         assert_eq!(year.from.to_string(), "2024-01-01");
         assert_eq!(year.opening, 3);
@@ -176,10 +165,6 @@ mod tests {
                 let day = start.plus(at * at % 911);
                 (format!("k{}", at * 7 % 83), day.to_string(), 5.0)
             })
-            .collect();
-        let rows: Vec<(&str, &str, f64)> = rows
-            .iter()
-            .map(|(customer, day, units)| (customer.as_str(), day.as_str(), *units))
             .collect();
         let data = dataset(&rows);
         let now = as_of(&data, None);

@@ -535,6 +535,7 @@ impl<'a> Walk<'a> {
 mod tests {
     use super::*;
     use crate::analysis::past::Past;
+    use crate::analysis::testing::seen;
     use crate::dataset::testing::dataset;
     use crate::dataset::{GoneRule, View};
 
@@ -563,21 +564,16 @@ mod tests {
             }
         }
         rows.push(("once".to_owned(), start.plus(20).to_string(), 3.0));
-        let rows: Vec<(&str, &str, f64)> = rows
-            .iter()
-            .map(|(customer, day, units)| (customer.as_str(), day.as_str(), *units))
-            .collect();
         dataset(&rows)
     }
 
     fn base(data: &Dataset, as_of: Option<Day>, gone: GoneRule) -> CustomerBase {
-        let (first, last) = data.first_and_last_day().unwrap();
         let view = View {
             as_of,
             gone,
             ..View::default()
         };
-        CustomerBase::build(data, &ViewFrame::resolve(&view, first, last), None)
+        seen(data, &view)
     }
 
     fn customers(base: &CustomerBase) -> Vec<CustomerIx> {

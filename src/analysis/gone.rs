@@ -58,9 +58,8 @@ impl CustomerBase {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::ViewFrame;
+    use crate::analysis::testing::as_of;
     use crate::base::Day;
-    use crate::dataset::View;
     use crate::dataset::testing::dataset;
 
     /// Dealers who buy in summer: one until this summer, one until the last. One came every week
@@ -81,14 +80,8 @@ mod tests {
             rows.extend(weeks.map(|day| (customer.to_owned(), day, 1.0)));
         }
         rows.push(("new".to_owned(), "2024-12-31".to_owned(), 1.0));
-        let rows: Vec<(&str, &str, f64)> = rows
-            .iter()
-            .map(|(customer, day, units)| (customer.as_str(), day.as_str(), *units))
-            .collect();
         let data = dataset(&rows);
-        let (first, last) = data.first_and_last_day().unwrap();
-        let frame = ViewFrame::resolve(&View::default(), first, last);
-        let base = CustomerBase::build(&data, &frame, None);
+        let base = as_of(&data, None);
         let of = |name: &str| {
             let id = |it: &CustomerIx| data.customer_id(*it) == name;
             let customer = base.buyer_ixs().find(id).unwrap();

@@ -91,6 +91,8 @@ pub mod signals;
 pub mod silence;
 pub mod silence_then;
 pub mod steps;
+#[cfg(test)]
+pub(crate) mod testing;
 pub mod trading_days;
 pub mod triage;
 pub mod two_ways;

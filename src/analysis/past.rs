@@ -104,8 +104,7 @@ fn until(base: &CustomerBase, day: Day, customer: CustomerIx) -> &[Day] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::ViewFrame;
-    use crate::dataset::View;
+    use crate::analysis::testing::as_of;
     use crate::dataset::testing::dataset;
 
     #[test]
@@ -116,23 +115,12 @@ mod tests {
                 (format!("k{}", at * 7 % 11), day.to_string(), 5.0)
             })
             .collect();
-        let rows: Vec<(&str, &str, f64)> = rows
-            .iter()
-            .map(|(customer, day, units)| (customer.as_str(), day.as_str(), *units))
-            .collect();
         let data = dataset(&rows);
-        let (first, last) = data.first_and_last_day().unwrap();
-        let as_of = |day: Option<Day>| {
-            let view = View {
-                as_of: day,
-                ..View::default()
-            };
-            CustomerBase::build(&data, &ViewFrame::resolve(&view, first, last), None)
-        };
-        let base = as_of(None);
+        let (_, last) = data.first_and_last_day().unwrap();
+        let base = as_of(&data, None);
         for back in [0, 60, 200, 480] {
             let day = last.plus(-back);
-            let (then, past) = (as_of(Some(day)), Past::of(&base, day));
+            let (then, past) = (as_of(&data, Some(day)), Past::of(&base, day));
             for customer in data.customer_ixs() {
                 assert_eq!(past.is_known(customer), then.is_present(customer));
                 assert_eq!(

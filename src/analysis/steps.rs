@@ -67,10 +67,15 @@ impl Calendar {
     }
 }
 
-/// The last day of every period, the as-of day for the last.
+/// The last day of a period that the data reach.
+pub fn close(frame: &ViewFrame, period: CalendarPeriod) -> Day {
+    period.period().to.min(frame.as_of)
+}
+
+/// That of every period of the calendar.
 pub fn closes(calendar: &Calendar, frame: &ViewFrame) -> Vec<Day> {
     (0..calendar.len)
-        .map(|place| calendar.period(place).period().to.min(frame.as_of))
+        .map(|place| close(frame, calendar.period(place)))
         .collect()
 }
 

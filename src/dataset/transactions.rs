@@ -221,7 +221,7 @@ pub(crate) mod testing {
     use crate::dataset::{DatasetBuilder, Interner, RowCosts, RowDays, RowRecord};
 
     /// A dataset of `(customer, YYYY-MM-DD, units)` rows.
-    pub(crate) fn dataset(rows: &[(&str, &str, f64)]) -> Dataset {
+    pub(crate) fn dataset<Id: AsRef<str>, Iso: AsRef<str>>(rows: &[(Id, Iso, f64)]) -> Dataset {
         let mut ids = Interner::default();
         let mut builder = DatasetBuilder::new(0, false, [false; 3]);
         for (line, (customer, day, units)) in rows.iter().enumerate() {
@@ -233,8 +233,8 @@ pub(crate) mod testing {
             };
             builder.push(
                 RowRecord {
-                    customer: ids.intern(customer),
-                    day: Day::from_iso(day).unwrap(),
+                    customer: ids.intern(customer.as_ref()),
+                    day: Day::from_iso(day.as_ref()).unwrap(),
                     amount,
                     source_row: line as u32 + 2,
                     flags: refund,

@@ -15,9 +15,10 @@ use super::panel::{Block, Headline, Panel};
 use super::{Context, Entry, ParamSpec, ParamValues};
 use crate::analysis::CustomerBase;
 use crate::analysis::conversion::{
-    RegularRule, RegularSums, days_to_purchase, durations, end_of, regulars, tenure,
+    RegularRule, RegularSums, days_to_purchase, durations, regulars, tenure,
 };
 use crate::analysis::past::Past;
+use crate::analysis::steps::close;
 use crate::base::{CalendarPeriod, CalendarStep};
 use crate::chart::spec::Unit;
 use crate::dataset::CustomerIx;
@@ -282,7 +283,7 @@ fn members(context: &Context<'_>, params: &ParamValues, key: &str) -> Option<Vec
         }
         Key::Staying => picked(&|customer| tenure(base, customer).is_some_and(|it| !it.1)),
         Key::Regulars(period) => {
-            let (rule, past) = (rule(params), Past::of(base, end_of(base, period)));
+            let (rule, past) = (rule(params), Past::of(base, close(base.frame(), period)));
             picked(&|customer| rule.is_regular(&past, customer))
         }
         Key::Group { by, group } => {
